@@ -1,0 +1,7 @@
+namespace Router.Api.Auth;
+
+/// <summary>Registers sign-in of requests.</summary>
+internal static class AuthServices
+{
+    public static IServiceCollection AddRouterAuth(this IServiceCollection services) => services.AddSingleton<Doorkeeper>();
+}

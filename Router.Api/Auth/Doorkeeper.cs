@@ -1,0 +1,18 @@
+using Router.Api.Configuration;
+using Router.Api.Errors;
+using Router.Core.Tenancy;
+
+namespace Router.Api.Auth;
+
+/// <summary>Wraps endpoints that need a key.</summary>
+internal sealed class Doorkeeper(SnapshotHolder holder)
+{
+    /// <summary>An endpoint that only runs for a valid key; it gets the principal and the snapshot that the key was valid in.</summary>
+    public RequestDelegate Require(Func<HttpContext, Principal, RouterSnapshot, Task> endpoint) => context =>
+    {
+        RouterSnapshot snapshot = holder.Current;
+        return Authenticator.Authenticate(context, snapshot, out RouterError? error) is { } principal
+            ? endpoint(context, principal, snapshot)
+            : ErrorWriter.WriteAsync(context, error!);
+    };
+}

@@ -1,0 +1,11 @@
+using System.Collections.Frozen;
+using Router.Api.Upstream;
+using Router.Core.Configuration;
+using Router.Core.Routing;
+using Router.Core.Tenancy;
+
+namespace Router.Api.Configuration;
+
+/// <summary>Everything that follows from one version of the configuration. Immutable: a reload makes a new one and swaps it in whole.</summary>
+internal sealed record RouterSnapshot(
+    RouterConfig Config, string Hash, RouteTable Routes, KeyRing Keys, FrozenDictionary<string, ProviderClient> Providers, DateTimeOffset LoadedAt);

@@ -1,0 +1,87 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using Router.Api.State;
+using Router.Api.Upstream;
+using Router.Core.Configuration;
+using Router.Core.Configuration.Presets;
+using Router.Core.Configuration.Secrets;
+using Router.Core.Routing;
+using Router.Core.Tenancy;
+
+namespace Router.Api.Configuration;
+
+/// <summary>Turns a configuration into a snapshot: secrets resolved, keys hashed, connections kept where nothing about them changed.</summary>
+internal sealed class SnapshotBuilder(ConfigSource source, StateFolder state, TimeProvider clock)
+{
+    public RouterSnapshot Build(RouterConfig config, string hash, RouterSnapshot? previous, ICollection<ConfigProblem> warnings)
+    {
+        KeyRing keys = Keys(config, warnings);
+        FrozenDictionary<string, ProviderClient> providers = config.Providers
+            .Select(provider => ProviderClient.Create(provider, Credentials(provider, keys, warnings), previous?.Providers.GetValueOrDefault(provider.Name)))
+            .ToFrozenDictionary(client => client.Config.Name, StringComparer.Ordinal);
+        return new RouterSnapshot(config, hash, RouteTable.Create(config), keys, providers, clock.GetUtcNow());
+    }
+
+    private KeyRing Keys(RouterConfig config, ICollection<ConfigProblem> warnings)
+    {
+        List<(byte[] Hash, Principal Principal)> keys = [];
+        if (config.AdminKey is { } admin && Resolve(admin, "admin.key", warnings) is { } adminKey)
+        {
+            keys.Add((state.Hasher.Hash(adminKey), new Principal(PrincipalKind.Admin, "default", null, "admin", "admin", [])));
+        }
+
+        foreach ((ClientKeyConfig key, int index) in config.Keys.Select((key, index) => (key, index)))
+        {
+            if (Resolve(key.Key, $"keys[{index}].key", warnings) is { } secret)
+            {
+                keys.Add((state.Hasher.Hash(secret), new Principal(PrincipalKind.Client, key.Tenant, key.Team, key.User, $"router.json#{index}", key.Models)));
+            }
+        }
+
+        keys.AddRange(state.Keys.Select(key => (Convert.FromBase64String(key.Hash), key.ToPrincipal())));
+        return new KeyRing(state.Hasher, keys);
+    }
+
+    private ImmutableArray<Credential> Credentials(ProviderConfig provider, KeyRing ownKeys, ICollection<ConfigProblem> warnings)
+    {
+        ImmutableArray<Credential>.Builder credentials = ImmutableArray.CreateBuilder<Credential>();
+        foreach ((SecretReference reference, int index) in provider.Credentials.Select((reference, index) => (reference, index)))
+        {
+            string path = $"providers.{provider.Name}.credentials[{index}]";
+            if (reference.Kind is SecretKind.Client or SecretKind.None)
+            {
+                credentials.Add(new Credential(index, reference.Kind, null));
+            }
+            else if (Resolve(reference, path, warnings) is { } secret)
+            {
+                if (ownKeys.Find(secret) is not null)
+                {
+                    // Someone exported this gateway's own key under a provider's variable: using it would make the gateway call itself.
+                    warnings.Add(new ConfigProblem(path, $"{reference} holds a key of this gateway, not of the provider; it is ignored"));
+                    continue;
+                }
+
+                credentials.Add(new Credential(index, reference.Kind, secret));
+            }
+        }
+
+        if (credentials.Count == 0)
+        {
+            string variable = provider.Preset is { } preset && ProviderPresets.Find(preset)?.KeyVariables is [var first, ..] ? $"set {first}, or " : "";
+            warnings.Add(new ConfigProblem($"providers.{provider.Name}", $"has no usable credential and can't be called; {variable}give it \"credentials\""));
+        }
+
+        return credentials.ToImmutable();
+    }
+
+    private string? Resolve(SecretReference reference, string path, ICollection<ConfigProblem> warnings)
+    {
+        string? secret = source.Resolver.Resolve(reference, out string? problem);
+        if (problem is not null)
+        {
+            warnings.Add(new ConfigProblem(path, problem));
+        }
+
+        return secret;
+    }
+}

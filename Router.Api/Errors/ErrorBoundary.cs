@@ -1,0 +1,53 @@
+using Microsoft.AspNetCore.Connections;
+
+namespace Router.Api.Errors;
+
+/// <summary>
+/// Gives every request its id, and makes sure that every answer without success carries Anthropic's envelope: unknown paths, wrong methods,
+/// malformed requests, and bugs.
+/// </summary>
+internal sealed partial class ErrorBoundary(RequestDelegate next, ILogger<ErrorBoundary> logger)
+{
+    public async Task InvokeAsync(HttpContext context)
+    {
+        context.TraceIdentifier = RequestIds.New();
+        context.Response.Headers["request-id"] = context.TraceIdentifier;
+        try
+        {
+            await next(context);
+            if (!context.Response.HasStarted && context.Response.StatusCode >= 400 && context.Response.ContentLength is null)
+            {
+                await ErrorWriter.WriteAsync(context, Bare(context));
+            }
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            // The client has gone; there is nobody to answer.
+        }
+        catch (ConnectionResetException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            // The same, seen by a read of the request's body.
+        }
+        catch (BadHttpRequestException exception) when (!context.Response.HasStarted)
+        {
+            await ErrorWriter.WriteAsync(context, RouterError.Of(exception.StatusCode, exception.Message));
+        }
+        catch (Exception exception) when (!context.Response.HasStarted)
+        {
+            LogBug(exception, context.TraceIdentifier, context.Request.Method, context.Request.Path);
+            context.Response.Clear();
+            context.Response.Headers["request-id"] = context.TraceIdentifier;
+            await ErrorWriter.WriteAsync(context, RouterError.Of(500, $"The gateway failed on this request. Its log has the details under {context.TraceIdentifier}."));
+        }
+    }
+
+    private static RouterError Bare(HttpContext context) => context.Response.StatusCode switch
+    {
+        404 => RouterError.Of(404, $"There is no {context.Request.Method} {context.Request.Path} here. The gateway answers POST /v1/messages, GET /v1/models and GET /health."),
+        405 => RouterError.Of(405, $"{context.Request.Path} does not take {context.Request.Method}; it takes {context.Response.Headers.Allow}."),
+        int status => RouterError.Of(status, $"The request was refused with HTTP {status}."),
+    };
+
+    [LoggerMessage(200, LogLevel.Error, "{RequestId} {Method} {Path} failed by a bug in the gateway")]
+    private partial void LogBug(Exception exception, string requestId, string method, string path);
+}

@@ -1,0 +1,36 @@
+using System.Globalization;
+using Router.Protocol.Anthropic;
+
+namespace Router.Api.Errors;
+
+/// <summary>The one place where an error becomes bytes.</summary>
+internal static class ErrorWriter
+{
+    public static Task WriteAsync(HttpContext context, RouterError error)
+    {
+        if (error.RetryAfter is { } wait)
+        {
+            context.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+        }
+
+        if (error.ShouldRetry is { } retry)
+        {
+            context.Response.Headers["x-should-retry"] = retry ? "true" : "false";
+        }
+
+        return WriteAsync(context, error.Status, ErrorEnvelope.Create(error.Type, error.Message, context.TraceIdentifier));
+    }
+
+    /// <summary>Writes an envelope that exists already, for example a provider's own.</summary>
+    public static async Task WriteAsync(HttpContext context, int status, ReadOnlyMemory<byte> envelope)
+    {
+        HttpResponse response = context.Response;
+        response.StatusCode = status;
+        response.ContentType = "application/json";
+        response.ContentLength = envelope.Length;
+        if (!HttpMethods.IsHead(context.Request.Method))
+        {
+            await response.BodyWriter.WriteAsync(envelope, context.RequestAborted);
+        }
+    }
+}

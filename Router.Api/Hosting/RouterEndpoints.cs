@@ -1,0 +1,24 @@
+using Router.Api.Auth;
+using Router.Api.Errors;
+using Router.Api.Health;
+using Router.Api.Messages;
+using Router.Api.Models;
+
+namespace Router.Api.Hosting;
+
+/// <summary>Maps the front door.</summary>
+public static class RouterEndpoints
+{
+    /// <summary>The way of a request: errors become envelopes, pages of other origins are turned away, then the endpoint.</summary>
+    public static WebApplication MapRouter(this WebApplication application)
+    {
+        application.UseMiddleware<ErrorBoundary>();
+        application.UseMiddleware<BrowserGuard>();
+        application.UseRouting();
+        application.MapMessages();
+        application.MapModels();
+        application.MapHealth();
+        application.UseEndpoints(_ => { });
+        return application;
+    }
+}

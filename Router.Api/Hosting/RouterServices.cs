@@ -1,0 +1,25 @@
+using Router.Api.Auth;
+using Router.Api.Configuration;
+using Router.Api.Health;
+using Router.Api.Messages;
+using Router.Api.Upstream;
+
+namespace Router.Api.Hosting;
+
+/// <summary>Registers the front door.</summary>
+public static class RouterServices
+{
+    /// <summary>Adds everything that <see cref="RouterEndpoints.MapRouter"/> serves.</summary>
+    public static IServiceCollection AddRouter(this IServiceCollection services, RouterStart start)
+    {
+        services.AddRoutingCore();
+        services.AddSingleton(start.Clock);
+        services.AddSingleton(start.State);
+        return services
+            .AddRouterConfiguration(start)
+            .AddRouterAuth()
+            .AddRouterUpstream()
+            .AddRouterMessages()
+            .AddRouterHealth();
+    }
+}

@@ -1,0 +1,22 @@
+using Router.Core.Configuration;
+
+namespace Router.Api.Hosting;
+
+/// <summary>What the gateway is started with.</summary>
+public sealed record StartOptions
+{
+    /// <summary>The working directory: router.json is looked for here, and the state folder goes here when there is none.</summary>
+    public required string Folder { get; init; }
+
+    /// <summary>The file named on the command line; null when none is.</summary>
+    public string? ConfigFile { get; init; }
+
+    /// <summary>The addresses named on the command line; null when none are.</summary>
+    public string? Urls { get; init; }
+
+    /// <summary>The environment.</summary>
+    public required RouterEnvironment Environment { get; init; }
+
+    /// <summary>The clock.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+}

@@ -1,0 +1,51 @@
+using Router.Api.Configuration;
+using Router.Core.Routing;
+using Router.Core.Tenancy;
+using Router.Protocol.Anthropic;
+
+namespace Router.Api.Messages;
+
+/// <summary>One message on its way through the house: what came in, where it may go, and what became of it.</summary>
+internal sealed class MessageExchange(
+    HttpContext context, RouterSnapshot snapshot, Principal principal, ReadOnlyMemory<byte> body, MessageRequest request, Route route)
+{
+    public HttpContext Context { get; } = context;
+
+    public RouterSnapshot Snapshot { get; } = snapshot;
+
+    public Principal Principal { get; } = principal;
+
+    /// <summary>The body as the client sent it, decompressed.</summary>
+    public ReadOnlyMemory<byte> Body { get; } = body;
+
+    public MessageRequest Request { get; } = request;
+
+    public Route Route { get; } = route;
+
+    /// <summary>The client's side of a stream; null for an answer in one piece.</summary>
+    public ClientStream? Stream { get; init; }
+
+    /// <summary>When it arrived, as a clock timestamp.</summary>
+    public required long Arrived { get; init; }
+
+    /// <summary>Cancelled when the client has gone.</summary>
+    public CancellationToken ClientGone => Context.RequestAborted;
+
+    /// <summary>How many requests were sent to providers.</summary>
+    public int Attempts { get; set; }
+
+    /// <summary>The target that answered, or was tried last.</summary>
+    public Target? Target { get; set; }
+
+    /// <summary>How it ended.</summary>
+    public MessageEnding Ending { get; set; }
+
+    /// <summary>The usage that the provider reported.</summary>
+    public MessageUsage Usage { get; set; }
+
+    /// <summary>When the first content was relayed, as a clock timestamp; 0 for never.</summary>
+    public long FirstContent { get; set; }
+
+    /// <summary>Whether <c>model</c> in the answer is set to the name that the client asked for.</summary>
+    public bool RewritesModel => Snapshot.Config.RewriteModel;
+}

@@ -1,0 +1,91 @@
+using Router.Api.Configuration;
+using Router.Api.Errors;
+using Router.Api.Upstream;
+using Router.Core.Tenancy;
+using Router.Protocol.Anthropic;
+
+namespace Router.Api.Messages;
+
+/// <summary>POST /v1/messages, streamed and not. The query is not looked at: Claude Code sends <c>?beta=true</c>.</summary>
+internal sealed class MessagesEndpoint(UpstreamWalk walk, MessageLog log, TimeProvider clock)
+{
+    public async Task HandleAsync(HttpContext context, Principal principal, RouterSnapshot snapshot)
+    {
+        long arrived = clock.GetTimestamp();
+        if (Refuse(context, principal) is { } refusal)
+        {
+            await ErrorWriter.WriteAsync(context, refusal);
+            return;
+        }
+
+        (PooledBody? body, RouterError? error) = await BodyReader.ReadAsync(context.Request, context.RequestAborted);
+        using (body)
+        {
+            if (body is null)
+            {
+                await ErrorWriter.WriteAsync(context, error!);
+            }
+            else if (!MessageRequestReader.TryRead(body.Bytes.Span, out MessageRequest? request, out RequestProblem? problem))
+            {
+                await ErrorWriter.WriteAsync(context, new RouterError(400, ErrorType.InvalidRequest, problem!.Message));
+            }
+            else if (FindRoute(snapshot, principal, request!.Model, out error) is not { } route)
+            {
+                await ErrorWriter.WriteAsync(context, error!);
+            }
+            else
+            {
+                await SendAsync(context, principal, snapshot, body.Bytes, request, route, arrived);
+            }
+        }
+    }
+
+    private static RouterError? Refuse(HttpContext context, Principal principal)
+    {
+        if (context.Request.Headers.ContainsKey(HopMarker.Header))
+        {
+            return RouterError.Of(508, "This request comes from a Router gateway already, so a provider's base URL leads in a circle. The gateway's operator: check \"baseUrl\" under \"providers\".") with { ShouldRetry = false };
+        }
+
+        return principal.Kind == PrincipalKind.Admin
+            ? RouterError.Of(403, "This is the admin key, which does not open the models. Use a client key (ANTHROPIC_API_KEY).")
+            : null;
+    }
+
+    private static Route? FindRoute(RouterSnapshot snapshot, Principal principal, string model, out RouterError? error)
+    {
+        error = null;
+        Route? route = snapshot.Routes.Resolve(model);
+        if (route is null)
+        {
+            error = RouterError.Of(404, snapshot.Config.Providers.IsEmpty
+                ? $"model: {model} (no provider is configured yet. The gateway's operator: set a key such as ANTHROPIC_UPSTREAM_KEY or DEEPSEEK_API_KEY and start again, or write router.json)"
+                : $"model: {model} (not configured here; GET /v1/models lists the names, and the operator can add \"models\" or \"tiers\" in router.json)");
+        }
+        else if (!principal.MayUse(model))
+        {
+            error = RouterError.Of(403, $"model: {model} is not allowed for this key; it may use {string.Join(", ", principal.Models)}.");
+            route = null;
+        }
+
+        return route;
+    }
+
+    private async Task SendAsync(HttpContext context, Principal principal, RouterSnapshot snapshot, ReadOnlyMemory<byte> body, MessageRequest request, Route route, long arrived)
+    {
+        await using ClientStream? stream = request.Stream ? new ClientStream(context, clock, snapshot.Config.CommitAfter) : null;
+        var exchange = new MessageExchange(context, snapshot, principal, body, request, route) { Arrived = arrived, Stream = stream };
+        try
+        {
+            await walk.RunAsync(exchange);
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            exchange.Ending = MessageEnding.ClientLeft;
+        }
+        finally
+        {
+            log.Write(exchange);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+using System.Globalization;
+
+namespace Router.Api.Messages;
+
+/// <summary>
+/// The headers that say what the gateway did. Their values hold only <c>[A-Za-z0-9_.,:/-]</c>: a model's name comes from configuration, but
+/// with a <c>*</c> target it is the client's text.
+/// </summary>
+internal static class RouterHeaders
+{
+    public static void Apply(MessageExchange exchange)
+    {
+        IHeaderDictionary headers = exchange.Context.Response.Headers;
+        if (exchange.Target is { } target)
+        {
+            headers["x-router-provider"] = Clean(target.Provider.Name);
+            headers["x-router-model"] = Clean(target.Model);
+        }
+
+        headers["x-router-attempts"] = exchange.Attempts.ToString(CultureInfo.InvariantCulture);
+        headers["x-router-cache"] = "off";
+    }
+
+    public static string Clean(string text)
+    {
+        const int Longest = 200;
+        string cut = text.Length > Longest ? text[..Longest] : text;
+        return cut.All(IsAllowed) ? cut : string.Create(cut.Length, cut, static (span, source) =>
+        {
+            for (int index = 0; index < span.Length; index++)
+            {
+                span[index] = IsAllowed(source[index]) ? source[index] : '_';
+            }
+        });
+    }
+
+    private static bool IsAllowed(char character) => char.IsAsciiLetterOrDigit(character) || character is '_' or '.' or ',' or ':' or '/' or '-';
+}

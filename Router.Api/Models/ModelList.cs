@@ -1,0 +1,30 @@
+using System.Collections.Immutable;
+using Router.Core.Configuration;
+using Router.Core.Configuration.Presets;
+using Router.Core.Tenancy;
+using Router.Api.Configuration;
+
+namespace Router.Api.Models;
+
+/// <summary>The models that a principal can ask for: configured names, and Anthropic's own names where a pattern or a tier takes them.</summary>
+internal static class ModelList
+{
+    public static ImmutableArray<ModelEntry> For(RouterSnapshot snapshot, Principal principal)
+    {
+        IEnumerable<string> configured = snapshot.Config.Models.Where(model => !model.IsPattern).Select(model => model.Name);
+        IEnumerable<string> known = ProviderPresets.Find("anthropic")!.Models;
+        return [.. configured.Concat(known).Distinct(StringComparer.Ordinal).Select(name => Find(snapshot, principal, name)).OfType<ModelEntry>()];
+    }
+
+    /// <summary>One model, also one that only a pattern or a tier takes; null when it can't be asked for.</summary>
+    public static ModelEntry? Find(RouterSnapshot snapshot, Principal principal, string name)
+    {
+        if (!principal.MayUse(name) && principal.Kind == PrincipalKind.Client || snapshot.Routes.Resolve(name) is not { } route)
+        {
+            return null;
+        }
+
+        ModelConfig? entry = route.Entry;
+        return new ModelEntry(name, entry?.Name == name ? entry.DisplayName ?? name : name, snapshot.LoadedAt, entry?.ContextWindow, entry?.MaxOutputTokens, route.Targets[0].Provider.Name);
+    }
+}

@@ -1,0 +1,3 @@
+using Router.Api.CommandLine;
+
+return await RouterCommand.Create().Parse(args).InvokeAsync();

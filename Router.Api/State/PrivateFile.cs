@@ -1,0 +1,32 @@
+namespace Router.Api.State;
+
+/// <summary>Files that only their owner may read (0600), written whole or not at all.</summary>
+internal static class PrivateFile
+{
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    /// <summary>Writes a file that is not there yet.</summary>
+    /// <exception cref="IOException">It is there already, or can't be written.</exception>
+    public static void Create(string path, ReadOnlySpan<byte> content) => Write(path, content, FileMode.CreateNew);
+
+    /// <summary>Replaces a file in one step: a crash leaves the old or the new one.</summary>
+    public static void Replace(string path, ReadOnlySpan<byte> content)
+    {
+        string fresh = path + ".new";
+        Write(fresh, content, FileMode.Create);
+        File.Move(fresh, path, overwrite: true);
+    }
+
+    private static void Write(string path, ReadOnlySpan<byte> content, FileMode mode)
+    {
+        var options = new FileStreamOptions { Mode = mode, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = OwnerOnly;
+        }
+
+        using var stream = new FileStream(path, options);
+        stream.Write(content);
+        stream.Flush(flushToDisk: true);
+    }
+}

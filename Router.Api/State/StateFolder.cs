@@ -1,0 +1,139 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Router.Api.Hosting;
+using Router.Core.Configuration;
+using Router.Core.Configuration.Secrets;
+using Router.Core.Tenancy;
+
+namespace Router.Api.State;
+
+/// <summary>The state folder of the single-machine host. It may be read-only when an admin key is configured; then nothing is kept in it.</summary>
+public sealed class StateFolder
+{
+    private const int ShortestMasterKey = 16;
+    private ImmutableArray<StoredKey> _keys = [];
+
+    private StateFolder(string path, bool isWritable) => (Path, IsWritable) = (path, isWritable);
+
+    /// <summary>The folder.</summary>
+    public string Path { get; }
+
+    /// <summary>Whether it can be written.</summary>
+    public bool IsWritable { get; }
+
+    /// <summary>What the operator should know about it.</summary>
+    public ImmutableArray<ConfigProblem> Warnings { get; private set; } = [];
+
+    /// <summary>The keys of the folder.</summary>
+    internal ImmutableArray<StoredKey> Keys => _keys;
+
+    /// <summary>Hashes keys under the master key.</summary>
+    internal KeyHasher Hasher { get; private set; } = null!;
+
+    private string KeysFile => System.IO.Path.Combine(Path, "keys.json");
+
+    /// <summary>Creates the folder where needed, reads its keys and finds or makes the master key.</summary>
+    /// <exception cref="StartException">The folder can't be used, or the master key can't be read.</exception>
+    public static StateFolder Prepare(RouterConfig config, SecretResolver resolver)
+    {
+        string? refusal = TryWrite(config.State);
+        bool hasAdmin = config.AdminKey is { } admin && resolver.Resolve(admin, out _) is not null;
+        if (refusal is not null && !hasAdmin)
+        {
+            throw new StartException(
+                $"The state folder {config.State} can't be written ({refusal}) and no admin key is configured, so first keys can't be kept. "
+                + $"Make it writable, choose another with \"state\" or {RouterEnvironment.State}, or set {RouterEnvironment.AdminKey}.");
+        }
+
+        var folder = new StateFolder(config.State, refusal is null);
+        if (refusal is not null)
+        {
+            folder.Warnings = [new ConfigProblem("state", $"{config.State} can't be written ({refusal}): nothing is kept, only keys from the configuration are valid")];
+        }
+
+        folder.Hasher = new KeyHasher(folder.MasterKey(config.MasterKey, resolver));
+        folder._keys = folder.ReadKeys();
+        return folder;
+    }
+
+    /// <summary>Adds keys in memory.</summary>
+    internal void Add(params IEnumerable<StoredKey> keys) => _keys = [.. _keys, .. keys];
+
+    /// <summary>Keeps the keys on disk. New keys are shown before they are kept: a start that fails in between makes new ones, and nobody waits for a secret that was never told.</summary>
+    internal void Save() => PrivateFile.Replace(KeysFile, JsonSerializer.SerializeToUtf8Bytes([.. _keys], StateJson.Default.StoredKeyArray));
+
+    private static string? TryWrite(string path)
+    {
+        try
+        {
+            if (!OperatingSystem.IsWindows())
+            {
+                Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            }
+            else
+            {
+                Directory.CreateDirectory(path);
+            }
+
+            string probe = System.IO.Path.Combine(path, $".probe-{Environment.ProcessId}");
+            File.WriteAllBytes(probe, []);
+            File.Delete(probe);
+            return null;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return exception.Message;
+        }
+    }
+
+    private byte[] MasterKey(SecretReference reference, SecretResolver resolver)
+    {
+        if (reference.Kind == SecretKind.File && !File.Exists(resolver.PathOf(reference)))
+        {
+            return CreateMasterKey(resolver.PathOf(reference));
+        }
+
+        string key = resolver.Resolve(reference, out string? problem)
+            ?? throw new StartException($"secrets.masterKey: {problem}.", StartException.Misconfigured);
+        if (key.Length < ShortestMasterKey)
+        {
+            throw new StartException($"secrets.masterKey: {reference} is too short; use at least {ShortestMasterKey} characters, for example from `openssl rand -base64 32`.", StartException.Misconfigured);
+        }
+
+        return Encoding.UTF8.GetBytes(key);
+    }
+
+    private byte[] CreateMasterKey(string path)
+    {
+        byte[] key = Encoding.UTF8.GetBytes(Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)));
+        if (!IsWritable)
+        {
+            return key; // lives as long as the process: nothing that it protects is kept either
+        }
+
+        try
+        {
+            Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
+            PrivateFile.Create(path, key);
+            return key;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new StartException($"secrets.masterKey: {path} can't be created ({exception.Message}). Name a file in a writable folder, or env:NAME.");
+        }
+    }
+
+    private ImmutableArray<StoredKey> ReadKeys()
+    {
+        try
+        {
+            return File.Exists(KeysFile) ? [.. JsonSerializer.Deserialize(File.ReadAllBytes(KeysFile), StateJson.Default.StoredKeyArray) ?? []] : [];
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or JsonException)
+        {
+            throw new StartException($"{KeysFile} can't be read ({exception.Message}). Restore it from a copy, or delete it: then new first keys are made and the old ones end.");
+        }
+    }
+}

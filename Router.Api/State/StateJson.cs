@@ -1,0 +1,7 @@
+using System.Text.Json.Serialization;
+
+namespace Router.Api.State;
+
+[JsonSourceGenerationOptions(WriteIndented = true, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true)]
+[JsonSerializable(typeof(StoredKey[]))]
+internal sealed partial class StateJson : JsonSerializerContext;

@@ -1,0 +1,52 @@
+using Router.Api.Configuration;
+using Router.Api.Hosting;
+using Router.Api.State;
+using Router.Core.Configuration;
+
+namespace Router.Api.Telemetry;
+
+/// <summary>Registers logging: the console for what an operator must see, files by day for everything.</summary>
+internal static class TelemetryServices
+{
+    public static IServiceCollection AddRouterTelemetry(this IServiceCollection services, RouterEnvironment environment, OperatorConsole console, StateFolder state, TimeProvider clock)
+    {
+        LogLevel level = ReadLevel(environment);
+        services.AddLogging(logging =>
+        {
+            logging.SetMinimumLevel(level);
+            logging.AddFilter("Microsoft", level > LogLevel.Warning ? level : LogLevel.Warning);
+            logging.AddSimpleConsole(format =>
+            {
+                format.SingleLine = true;
+                format.TimestampFormat = "HH:mm:ss ";
+            });
+            // Every request as a line is for a person who watches; a service's journal gets what needs a look.
+            logging.AddFilter<Microsoft.Extensions.Logging.Console.ConsoleLoggerProvider>(category: null, console.IsTerminal || level < LogLevel.Information ? level : LogLevel.Warning > level ? LogLevel.Warning : level);
+        });
+        if (state.IsWritable)
+        {
+            services.AddSingleton<ILoggerProvider>(provider => new DailyFileLoggerProvider(
+                Path.Combine(state.Path, "logs"), clock, () => provider.GetRequiredService<SnapshotHolder>().Current.Config.Retention.Logs));
+        }
+
+        return services;
+    }
+
+    private static LogLevel ReadLevel(RouterEnvironment environment)
+    {
+        if (environment.Get(RouterEnvironment.LogLevel) is not { } text)
+        {
+            return LogLevel.Information;
+        }
+
+        return text.ToLowerInvariant() switch
+        {
+            "trace" => LogLevel.Trace,
+            "debug" => LogLevel.Debug,
+            "info" or "information" => LogLevel.Information,
+            "warn" or "warning" => LogLevel.Warning,
+            "error" => LogLevel.Error,
+            _ => throw new StartException($"{RouterEnvironment.LogLevel}: \"{text}\" is no level; use trace, debug, info, warning or error.", StartException.Misconfigured),
+        };
+    }
+}

@@ -1,0 +1,32 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Router.Api.Messages;
+using Router.Core.Configuration;
+using Router.Core.Routing;
+using Router.Protocol.Json;
+
+namespace Router.Api.Upstream;
+
+/// <summary>What differs between the body that the client sent and the one that a target gets.</summary>
+internal static class BodyEdits
+{
+    public static IReadOnlyCollection<BodyEdit> For(MessageExchange exchange, Target target, IReadOnlyList<BodyEdit> removal)
+    {
+        ProviderConfig provider = target.Provider;
+        List<BodyEdit> edits = [.. removal];
+        if (!string.Equals(target.Model, exchange.Request.Model, StringComparison.Ordinal))
+        {
+            edits.Add(new BodyEdit(exchange.Request.ModelStart, exchange.Request.ModelLength, Quoted(target.Model)));
+        }
+
+        if (provider.RemoveFields.Count > 0 || provider.ExtraBody.Count > 0)
+        {
+            edits.AddRange(TopLevelFields.Change(exchange.Body.Span, provider.RemoveFields, provider.ExtraBody));
+        }
+
+        return edits;
+    }
+
+    /// <summary>A model name as JSON text in quotes.</summary>
+    public static byte[] Quoted(string model) => [(byte)'"', .. JsonEncodedText.Encode(model, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).EncodedUtf8Bytes, (byte)'"'];
+}

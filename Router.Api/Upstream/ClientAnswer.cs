@@ -1,0 +1,37 @@
+using System.Collections.Immutable;
+using Router.Api.Errors;
+using Router.Protocol.Anthropic;
+
+namespace Router.Api.Upstream;
+
+/// <summary>An error as the client gets it: the gateway's own words, or a provider's envelope unchanged.</summary>
+internal sealed record ClientAnswer
+{
+    /// <summary>The error; with <see cref="Envelope"/> its status counts, and type and message for an event.</summary>
+    public required RouterError Error { get; init; }
+
+    /// <summary>The provider's envelope, to be passed on as it is; null for the gateway's own.</summary>
+    public byte[]? Envelope { get; init; }
+
+    /// <summary>The provider's headers that go with it.</summary>
+    public ImmutableArray<KeyValuePair<string, string>> Headers { get; init; } = [];
+
+    /// <summary>Whether another try of the client makes sense.</summary>
+    public bool MayPass { get; init; }
+
+    public static ClientAnswer Of(RouterError error) => new() { Error = error };
+
+    /// <summary>Writes a whole HTTP answer.</summary>
+    public Task WriteAsync(HttpContext context)
+    {
+        ResponseHeaders.Apply(Headers, context.Response.Headers);
+        return Envelope is { } envelope ? ErrorWriter.WriteAsync(context, Error.Status, envelope) : ErrorWriter.WriteAsync(context, Error);
+    }
+
+    /// <summary>
+    /// The error event for a stream whose status line is out but which has no content. Claude Code tries the stream again after
+    /// <c>overloaded_error</c>; after any other type it asks once without streaming, and there a real HTTP error can be given (measured).
+    /// </summary>
+    public byte[] ToEvent(string requestId) =>
+        ErrorEnvelope.CreateEvent(MayPass ? ErrorType.Overloaded : Error.Type, Error.Message, requestId);
+}

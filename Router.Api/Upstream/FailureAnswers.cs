@@ -1,0 +1,65 @@
+using Router.Api.Errors;
+using Router.Core.Configuration;
+using Router.Protocol.Anthropic;
+using Router.Protocol.Errors;
+
+namespace Router.Api.Upstream;
+
+/// <summary>Says a failure in the client's words: a provider's Anthropic envelope unchanged, everything else in one of ours.</summary>
+internal static class FailureAnswers
+{
+    public static ClientAnswer For(UpstreamFailure failure)
+    {
+        ClientAnswer answer = failure.Kind switch
+        {
+            FailureKind.HttpError or FailureKind.ErrorEvent => OfProvider(failure),
+            _ => ClientAnswer.Of(Own(failure)),
+        };
+        return answer with { Headers = failure.Headers, MayPass = FailurePolicy.MayPass(failure) };
+    }
+
+    private static ClientAnswer OfProvider(UpstreamFailure failure)
+    {
+        ProviderError error = ProviderErrorReader.Read(failure.Body);
+        bool native = failure.Target.Provider.Style == ProviderStyle.Native;
+        if (!native && failure.Status is 400 or 413 or 422 && ContextOverflow.Translate(error) is { } overflow)
+        {
+            return ClientAnswer.Of(RouterError.Of(400, overflow));
+        }
+
+        int status = error.IsEnvelope && failure.Kind == FailureKind.HttpError ? failure.Status : Normal(failure.Status);
+        string type = error.IsEnvelope ? error.Type! : ErrorType.ForStatus(status);
+        string message = error.Message.Length > 0 ? error.Message : $"Provider \"{failure.Target.Provider.Name}\" answered HTTP {failure.Status} without an explanation.";
+        return new ClientAnswer
+        {
+            Error = new RouterError(status, type, message),
+            Envelope = error.IsEnvelope && failure.Kind == FailureKind.HttpError ? failure.Body : null,
+        };
+    }
+
+    /// <summary>Statuses of other dialects, in Anthropic's.</summary>
+    private static int Normal(int status) => status switch
+    {
+        422 => 400,
+        503 => 529,
+        408 => 504,
+        _ => status,
+    };
+
+    private static RouterError Own(UpstreamFailure failure)
+    {
+        string name = failure.Target.Provider.Name;
+        return failure.Kind switch
+        {
+            FailureKind.NoCredential => RouterError.Of(502, $"Provider \"{name}\" has no usable credential. The gateway's operator: set its key variable, or \"providers.{name}.credentials\" in router.json.") with { ShouldRetry = false },
+            FailureKind.CredentialRefused => RouterError.Of(502, $"Provider \"{name}\" refused the gateway's credential (HTTP {failure.Status}). The gateway's operator: replace \"providers.{name}.credentials\"; your own key is fine.") with { ShouldRetry = false },
+            FailureKind.Untranslatable => RouterError.Of(501, $"Provider \"{name}\" speaks chat completions, which this version can't translate yet. Route the model to an Anthropic-style provider.") with { ShouldRetry = false },
+            FailureKind.Loop => RouterError.Of(508, $"Provider \"{name}\" is this gateway itself. The gateway's operator: set \"providers.{name}.baseUrl\" to the provider's address.") with { ShouldRetry = false },
+            FailureKind.Unreachable => RouterError.Of(502, $"Provider \"{name}\" can't be reached. The gateway's operator: check that it runs and that \"providers.{name}.baseUrl\" is right; the log has the details."),
+            FailureKind.FirstByteTimeout => RouterError.Of(504, $"Provider \"{name}\" gave no answer within {failure.Target.Provider.Timeouts.FirstByte.TotalSeconds:0.#} s."),
+            FailureKind.IdleTimeout => RouterError.Of(504, $"Provider \"{name}\" fell silent for {failure.Target.Provider.Timeouts.Idle.TotalSeconds:0.#} s."),
+            FailureKind.Cut => RouterError.Of(502, $"Provider \"{name}\" cut the connection before its answer was complete."),
+            _ => RouterError.Of(502, $"Provider \"{name}\" answered with something that is no message. The gateway's operator: check \"providers.{name}.baseUrl\"; the log has the details."),
+        };
+    }
+}

@@ -1,0 +1,38 @@
+namespace Router.Api.Upstream;
+
+/// <summary>How an attempt failed: one value a stage.</summary>
+internal enum FailureKind
+{
+    /// <summary>The provider has no usable credential.</summary>
+    NoCredential,
+
+    /// <summary>The provider speaks a dialect that this version does not translate.</summary>
+    Untranslatable,
+
+    /// <summary>The provider's address is this gateway's own.</summary>
+    Loop,
+
+    /// <summary>Name, connection or TLS failed, within the connect timeout or by it.</summary>
+    Unreachable,
+
+    /// <summary>No status line within the first-byte timeout.</summary>
+    FirstByteTimeout,
+
+    /// <summary>The answer began and then stayed silent for the idle timeout.</summary>
+    IdleTimeout,
+
+    /// <summary>The connection ended before the answer did.</summary>
+    Cut,
+
+    /// <summary>HTTP 200 with something that is no answer: a page, an empty body, other JSON.</summary>
+    NotAnAnswer,
+
+    /// <summary>The provider refused the gateway's own credential (401 or 403).</summary>
+    CredentialRefused,
+
+    /// <summary>Any other error status.</summary>
+    HttpError,
+
+    /// <summary>HTTP 200 whose first event, or body, is an error.</summary>
+    ErrorEvent,
+}

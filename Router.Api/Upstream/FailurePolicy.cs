@@ -1,0 +1,36 @@
+namespace Router.Api.Upstream;
+
+/// <summary>What to do after a failed attempt.</summary>
+internal static class FailurePolicy
+{
+    /// <summary>The request itself is at fault: another target or another try would only repeat the refusal, and the client recovers by its words.</summary>
+    public static bool IsClientsFault(UpstreamFailure failure) =>
+        failure.Kind is FailureKind.HttpError or FailureKind.ErrorEvent
+        && failure.Status is >= 400 and < 500 and not (401 or 402 or 403 or 404 or 408 or 409 or 429);
+
+    /// <summary>The same target may do better in a moment. After a time-out it may not: the client has waited long enough.</summary>
+    public static bool MayPass(UpstreamFailure failure) => failure.Kind switch
+    {
+        FailureKind.Unreachable or FailureKind.Cut or FailureKind.NotAnAnswer => true,
+        FailureKind.HttpError or FailureKind.ErrorEvent => failure.Status is 408 or 409 or 429 or >= 500 and not 501 and not 508,
+        _ => false,
+    };
+
+    /// <summary>
+    /// The failure to tell when all targets have failed: a rate limit before anything else, since its waiting time is the one true hint, then
+    /// overload, then what another try can mend, then the rest; of equals the shortest wait, then the first.
+    /// </summary>
+    public static UpstreamFailure Worst(IReadOnlyCollection<UpstreamFailure> failures) =>
+        failures.OrderBy(Rank).ThenBy(failure => failure.RetryAfter ?? TimeSpan.MaxValue).First();
+
+    private static int Rank(UpstreamFailure failure) => failure switch
+    {
+        { Status: 429 } => 0,
+        { Status: 529 } => 1,
+        _ when MayPass(failure) => 2,
+        { Kind: FailureKind.FirstByteTimeout or FailureKind.IdleTimeout } => 3,
+        { Kind: FailureKind.HttpError or FailureKind.ErrorEvent } => 4,
+        { Kind: FailureKind.CredentialRefused } => 5,
+        _ => 6,
+    };
+}

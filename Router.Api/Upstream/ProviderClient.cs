@@ -1,0 +1,71 @@
+using System.Collections.Immutable;
+using System.Net;
+using Router.Core.Configuration;
+
+namespace Router.Api.Upstream;
+
+/// <summary>A provider as this node reaches it: its credentials and its one bounded connection pool.</summary>
+internal sealed class ProviderClient
+{
+    /// <summary>Connections that a provider's pool may hold when no concurrency limit is configured.</summary>
+    private const int DefaultConnections = 1000;
+
+    private readonly HttpMessageInvoker _invoker;
+    private readonly string _query;
+
+    private ProviderClient(ProviderConfig config, ImmutableArray<Credential> credentials, HttpMessageInvoker invoker)
+    {
+        Config = config;
+        Credentials = credentials;
+        _invoker = invoker;
+        _query = string.Join('&', config.Query.Select(parameter => $"{Uri.EscapeDataString(parameter.Key)}={Uri.EscapeDataString(parameter.Value)}"));
+    }
+
+    public ProviderConfig Config { get; }
+
+    public ImmutableArray<Credential> Credentials { get; }
+
+    /// <summary>Makes a client; the pool of the previous version is kept when nothing about the connection changed.</summary>
+    public static ProviderClient Create(ProviderConfig config, ImmutableArray<Credential> credentials, ProviderClient? previous) =>
+        new(config, credentials, previous is not null && Connection(previous.Config) == Connection(config) ? previous._invoker : CreateInvoker(config));
+
+    public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellation) => _invoker.SendAsync(request, cancellation);
+
+    /// <summary>Where messages go: base URL, path with the model filled in, the client's query and the configured one.</summary>
+    public Uri MessagesUri(string model, string? clientQuery)
+    {
+        string path = Config.Path is { } template
+            ? template.Replace("{model}", Uri.EscapeDataString(model), StringComparison.Ordinal)
+            : DefaultPath;
+        string query = (clientQuery?.TrimStart('?'), _query) switch
+        {
+            ({ Length: > 0 } client, { Length: > 0 } own) => $"?{client}&{own}",
+            ({ Length: > 0 } client, _) => $"?{client}",
+            (_, { Length: > 0 } own) => $"?{own}",
+            _ => "",
+        };
+        return new Uri($"{Config.BaseUrl.AbsoluteUri.TrimEnd('/')}/{path}{query}");
+    }
+
+    // Presets of one provider differ in whether the base URL holds the version: both forms are taken.
+    private string DefaultPath => Config.BaseUrl.AbsolutePath.TrimEnd('/').EndsWith("/v1", StringComparison.Ordinal) ? "messages" : "v1/messages";
+
+    private static (string, TimeSpan, long?) Connection(ProviderConfig config) =>
+        (config.BaseUrl.GetLeftPart(UriPartial.Authority), config.Timeouts.Connect, config.Limits.Concurrency);
+
+    private static HttpMessageInvoker CreateInvoker(ProviderConfig config) => new(new SocketsHttpHandler
+    {
+        MaxConnectionsPerServer = (int)Math.Min(config.Limits.Concurrency ?? DefaultConnections, DefaultConnections),
+        ConnectTimeout = config.Timeouts.Connect,
+        // DNS changes are seen within minutes; a pool that a reload left behind empties by itself.
+        PooledConnectionLifetime = TimeSpan.FromMinutes(10),
+        PooledConnectionIdleTimeout = TimeSpan.FromSeconds(90),
+        EnableMultipleHttp2Connections = true,
+        KeepAlivePingDelay = TimeSpan.FromSeconds(30),
+        KeepAlivePingTimeout = TimeSpan.FromSeconds(20),
+        AllowAutoRedirect = false,
+        UseCookies = false,
+        AutomaticDecompression = DecompressionMethods.None,
+        ActivityHeadersPropagator = null,
+    });
+}

@@ -1,0 +1,114 @@
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Router.Api.Messages;
+using Router.Core.Configuration;
+using Router.Core.Configuration.Secrets;
+using Router.Protocol.Anthropic;
+using Router.Protocol.Json;
+
+namespace Router.Api.Upstream;
+
+/// <summary>One attempt at one target: send, wait, relay. Every way to fail before content is a value.</summary>
+internal sealed class UpstreamAttempt(StreamRelay streams, BodyRelay bodies, IServer server, TimeProvider clock)
+{
+    private const int LongestError = 1 << 20;
+
+    /// <returns>Null when the client got its answer, whole or with an error event behind content.</returns>
+    public async Task<UpstreamFailure?> RunAsync(MessageExchange exchange, Candidate candidate)
+    {
+        if (HopMarker.IsOwnAddress(candidate.Target.Provider.BaseUrl, server.Features.Get<IServerAddressesFeature>()?.Addresses ?? []))
+        {
+            return new UpstreamFailure(FailureKind.Loop, candidate.Target, $"{candidate.Target.Provider.BaseUrl} is this gateway");
+        }
+
+        using var watch = new SilenceWatch(clock, exchange.ClientGone);
+        UpstreamFailure? failure = await SendAsync(exchange, candidate, watch, []);
+        if (failure is not null && RefusesThinking(failure) && ThinkingRemoval.Find(exchange.Body.Span) is { Count: > 0 } removal)
+        {
+            // The history holds thinking of another provider, whose signatures this one can't verify: once more, without it.
+            exchange.Attempts++;
+            failure = await SendAsync(exchange, candidate, watch, removal);
+        }
+
+        return failure;
+    }
+
+    private async Task<UpstreamFailure?> SendAsync(MessageExchange exchange, Candidate candidate, SilenceWatch watch, IReadOnlyList<BodyEdit> removal)
+    {
+        bool answering = false;
+        try
+        {
+            using HttpRequestMessage request = CreateRequest(exchange, candidate, removal);
+            watch.Allow(candidate.Target.Provider.Timeouts.FirstByte);
+            using HttpResponseMessage response = await candidate.Client.SendAsync(request, watch.Token);
+            answering = true;
+            watch.Allow(candidate.Target.Provider.Timeouts.Idle);
+            await using Stream body = await ResponseBody.OpenAsync(response.Content, watch.Token);
+            if (!response.IsSuccessStatusCode)
+            {
+                return await ReadFailureAsync(candidate, response, body, watch);
+            }
+
+            string? contentType = response.Content.Headers.ContentType?.MediaType;
+            return contentType switch
+            {
+                "text/event-stream" when exchange.Stream is not null => await streams.RunAsync(exchange, candidate, response, body, watch),
+                "application/json" or null => await bodies.RunAsync(exchange, candidate, response, body, watch),
+                _ => new UpstreamFailure(FailureKind.NotAnAnswer, candidate.Target, $"HTTP {(int)response.StatusCode} with content type {contentType}"),
+            };
+        }
+        catch (Exception exception) when (exception is HttpRequestException or IOException or OperationCanceledException or InvalidDataException)
+        {
+            exchange.ClientGone.ThrowIfCancellationRequested();
+            return Failure(exception, candidate, watch, answering);
+        }
+    }
+
+    private static HttpRequestMessage CreateRequest(MessageExchange exchange, Candidate candidate, IReadOnlyList<BodyEdit> removal)
+    {
+        ProviderConfig provider = candidate.Target.Provider;
+        var request = new HttpRequestMessage(HttpMethod.Post, candidate.Client.MessagesUri(candidate.Target.Model, exchange.Context.Request.QueryString.Value))
+        {
+            Version = System.Net.HttpVersion.Version20,
+            VersionPolicy = HttpVersionPolicy.RequestVersionOrLower,
+            Content = new EditedContent(new EditedBody(exchange.Body, BodyEdits.For(exchange, candidate.Target, removal))),
+        };
+        RequestHeaders.Fill(request.Headers, exchange.Context.Request.Headers, provider, candidate.Credential);
+        return request;
+    }
+
+    private async Task<UpstreamFailure> ReadFailureAsync(Candidate candidate, HttpResponseMessage response, Stream body, SilenceWatch watch)
+    {
+        int status = (int)response.StatusCode;
+        byte[] content = (await ResponseBody.ReadAsync(body, watch, LongestError)).WrittenSpan.ToArray();
+        bool ownCredential = candidate.Credential.Kind != SecretKind.Client;
+        FailureKind kind = status is 401 or 403 && ownCredential ? FailureKind.CredentialRefused
+            : status is < 400 ? FailureKind.NotAnAnswer // a redirect, which is not followed
+            : FailureKind.HttpError;
+        return new UpstreamFailure(kind, candidate.Target, Protocol.Errors.ProviderErrorReader.Read(content).Message)
+        {
+            Status = status,
+            Body = content,
+            Headers = kind == FailureKind.HttpError ? ResponseHeaders.Passed(response.Headers) : [],
+            RetryAfter = RetryAfterReader.Read(response.Headers, clock.GetUtcNow()),
+        };
+    }
+
+    private static bool RefusesThinking(UpstreamFailure failure) =>
+        failure is { Kind: FailureKind.HttpError, Status: 400 }
+        && failure.Detail.Contains("signature", StringComparison.OrdinalIgnoreCase) && failure.Detail.Contains("thinking", StringComparison.OrdinalIgnoreCase);
+
+    private static UpstreamFailure Failure(Exception exception, Candidate candidate, SilenceWatch watch, bool answering)
+    {
+        FailureKind kind = (watch.Expired, answering) switch
+        {
+            (true, true) => FailureKind.IdleTimeout,
+            (true, false) => FailureKind.FirstByteTimeout,
+            (false, true) => FailureKind.Cut,
+            _ => exception is HttpRequestException { HttpRequestError: HttpRequestError.ResponseEnded or HttpRequestError.InvalidResponse or HttpRequestError.HttpProtocolError }
+                ? FailureKind.Cut
+                : FailureKind.Unreachable,
+        };
+        return new UpstreamFailure(kind, candidate.Target, $"{exception.Message}{(exception.InnerException is { } inner ? $" ({inner.Message})" : "")}");
+    }
+}

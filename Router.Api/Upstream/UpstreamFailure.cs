@@ -1,0 +1,25 @@
+using System.Collections.Immutable;
+using Router.Core.Routing;
+
+namespace Router.Api.Upstream;
+
+/// <summary>A failed attempt before content, as a value.</summary>
+/// <param name="Kind">The stage.</param>
+/// <param name="Target">Where it was tried.</param>
+/// <param name="Detail">What happened, for the log; may name addresses, never secrets.</param>
+internal sealed record UpstreamFailure(FailureKind Kind, Target Target, string Detail)
+{
+    /// <summary>The provider's status, or the one that its error event stands for; 0 when there was none.</summary>
+    public int Status { get; init; }
+
+    /// <summary>The provider's error body.</summary>
+    public byte[] Body { get; init; } = [];
+
+    /// <summary>The provider's headers that the client should see.</summary>
+    public ImmutableArray<KeyValuePair<string, string>> Headers { get; init; } = [];
+
+    /// <summary>How long the provider asks to wait; null when it does not say.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
+    public override string ToString() => $"{Target} {Kind}{(Status > 0 ? $" {Status}" : "")}: {Detail}";
+}

@@ -1,0 +1,116 @@
+using System.Collections.Immutable;
+using Router.Api.Health;
+using Router.Api.Messages;
+using Router.Core.Configuration;
+using Router.Core.Configuration.Secrets;
+using Router.Core.Routing;
+
+namespace Router.Api.Upstream;
+
+/// <summary>
+/// Walks the targets until one answers. Round 0 tries each target once, at once; further rounds repeat those whose failure may pass, after a
+/// pause. A failure that is the client's own fault ends the walk: the client recovers by its words.
+/// </summary>
+internal sealed partial class UpstreamWalk(UpstreamAttempt attempt, ProviderBoard board, TimeProvider clock, ILogger<UpstreamWalk> logger)
+{
+    public async Task RunAsync(MessageExchange exchange)
+    {
+        List<UpstreamFailure> unusable = [];
+        ImmutableArray<Candidate> candidates = Candidates(exchange, unusable);
+        for (int round = 0; !candidates.IsEmpty; round++)
+        {
+            foreach (Candidate candidate in candidates)
+            {
+                if (!candidate.MayTry(round) || candidate.NotBefore > clock.GetTimestamp())
+                {
+                    continue;
+                }
+
+                exchange.Attempts++;
+                exchange.Target = candidate.Target;
+                UpstreamFailure? failure = await attempt.RunAsync(exchange, candidate);
+                board.Record(candidate.Target.Provider.Name, failure, clock.GetUtcNow());
+                if (failure is null)
+                {
+                    return;
+                }
+
+                LogFailed(exchange.Context.TraceIdentifier, exchange.Attempts, failure);
+                candidate.Fail(failure, clock);
+                if (FailurePolicy.IsClientsFault(failure))
+                {
+                    await FailAsync(exchange, failure);
+                    return;
+                }
+            }
+
+            if (Pause(exchange, candidates, round + 1) is not { } pause)
+            {
+                break;
+            }
+
+            await Task.Delay(pause, clock, exchange.ClientGone);
+        }
+
+        await FailAsync(exchange, FailurePolicy.Worst([.. candidates.Select(candidate => candidate.Last!), .. unusable]));
+    }
+
+    private static ImmutableArray<Candidate> Candidates(MessageExchange exchange, List<UpstreamFailure> unusable)
+    {
+        ImmutableArray<Candidate>.Builder candidates = ImmutableArray.CreateBuilder<Candidate>();
+        for (int index = 0; index < exchange.Route.Targets.Length; index++)
+        {
+            Target target = exchange.Route.Targets[index];
+            ProviderClient client = exchange.Snapshot.Providers[target.Provider.Name];
+            // A key that the client brought was given for the first provider; it never goes along a failover.
+            bool first = string.Equals(target.Provider.Name, exchange.Route.Targets[0].Provider.Name, StringComparison.Ordinal);
+            IEnumerable<Credential> usable = client.Credentials.Where(credential => credential.Kind != SecretKind.Client || first);
+            if (target.Provider.Style == ProviderStyle.OpenAi)
+            {
+                unusable.Add(new UpstreamFailure(FailureKind.Untranslatable, target, "chat completions"));
+            }
+            else if (!usable.Any())
+            {
+                unusable.Add(new UpstreamFailure(FailureKind.NoCredential, target, "no usable credential"));
+            }
+            else
+            {
+                candidates.AddRange(usable.Select(credential => new Candidate(target, client, credential)));
+            }
+        }
+
+        return candidates.ToImmutable();
+    }
+
+    /// <summary>How long to wait before the round; null when no round makes sense any more.</summary>
+    private TimeSpan? Pause(MessageExchange exchange, ImmutableArray<Candidate> candidates, int round)
+    {
+        ImmutableArray<Candidate> again = [.. candidates.Where(candidate => candidate.MayTry(round))];
+        if (again.IsEmpty)
+        {
+            return null;
+        }
+
+        long now = clock.GetTimestamp();
+        TimeSpan asked = TimeSpan.FromSeconds(again.Min(candidate => Math.Max(0, candidate.NotBefore - now)) / (double)clock.TimestampFrequency);
+        TimeSpan backoff = RetryPause.Backoff(round);
+        TimeSpan pause = asked > backoff ? asked : backoff;
+        return clock.GetElapsedTime(exchange.Arrived) + pause <= RetryPause.Window ? pause : null;
+    }
+
+    private static async Task FailAsync(MessageExchange exchange, UpstreamFailure failure)
+    {
+        exchange.Ending = MessageEnding.Failed;
+        exchange.Target = failure.Target;
+        ClientAnswer answer = FailureAnswers.For(failure);
+        if (!exchange.Context.Response.HasStarted)
+        {
+            RouterHeaders.Apply(exchange);
+        }
+
+        await (exchange.Stream?.FailAsync(answer) ?? answer.WriteAsync(exchange.Context));
+    }
+
+    [LoggerMessage(300, LogLevel.Warning, "{RequestId} attempt {Attempt} failed: {Failure}")]
+    private partial void LogFailed(string requestId, int attempt, UpstreamFailure failure);
+}

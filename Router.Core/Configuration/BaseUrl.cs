@@ -1,0 +1,28 @@
+namespace Router.Core.Configuration;
+
+/// <summary>Base URLs of providers.</summary>
+public static class BaseUrl
+{
+    /// <summary>Takes an absolute http or https URL without user information, query and fragment.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="url">The URL.</param>
+    /// <param name="problem">What is wrong and how to fix it.</param>
+    public static bool TryParse(string text, out Uri? url, out string? problem)
+    {
+        problem = null;
+        if (!Uri.TryCreate(text, UriKind.Absolute, out url) || url.Scheme is not ("http" or "https"))
+        {
+            problem = "must be a whole URL such as \"https://api.example.com/v1\"";
+        }
+        else if (url.UserInfo.Length > 0)
+        {
+            problem = "must not hold a user name or password; put the secret into \"credentials\"";
+        }
+        else if (url.Query.Length > 0 || url.Fragment.Length > 0)
+        {
+            problem = "must end before \"?\" or \"#\"; put parameters into \"query\"";
+        }
+
+        return problem is null;
+    }
+}

@@ -1,0 +1,75 @@
+using System.Collections.Immutable;
+using System.Text;
+using System.Text.Json;
+using Router.Core.Configuration.Reading;
+using Router.Core.Routing;
+
+namespace Router.Core.Configuration.Loading;
+
+/// <summary>Loads a configuration from the text of router.json, or from the environment alone.</summary>
+/// <param name="environment">The process environment.</param>
+public sealed class ConfigLoader(RouterEnvironment environment)
+{
+    private static readonly JsonDocumentOptions Options = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, MaxDepth = 64 };
+
+    /// <summary>Loads router.json.</summary>
+    /// <param name="text">The file's bytes.</param>
+    /// <param name="folder">The file's folder.</param>
+    public ConfigResult Load(ReadOnlyMemory<byte> text, string folder)
+    {
+        var problems = new List<ConfigProblem>();
+        RouterConfig? config = Read(text, folder, problems);
+        return config is null ? new ConfigResult(null, [.. problems], []) : Finish(config, folder, problems);
+    }
+
+    /// <summary>Builds the configuration of a machine without router.json.</summary>
+    /// <param name="folder">The working directory, where the state folder goes.</param>
+    public ConfigResult LoadWithoutFile(string folder)
+    {
+        var problems = new List<ConfigProblem>();
+        RouterConfig config = new EnvironmentConfig(environment).Build(folder, problems);
+        return Finish(config, folder, problems);
+    }
+
+    private RouterConfig? Read(ReadOnlyMemory<byte> text, string folder, List<ConfigProblem> problems)
+    {
+        try
+        {
+            ReadOnlyMemory<byte> json = text.Span.StartsWith(Encoding.UTF8.Preamble) ? text[Encoding.UTF8.Preamble.Length..] : text;
+            using JsonDocument document = JsonDocument.Parse(json, Options);
+            return new RouterConfigReader(environment, folder).Read(new ConfigNode(document.RootElement, "", problems));
+        }
+        catch (JsonException exception)
+        {
+            problems.Add(new ConfigProblem("", $"The file is not valid JSON at line {exception.LineNumber + 1}, column {exception.BytePositionInLine + 1}: {JsonHint(exception)}"));
+            return null;
+        }
+    }
+
+    private ConfigResult Finish(RouterConfig config, string folder, List<ConfigProblem> problems)
+    {
+        ImmutableArray<ConfigProblem>.Builder warnings = ImmutableArray.CreateBuilder<ConfigProblem>();
+        config = new EnvironmentOverrides(environment, folder).Apply(config, warnings);
+        problems.AddRange(ConfigRules.Check(config));
+        if (problems.Count == 0)
+        {
+            problems.AddRange(RouteTable.Create(config).Problems);
+        }
+
+        if (problems.Count > 0)
+        {
+            return new ConfigResult(null, [.. problems], warnings.ToImmutable());
+        }
+
+        warnings.AddRange(NotYetActive.Find(config));
+        return new ConfigResult(config, [], warnings.ToImmutable());
+    }
+
+    private static string JsonHint(JsonException exception)
+    {
+        // The reader's own sentence, without its trailing position, which is told in human counting above.
+        string message = exception.Message;
+        int position = message.IndexOf(" LineNumber:", StringComparison.Ordinal);
+        return position < 0 ? message : message[..position];
+    }
+}

@@ -1,0 +1,9 @@
+using System.Collections.Immutable;
+
+namespace Router.Core.Configuration.Loading;
+
+/// <summary>What loading gave: a configuration, or every problem that stands in its way.</summary>
+/// <param name="Config">The configuration; null when there are errors.</param>
+/// <param name="Errors">Every problem of the file.</param>
+/// <param name="Warnings">What works, but perhaps not as meant.</param>
+public sealed record ConfigResult(RouterConfig? Config, ImmutableArray<ConfigProblem> Errors, ImmutableArray<ConfigProblem> Warnings);

@@ -1,0 +1,33 @@
+
+namespace Router.Core.Configuration.Loading;
+
+/// <summary>Rules between keys, which reading them one by one can't see.</summary>
+internal static class ConfigRules
+{
+    public static IEnumerable<ConfigProblem> Check(RouterConfig config)
+    {
+        foreach (string address in (config.Listen ?? RouterConfig.DefaultListen).Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (ListenAddress.Check(address, config.Access) is { } problem)
+            {
+                yield return new ConfigProblem("listen", problem);
+            }
+        }
+
+        foreach (IGrouping<string, ClientKeyConfig> same in config.Keys.Where(key => key.Key.Text.Length > 0).GroupBy(key => $"{key.Key.Kind}:{key.Key.Text}", StringComparer.Ordinal))
+        {
+            if (same.Skip(1).Any())
+            {
+                yield return new ConfigProblem("keys", $"users {string.Join(" and ", same.Select(key => $"\"{key.User}\""))} have the same key {same.First().Key}; give each one its own");
+            }
+        }
+
+        foreach ((ClientKeyConfig key, int index) in config.Keys.Select((key, index) => (key, index)))
+        {
+            if (key.Key.Kind == Secrets.SecretKind.Value && key.Key.Text.Length < 8)
+            {
+                yield return new ConfigProblem($"keys[{index}].key", "is too short to be a secret; use at least 8 characters, or env:NAME");
+            }
+        }
+    }
+}

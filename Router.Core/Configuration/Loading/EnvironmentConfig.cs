@@ -1,0 +1,62 @@
+using System.Collections.Immutable;
+using Router.Core.Configuration.Presets;
+using Router.Core.Configuration.Secrets;
+
+namespace Router.Core.Configuration.Loading;
+
+/// <summary>The configuration of a machine that has no router.json: every preset whose key variable is set, with its default aliases.</summary>
+internal sealed class EnvironmentConfig(RouterEnvironment environment)
+{
+    public RouterConfig Build(string folder, ICollection<ConfigProblem> problems)
+    {
+        ImmutableArray<ProviderPreset> presets = [.. ProviderPresets.All.Where(preset => environment.FirstSet(preset.KeyVariables) is not null)];
+        string state = Path.GetFullPath("state", folder);
+        return new RouterConfig
+        {
+            State = state,
+            MasterKey = SecretReference.FromFile(Path.Combine(state, "master.key")),
+            Providers = [.. presets.Select(preset => Provider(preset, problems)).OfType<ProviderConfig>()],
+            Models = [.. presets.SelectMany(Aliases)],
+            Tiers = Tiers(presets.FirstOrDefault(preset => preset.Tiers is not null)),
+        };
+    }
+
+    private ProviderConfig? Provider(ProviderPreset preset, ICollection<ConfigProblem> problems)
+    {
+        string keyVariable = environment.FirstSet(preset.KeyVariables)!;
+        string? baseUrl = (preset.BaseUrlVariable is { } variable ? environment.Get(variable) : null) ?? preset.BaseUrl;
+        if (baseUrl is null)
+        {
+            problems.Add(new ConfigProblem("", $"{keyVariable} is set, but {preset.BaseUrlVariable} is not: set it to your resource's URL, or unset {keyVariable}."));
+            return null;
+        }
+
+        if (!BaseUrl.TryParse(baseUrl, out Uri? url, out string? problem))
+        {
+            problems.Add(new ConfigProblem("", $"The environment variable {preset.BaseUrlVariable} {problem}."));
+            return null;
+        }
+
+        return new ProviderConfig
+        {
+            Name = preset.Name,
+            Preset = preset.Name,
+            Style = preset.Style,
+            BaseUrl = url!,
+            Path = preset.Path,
+            Query = preset.Query,
+            Auth = preset.Auth,
+            Credentials = [SecretReference.FromEnvironment(keyVariable)],
+            RemoveFields = preset.RemoveFields,
+            RemoveBetas = preset.RemoveBetas,
+        };
+    }
+
+    private static IEnumerable<ModelConfig> Aliases(ProviderPreset preset) =>
+        preset.Models.Select(model => new ModelConfig { Name = ProviderPreset.AliasOf(model), Targets = [new TargetConfig($"{preset.Name}/{model}")] });
+
+    private static TierConfig Tiers(ProviderPreset? first) =>
+        first?.Tiers is { } tiers
+            ? new TierConfig($"{first.Name}/{tiers.Opus}", $"{first.Name}/{tiers.Sonnet}", $"{first.Name}/{tiers.Haiku}", $"{first.Name}/{tiers.Sonnet}")
+            : new TierConfig(null, null, null, null);
+}

@@ -1,0 +1,46 @@
+namespace Router.Core.Configuration.Loading;
+
+/// <summary>Keys of the contract that this version reads and checks, but does not act on yet. Saying so is better than seeming to obey.</summary>
+internal static class NotYetActive
+{
+    public static IEnumerable<ConfigProblem> Find(RouterConfig config)
+    {
+        const string Later = "is read and checked, but this version does not act on it yet";
+        foreach (ProviderConfig provider in config.Providers)
+        {
+            string path = $"providers.{provider.Name}";
+            if (provider.Style == ProviderStyle.OpenAi)
+            {
+                yield return new ConfigProblem(path, "speaks chat completions, which this version can't translate yet; requests routed to it get a clear error");
+            }
+
+            if (provider.Limits != new ProviderLimits(null, null, null))
+            {
+                yield return new ConfigProblem($"{path}.limits", Later);
+            }
+        }
+
+        foreach (ModelConfig model in config.Models)
+        {
+            if (model.Strategy != RouteStrategy.Ordered)
+            {
+                yield return new ConfigProblem($"models[\"{model.Name}\"].strategy", $"{Later}; targets are used in order");
+            }
+
+            if (model.ReasoningEffort is not null || !model.RemoveTools.IsEmpty)
+            {
+                yield return new ConfigProblem($"models[\"{model.Name}\"]", $"reasoningEffort and removeTools: {Later}");
+            }
+        }
+
+        if (config.Keys.Any(key => key.Budget is not null || key.Limits != new ProviderLimits(null, null, null)))
+        {
+            yield return new ConfigProblem("keys", $"budget and limits: {Later}");
+        }
+
+        if (config.Cache.Mode != "off")
+        {
+            yield return new ConfigProblem("cache.mode", Later);
+        }
+    }
+}

@@ -1,0 +1,37 @@
+using System.Collections.Immutable;
+
+namespace Router.Core.Configuration;
+
+/// <summary>One entry of <c>models</c>: a public name or a pattern with <c>*</c>, and where it goes.</summary>
+public sealed record ModelConfig
+{
+    /// <summary>The public name or pattern.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The name that people see; null for the name itself.</summary>
+    public string? DisplayName { get; init; }
+
+    /// <summary>The targets, at least one.</summary>
+    public required ImmutableArray<TargetConfig> Targets { get; init; }
+
+    /// <summary>How targets are chosen. Default ordered.</summary>
+    public RouteStrategy Strategy { get; init; }
+
+    /// <summary>The longest output in tokens; null when unknown.</summary>
+    public long? MaxOutputTokens { get; init; }
+
+    /// <summary>The context window in tokens; null when unknown.</summary>
+    public long? ContextWindow { get; init; }
+
+    /// <summary>The effort to ask for; null leaves the client's.</summary>
+    public string? ReasoningEffort { get; init; }
+
+    /// <summary>Tools taken out of requests.</summary>
+    public ImmutableArray<string> RemoveTools { get; init; } = [];
+
+    /// <summary>The price; null for the built-in table's.</summary>
+    public ModelPrice? Price { get; init; }
+
+    /// <summary>Whether the name is a pattern.</summary>
+    public bool IsPattern => Name.Contains('*', StringComparison.Ordinal);
+}

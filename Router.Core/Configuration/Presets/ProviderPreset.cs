@@ -1,0 +1,49 @@
+using System.Collections.Immutable;
+
+namespace Router.Core.Configuration.Presets;
+
+/// <summary>A provider that the gateway knows by name.</summary>
+public sealed record ProviderPreset
+{
+    /// <summary>The name in <c>"preset"</c>, also the provider's name when it is configured from the environment.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Other names that people use for it.</summary>
+    public ImmutableArray<string> OtherNames { get; init; } = [];
+
+    /// <summary>The dialect.</summary>
+    public required ProviderStyle Style { get; init; }
+
+    /// <summary>The default base URL; null when every account has its own.</summary>
+    public string? BaseUrl { get; init; }
+
+    /// <summary>The variables that hold a key, the usual one first.</summary>
+    public ImmutableArray<string> KeyVariables { get; init; } = [];
+
+    /// <summary>The variable that holds another base URL; null when there is none.</summary>
+    public string? BaseUrlVariable { get; init; }
+
+    /// <summary>How the key is sent.</summary>
+    public AuthScheme Auth { get; init; } = AuthScheme.Bearer;
+
+    /// <summary>The path below the base URL; null for the dialect's own.</summary>
+    public string? Path { get; init; }
+
+    /// <summary>Query parameters of every request.</summary>
+    public ImmutableDictionary<string, string> Query { get; init; } = ImmutableDictionary<string, string>.Empty;
+
+    /// <summary>Body fields that it can't take.</summary>
+    public ImmutableHashSet<string> RemoveFields { get; init; } = [];
+
+    /// <summary>Betas that it can't take.</summary>
+    public ImmutableHashSet<string> RemoveBetas { get; init; } = [];
+
+    /// <summary>Its models that get a default alias.</summary>
+    public ImmutableArray<string> Models { get; init; } = [];
+
+    /// <summary>Where the tiers go when this provider is the first that has a key: opus, sonnet, haiku; <c>*</c> is the name as asked.</summary>
+    public (string Opus, string Sonnet, string Haiku)? Tiers { get; init; }
+
+    /// <summary>The public alias of one of its models: <c>claude-</c> and the model, since Claude Code's picker shows only names with "claude".</summary>
+    public static string AliasOf(string model) => model.StartsWith("claude-", StringComparison.Ordinal) ? model : $"claude-{model}";
+}

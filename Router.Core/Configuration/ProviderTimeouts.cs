@@ -1,0 +1,14 @@
+namespace Router.Core.Configuration;
+
+/// <summary>How long a provider may be silent. There is no total limit on a healthy stream.</summary>
+public sealed record ProviderTimeouts
+{
+    /// <summary>Opening the connection, TLS included. Default 5 s.</summary>
+    public TimeSpan Connect { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>From the request's end to the answer's status line. Default 120 s.</summary>
+    public TimeSpan FirstByte { get; init; } = TimeSpan.FromSeconds(120);
+
+    /// <summary>Between two reads of an answer. Default 120 s.</summary>
+    public TimeSpan Idle { get; init; } = TimeSpan.FromSeconds(120);
+}

@@ -1,0 +1,59 @@
+using Router.Core.Configuration.Secrets;
+
+namespace Router.Core.Configuration.Reading;
+
+/// <summary>Reads one entry of <c>keys</c>.</summary>
+internal static class ClientKeyReader
+{
+    public static ClientKeyConfig? Read(ConfigNode node)
+    {
+        if (node.Object() is not { } fields)
+        {
+            return null;
+        }
+
+        string? key = Required(fields, "key", node, "\"env:ALICE_KEY\"");
+        string? user = Required(fields, "user", node, "\"alice\"");
+        var result = new ClientKeyConfig
+        {
+            Key = SecretReference.Parse(key ?? "-"),
+            User = user ?? "-",
+            Team = fields.Find("team")?.Text(),
+            Tenant = fields.Find("tenant")?.Text() ?? "default",
+            Models = fields.Find("models")?.Texts() ?? ["*"],
+            Limits = SectionReader.Limits(fields.Find("limits")),
+            Budget = ReadBudget(fields.Find("budget")),
+        };
+        fields.End();
+        return key is null || user is null ? null : result;
+    }
+
+    private static string? Required(ObjectReader fields, string name, ConfigNode node, string example)
+    {
+        if (fields.Find(name) is { } found)
+        {
+            return found.Text();
+        }
+
+        node.Refuse($"needs \"{name}\", for example {example}");
+        return null;
+    }
+
+    private static BudgetConfig? ReadBudget(ConfigNode? node)
+    {
+        if (node?.Object() is not { } fields)
+        {
+            return null;
+        }
+
+        decimal? usd = fields.Find("usd")?.Amount();
+        string? per = fields.Find("per")?.OneOf("day", "week", "month");
+        if (fields.Find("usd") is null || fields.Find("per") is null)
+        {
+            node.Value.Refuse("needs \"usd\" and \"per\", for example { \"usd\": 50, \"per\": \"month\" }");
+        }
+
+        fields.End();
+        return usd is { } amount && per is not null ? new BudgetConfig(amount, per) : null;
+    }
+}

@@ -1,0 +1,188 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using Router.Core.Configuration.Presets;
+using Router.Core.Configuration.Secrets;
+
+namespace Router.Core.Configuration.Reading;
+
+/// <summary>Reads one entry of <c>providers</c> over its preset.</summary>
+internal sealed class ProviderReader(RouterEnvironment environment)
+{
+    private static readonly FrozenDictionary<string, ProviderStyle> Styles = new Dictionary<string, ProviderStyle>(StringComparer.Ordinal)
+    {
+        ["native"] = ProviderStyle.Native, ["anthropic"] = ProviderStyle.Compatible, ["openai"] = ProviderStyle.OpenAi,
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    private static readonly FrozenDictionary<string, AuthScheme> Schemes = new Dictionary<string, AuthScheme>(StringComparer.Ordinal)
+    {
+        ["bearer"] = AuthScheme.Bearer, ["x-api-key"] = AuthScheme.XApiKey, ["api-key"] = AuthScheme.ApiKey, ["none"] = AuthScheme.None,
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    private static readonly FrozenDictionary<string, bool> Switches =
+        new Dictionary<string, bool>(StringComparer.Ordinal) { ["on"] = true, ["off"] = false }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    public ProviderConfig? Read(string name, ConfigNode node)
+    {
+        if (name.Contains('/', StringComparison.Ordinal) || name.Length == 0)
+        {
+            node.Refuse("a provider's name can't be empty or hold \"/\": targets are split there");
+        }
+
+        if (node.Object() is not { } fields)
+        {
+            return null;
+        }
+
+        ProviderPreset? preset = ReadPreset(fields.Find("preset"));
+        ProviderStyle? style = fields.Find("style")?.Choice(Styles) ?? preset?.Style;
+        Uri? baseUrl = ReadBaseUrl(fields, preset, node);
+        if (style is null && preset is null && fields.Find("preset") is null)
+        {
+            node.Refuse("needs \"preset\", or \"style\" (native, anthropic or openai) and \"baseUrl\"");
+        }
+
+        ConfigNode? credentials = fields.Find("credentials");
+        AuthScheme auth = fields.Find("auth")?.Choice(Schemes) ?? preset?.Auth ?? (style == ProviderStyle.Native ? AuthScheme.XApiKey : AuthScheme.Bearer);
+        var provider = new ProviderConfig
+        {
+            Name = name,
+            Preset = preset?.Name,
+            Style = style ?? ProviderStyle.Compatible,
+            BaseUrl = baseUrl ?? Nowhere,
+            Path = fields.Find("path")?.Text()?.TrimStart('/') ?? preset?.Path,
+            Credentials = credentials is { } given ? [.. given.Texts().Select(SecretReference.ParseCredential)] : DefaultCredentials(preset, auth),
+            Auth = auth,
+            Headers = SectionReader.TextMap(fields.Find("headers"), SectionReader.CheckHeader),
+            Query = (preset?.Query ?? ImmutableDictionary<string, string>.Empty).SetItems(SectionReader.TextMap(fields.Find("query"))),
+            ExtraBody = SectionReader.RawMap(fields.Find("extraBody")),
+            RemoveFields = fields.Find("removeFields")?.Texts().ToImmutableHashSet(StringComparer.Ordinal) ?? preset?.RemoveFields ?? [],
+            RemoveBetas = fields.Find("removeBetas")?.Texts().ToImmutableHashSet(StringComparer.Ordinal) ?? preset?.RemoveBetas ?? [],
+            Limits = SectionReader.Limits(fields.Find("limits")),
+            Timeouts = ReadTimeouts(fields.Find("timeouts")),
+            Retries = (int)(fields.Find("retries")?.Count(0, 10) ?? 2),
+            Stream = fields.Find("stream")?.Flag() ?? true,
+            Cooldown = fields.Find("cooldown")?.Choice(Switches) ?? true,
+            Breaker = fields.Find("breaker")?.Choice(Switches) ?? true,
+            Capabilities = ReadCapabilities(fields.Find("capabilities")),
+        };
+        if (provider.Style == ProviderStyle.Native && (provider.RemoveFields.Count > 0 || provider.RemoveBetas.Count > 0))
+        {
+            node.Refuse("a native provider gets the client's bytes unchanged; use \"style\": \"anthropic\" to remove fields or betas");
+        }
+
+        foreach (string field in Reserved.Where(field => provider.ExtraBody.ContainsKey(field) || provider.RemoveFields.Contains(field)))
+        {
+            node.Refuse($"\"{field}\" can't stand in extraBody or removeFields: the gateway sets it for every request");
+        }
+
+        fields.End();
+        return provider;
+    }
+
+    private static readonly string[] Reserved = ["model", "messages", "stream"];
+
+    /// <summary>Stands in for a base URL that was refused; a configuration with problems is never used.</summary>
+    private static Uri Nowhere { get; } = new("http://invalid.invalid");
+
+    private static ProviderPreset? ReadPreset(ConfigNode? node)
+    {
+        if (node?.Text() is not { } name)
+        {
+            return null;
+        }
+
+        ProviderPreset? preset = ProviderPresets.Find(name);
+        if (preset is null)
+        {
+            string suggestion = Spelling.Suggest(name, ProviderPresets.Names);
+            node.Value.Refuse($"\"{name}\" is not a preset{(suggestion.Length > 0 ? suggestion : $"; known: {string.Join(", ", ProviderPresets.All.Select(known => known.Name))}")}");
+        }
+
+        return preset;
+    }
+
+    private Uri? ReadBaseUrl(ObjectReader fields, ProviderPreset? preset, ConfigNode provider)
+    {
+        ConfigNode? node = fields.Find("baseUrl");
+        string? fromEnvironment = preset?.BaseUrlVariable is { } variable ? environment.Get(variable) : null;
+        string? text = node is { } given ? given.Text() : fromEnvironment ?? preset?.BaseUrl;
+        if (text is null)
+        {
+            if (node is null && (preset is not null || fields.Find("preset") is null))
+            {
+                provider.Refuse($"needs \"baseUrl\", for example \"https://api.example.com/v1\"{(preset?.BaseUrlVariable is { } name ? $", or the environment variable {name}" : "")}");
+            }
+
+            return null;
+        }
+
+        if (BaseUrl.TryParse(text, out Uri? url, out string? problem))
+        {
+            return url;
+        }
+
+        if (node is { } wrong)
+        {
+            wrong.Refuse(problem!);
+        }
+        else
+        {
+            provider.Refuse($"the environment variable {preset!.BaseUrlVariable}: {problem}");
+        }
+
+        return null;
+    }
+
+    private ImmutableArray<SecretReference> DefaultCredentials(ProviderPreset? preset, AuthScheme auth)
+    {
+        if (auth == AuthScheme.None)
+        {
+            return [SecretReference.ParseCredential("none")];
+        }
+
+        string? variable = preset is null ? null : environment.FirstSet(preset.KeyVariables) ?? preset.KeyVariables.FirstOrDefault();
+        return variable is null ? [] : [SecretReference.FromEnvironment(variable)];
+    }
+
+    private static ProviderTimeouts ReadTimeouts(ConfigNode? node)
+    {
+        var timeouts = new ProviderTimeouts();
+        if (node?.Object() is not { } fields)
+        {
+            return timeouts;
+        }
+
+        TimeSpan shortest = TimeSpan.FromMilliseconds(10);
+        timeouts = new ProviderTimeouts
+        {
+            Connect = fields.Find("connect")?.Duration(shortest) ?? timeouts.Connect,
+            FirstByte = fields.Find("firstByte")?.Duration(shortest) ?? timeouts.FirstByte,
+            Idle = fields.Find("idle")?.Duration(shortest) ?? timeouts.Idle,
+        };
+        fields.End();
+        return timeouts;
+    }
+
+    private static ProviderCapabilities ReadCapabilities(ConfigNode? node)
+    {
+        if (node?.Object() is not { } fields)
+        {
+            return new ProviderCapabilities();
+        }
+
+        var capabilities = new ProviderCapabilities
+        {
+            Images = fields.Find("images")?.Flag(),
+            ImagesInToolResults = fields.Find("imagesInToolResults")?.Flag(),
+            Documents = fields.Find("documents")?.Flag(),
+            Reasoning = fields.Find("reasoning")?.Text(),
+            ParallelTools = fields.Find("parallelTools")?.Flag(),
+            MaxTokensField = fields.Find("maxTokensField")?.OneOf("max_tokens", "max_completion_tokens"),
+            StreamUsage = fields.Find("streamUsage")?.Flag(),
+            ToolNameLimit = (int?)fields.Find("toolNameLimit")?.Count(16, 1024),
+            Schema = fields.Find("schema")?.OneOf("full", "gemini", "strict"),
+        };
+        fields.End();
+        return capabilities;
+    }
+}

@@ -1,0 +1,133 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using Router.Core.Configuration.Secrets;
+
+namespace Router.Core.Configuration.Reading;
+
+/// <summary>Reads the root of router.json.</summary>
+/// <param name="environment">For presets' variables.</param>
+/// <param name="folder">The folder of router.json: relative paths start there.</param>
+internal sealed class RouterConfigReader(RouterEnvironment environment, string folder)
+{
+    private static readonly FrozenDictionary<string, AccessMode> Accesses =
+        new Dictionary<string, AccessMode>(StringComparer.Ordinal) { ["keys"] = AccessMode.Keys, ["open"] = AccessMode.Open }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    public RouterConfig? Read(ConfigNode root)
+    {
+        if (root.Object() is not { } fields)
+        {
+            return null;
+        }
+
+        fields.Find("$schema");
+        string state = Path.GetFullPath(fields.Find("state")?.Text() ?? "state", folder);
+        var config = new RouterConfig
+        {
+            Listen = fields.Find("listen")?.Text(),
+            Access = fields.Find("access")?.Choice(Accesses) ?? AccessMode.Keys,
+            Hosts = fields.Find("hosts")?.Texts() ?? [],
+            State = state,
+            MasterKey = ReadMasterKey(fields.Find("secrets"), state),
+            Providers = ReadMap(fields.Find("providers"), new ProviderReader(environment).Read),
+            Models = ReadMap(fields.Find("models"), ModelReader.Read),
+            Tiers = ReadTiers(fields.Find("tiers")),
+            RewriteModel = fields.Find("rewriteModel")?.Flag() ?? true,
+            CommitAfter = fields.Find("commitAfter")?.Duration(TimeSpan.FromMilliseconds(100)) ?? TimeSpan.FromSeconds(15),
+            Keys = [.. (fields.Find("keys")?.Items() ?? []).Select(ClientKeyReader.Read).OfType<ClientKeyConfig>()],
+            Spend = ReadSpend(fields.Find("spend")),
+            Cache = ReadCache(fields.Find("cache")),
+            Retention = ReadRetention(fields.Find("retention")),
+            AdminKey = ReadAdminKey(fields.Find("admin")),
+        };
+        fields.End();
+        return config;
+    }
+
+    private static ImmutableArray<T> ReadMap<T>(ConfigNode? node, Func<string, ConfigNode, T?> read)
+        where T : class =>
+        [.. (node?.Object()?.Members ?? []).Select(member => read(member.Key, member.Value)).OfType<T>()];
+
+    private static SecretReference ReadMasterKey(ConfigNode? node, string state)
+    {
+        SecretReference fallback = SecretReference.FromFile(Path.Combine(state, "master.key"));
+        if (node?.Object() is not { } fields)
+        {
+            return fallback;
+        }
+
+        SecretReference key = fields.Find("masterKey")?.Text() is { } text ? SecretReference.Parse(text) : fallback;
+        fields.End();
+        return key;
+    }
+
+    private static SecretReference? ReadAdminKey(ConfigNode? node)
+    {
+        if (node?.Object() is not { } fields)
+        {
+            return null;
+        }
+
+        string? key = fields.Find("key")?.Text();
+        fields.End();
+        return key is null ? null : SecretReference.Parse(key);
+    }
+
+    private static TierConfig ReadTiers(ConfigNode? node)
+    {
+        if (node?.Object() is not { } fields)
+        {
+            return new TierConfig(null, null, null, null);
+        }
+
+        var tiers = new TierConfig(fields.Find("opus")?.Text(), fields.Find("sonnet")?.Text(), fields.Find("haiku")?.Text(), fields.Find("default")?.Text());
+        fields.End();
+        return tiers;
+    }
+
+    private static SpendConfig ReadSpend(ConfigNode? node)
+    {
+        if (node?.Object() is not { } fields)
+        {
+            return new SpendConfig();
+        }
+
+        var spend = new SpendConfig(
+            fields.Find("onUnavailable")?.OneOf("closed", "open") ?? "closed", fields.Find("onExhausted")?.OneOf("finish", "cut") ?? "finish");
+        fields.End();
+        return spend;
+    }
+
+    private static CacheConfig ReadCache(ConfigNode? node)
+    {
+        var cache = new CacheConfig();
+        if (node?.Object() is not { } fields)
+        {
+            return cache;
+        }
+
+        cache = new CacheConfig
+        {
+            Mode = fields.Find("mode")?.OneOf("off", "prefix", "full") ?? cache.Mode,
+            Ttl = fields.Find("ttl")?.Duration(TimeSpan.FromSeconds(1)) ?? cache.Ttl,
+            MaxBytes = fields.Find("maxBytes")?.Size(SizeText.Bytes) ?? cache.MaxBytes,
+            Scope = fields.Find("scope")?.OneOf("user", "team", "tenant") ?? cache.Scope,
+            UsageOnHit = fields.Find("usageOnHit")?.OneOf("zero", "original") ?? cache.UsageOnHit,
+        };
+        fields.End();
+        return cache;
+    }
+
+    private static RetentionConfig ReadRetention(ConfigNode? node)
+    {
+        RetentionConfig retention = RetentionConfig.Default;
+        if (node?.Object() is not { } fields)
+        {
+            return retention;
+        }
+
+        TimeSpan day = TimeSpan.FromDays(1);
+        retention = new RetentionConfig(fields.Find("records")?.Duration(day) ?? retention.Records, fields.Find("logs")?.Duration(day) ?? retention.Logs);
+        fields.End();
+        return retention;
+    }
+}

@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+
+namespace Router.Core.Configuration.Reading;
+
+/// <summary>Reads the small sections that several places share.</summary>
+internal static class SectionReader
+{
+    public static ProviderLimits Limits(ConfigNode? node)
+    {
+        if (node?.Object() is not { } fields)
+        {
+            return new ProviderLimits(null, null, null);
+        }
+
+        var limits = new ProviderLimits(
+            fields.Find("requestsPerMinute")?.Count(1), fields.Find("tokensPerMinute")?.Count(1, long.MaxValue), fields.Find("concurrency")?.Count(1));
+        fields.End();
+        return limits;
+    }
+
+    public static ImmutableDictionary<string, string> TextMap(ConfigNode? node, Action<string, ConfigNode>? check = null)
+    {
+        ImmutableDictionary<string, string>.Builder map = ImmutableDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        foreach ((string name, ConfigNode value) in node?.Object()?.Members ?? [])
+        {
+            check?.Invoke(name, value);
+            if (value.Text() is { } text)
+            {
+                map[name] = text;
+            }
+        }
+
+        return map.ToImmutable();
+    }
+
+    public static ImmutableDictionary<string, string> RawMap(ConfigNode? node) =>
+        (node?.Object()?.Members ?? []).ToImmutableDictionary(member => member.Key, member => member.Value.RawJson, StringComparer.Ordinal);
+
+    public static void CheckHeader(string name, ConfigNode value)
+    {
+        if (name.Length == 0 || !name.All(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_'))
+        {
+            value.Refuse("is not a header name; use letters, digits and \"-\"");
+        }
+
+        if (value.Kind == System.Text.Json.JsonValueKind.String && value.RawJson.Contains("\\n", StringComparison.Ordinal) | value.RawJson.Contains("\\r", StringComparison.Ordinal))
+        {
+            value.Refuse("a header's value must be one line");
+        }
+    }
+}

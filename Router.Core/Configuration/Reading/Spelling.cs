@@ -1,0 +1,37 @@
+namespace Router.Core.Configuration.Reading;
+
+/// <summary>Finds what someone probably meant.</summary>
+public static class Spelling
+{
+    /// <summary>", did you mean "x"?" for the nearest of the known words; empty when none is near.</summary>
+    public static string Suggest(string word, IEnumerable<string> known)
+    {
+        string? best = known.Select(candidate => (candidate, distance: Distance(word, candidate)))
+            .Where(pair => pair.distance <= Math.Max(1, Math.Min(word.Length, pair.candidate.Length) / 3))
+            .OrderBy(pair => pair.distance).Select(pair => pair.candidate).FirstOrDefault();
+        return best is null ? "" : $"; did you mean \"{best}\"?";
+    }
+
+    private static int Distance(string left, string right)
+    {
+        int[] previous = new int[right.Length + 1], current = new int[right.Length + 1];
+        for (int column = 0; column <= right.Length; column++)
+        {
+            previous[column] = column;
+        }
+
+        for (int row = 1; row <= left.Length; row++)
+        {
+            current[0] = row;
+            for (int column = 1; column <= right.Length; column++)
+            {
+                int change = char.ToLowerInvariant(left[row - 1]) == char.ToLowerInvariant(right[column - 1]) ? 0 : 1;
+                current[column] = Math.Min(Math.Min(current[column - 1], previous[column]) + 1, previous[column - 1] + change);
+            }
+
+            (previous, current) = (current, previous);
+        }
+
+        return previous[right.Length];
+    }
+}

@@ -1,0 +1,44 @@
+using System.Collections;
+
+namespace Router.Core.Configuration;
+
+/// <summary>The environment variables that the gateway was started with. Empty variables count as not set.</summary>
+/// <param name="variables">Names and values.</param>
+public sealed class RouterEnvironment(IReadOnlyDictionary<string, string> variables)
+{
+    /// <summary>The configuration file.</summary>
+    public const string Config = "ROUTER_CONFIG";
+
+    /// <summary>The address or addresses to listen on.</summary>
+    public const string Listen = "ROUTER_LISTEN";
+
+    /// <summary>The state folder.</summary>
+    public const string State = "ROUTER_STATE";
+
+    /// <summary>The admin key.</summary>
+    public const string AdminKey = "ROUTER_ADMIN_KEY";
+
+    /// <summary>The master key.</summary>
+    public const string MasterKey = "ROUTER_MASTER_KEY";
+
+    /// <summary>The log level.</summary>
+    public const string LogLevel = "ROUTER_LOG_LEVEL";
+
+    /// <summary>The variables of this process.</summary>
+    public static RouterEnvironment OfProcess()
+    {
+        var variables = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (DictionaryEntry entry in Environment.GetEnvironmentVariables())
+        {
+            variables[(string)entry.Key] = (string?)entry.Value ?? "";
+        }
+
+        return new RouterEnvironment(variables);
+    }
+
+    /// <summary>A variable's value, trimmed; null when it is not set or empty.</summary>
+    public string? Get(string name) => variables.TryGetValue(name, out string? value) && value.Trim() is { Length: > 0 } text ? text : null;
+
+    /// <summary>The first of the variables that is set; null when none is.</summary>
+    public string? FirstSet(IEnumerable<string> names) => names.FirstOrDefault(name => Get(name) is not null);
+}

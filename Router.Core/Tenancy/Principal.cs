@@ -1,0 +1,20 @@
+using System.Collections.Immutable;
+using Router.Core.Routing;
+
+namespace Router.Core.Tenancy;
+
+/// <summary>Who sends a request.</summary>
+/// <param name="Kind">What the key opens.</param>
+/// <param name="Tenant">The tenant.</param>
+/// <param name="Team">The team; null for none.</param>
+/// <param name="User">The user.</param>
+/// <param name="KeyId">The key's public id; never its secret.</param>
+/// <param name="Models">Public model names or patterns that it may use.</param>
+public sealed record Principal(PrincipalKind Kind, string Tenant, string? Team, string User, string KeyId, ImmutableArray<string> Models)
+{
+    /// <summary>Anyone on this machine, under open access.</summary>
+    public static Principal Anonymous { get; } = new(PrincipalKind.Client, "default", null, "anonymous", "none", ["*"]);
+
+    /// <summary>Whether it may use a public model name.</summary>
+    public bool MayUse(string model) => Models.Any(pattern => NamePattern.Matches(pattern, model));
+}

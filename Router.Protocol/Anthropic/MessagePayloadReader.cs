@@ -1,0 +1,152 @@
+using System.Text.Json;
+
+namespace Router.Protocol.Anthropic;
+
+/// <summary>
+/// Reads the facts of a payload in one pass and without building objects.
+/// <code>{"type":"message_start","message":{"id":"msg_1","model":"claude-x","usage":{"input_tokens":12,"output_tokens":1}}}</code>
+/// </summary>
+public static class MessagePayloadReader
+{
+    /// <summary>Reads a payload.</summary>
+    /// <param name="json">One JSON object.</param>
+    /// <param name="known">Usage known from earlier events of the same message.</param>
+    /// <param name="payload">What was found; positions are relative to <paramref name="json"/>.</param>
+    /// <returns>False when the bytes are not one JSON object.</returns>
+    public static bool TryRead(ReadOnlySpan<byte> json, MessageUsage known, out MessagePayload payload)
+    {
+        payload = new MessagePayload { ModelStart = -1, Usage = known };
+        var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = 512 });
+        try
+        {
+            if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
+            {
+                return false;
+            }
+
+            ReadObject(ref reader, ref payload, nested: false);
+            return !reader.Read();
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+
+    private static void ReadObject(ref Utf8JsonReader reader, ref MessagePayload payload, bool nested)
+    {
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            if (reader.ValueTextEquals("model"u8))
+            {
+                reader.Read();
+                payload.ModelStart = (int)reader.TokenStartIndex;
+                payload.ModelLength = (int)(reader.BytesConsumed - reader.TokenStartIndex);
+                reader.Skip();
+            }
+            else if (reader.ValueTextEquals("usage"u8))
+            {
+                reader.Read();
+                payload.Usage = ReadUsage(ref reader, payload.Usage);
+            }
+            else if (!nested && reader.ValueTextEquals("type"u8))
+            {
+                reader.Read();
+                payload.Type = reader.TokenType == JsonTokenType.String ? reader.GetString() : null;
+                reader.Skip();
+            }
+            else if (!nested && reader.ValueTextEquals("message"u8))
+            {
+                reader.Read();
+                if (reader.TokenType == JsonTokenType.StartObject)
+                {
+                    ReadObject(ref reader, ref payload, nested: true);
+                }
+            }
+            else if (!nested && reader.ValueTextEquals("error"u8))
+            {
+                reader.Read();
+                ReadError(ref reader, ref payload);
+            }
+            else
+            {
+                reader.Read();
+                reader.Skip();
+            }
+        }
+    }
+
+    private static MessageUsage ReadUsage(ref Utf8JsonReader reader, MessageUsage usage)
+    {
+        if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            reader.Skip();
+            return usage;
+        }
+
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            if (reader.ValueTextEquals("input_tokens"u8))
+            {
+                usage = usage with { Input = ReadCount(ref reader, usage.Input) };
+            }
+            else if (reader.ValueTextEquals("output_tokens"u8))
+            {
+                usage = usage with { Output = ReadCount(ref reader, usage.Output) };
+            }
+            else if (reader.ValueTextEquals("cache_read_input_tokens"u8))
+            {
+                usage = usage with { CacheRead = ReadCount(ref reader, usage.CacheRead) };
+            }
+            else if (reader.ValueTextEquals("cache_creation_input_tokens"u8))
+            {
+                usage = usage with { CacheWrite = ReadCount(ref reader, usage.CacheWrite) };
+            }
+            else
+            {
+                reader.Read();
+                reader.Skip();
+            }
+        }
+
+        return usage;
+    }
+
+    private static long ReadCount(ref Utf8JsonReader reader, long known)
+    {
+        reader.Read();
+        if (reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out long count) && count >= 0)
+        {
+            return count;
+        }
+
+        reader.Skip();
+        return known;
+    }
+
+    private static void ReadError(ref Utf8JsonReader reader, ref MessagePayload payload)
+    {
+        if (reader.TokenType == JsonTokenType.String)
+        {
+            payload.ErrorMessage = reader.GetString();
+            return;
+        }
+
+        if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            reader.Skip();
+            return;
+        }
+
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            bool isType = reader.ValueTextEquals("type"u8);
+            bool isMessage = reader.ValueTextEquals("message"u8);
+            reader.Read();
+            string? text = reader.TokenType == JsonTokenType.String && (isType || isMessage) ? reader.GetString() : null;
+            payload.ErrorType = isType ? text : payload.ErrorType;
+            payload.ErrorMessage = isMessage ? text : payload.ErrorMessage;
+            reader.Skip();
+        }
+    }
+}
