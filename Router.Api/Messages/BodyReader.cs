@@ -50,6 +50,10 @@ internal static class BodyReader
         {
             return (null, Corrupt(encoding));
         }
+        catch (InvalidOperationException) when (encoding == "br")
+        {
+            return (null, Corrupt(encoding)); // what BrotliStream throws for data that is none
+        }
     }
 
     private static RouterError TooLarge { get; } = new(413, ErrorType.RequestTooLarge, $"Request exceeds the maximum size of {Longest} bytes.");

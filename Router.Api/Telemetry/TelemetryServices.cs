@@ -25,8 +25,11 @@ internal static class TelemetryServices
         });
         if (state.IsWritable)
         {
-            services.AddSingleton<ILoggerProvider>(provider => new DailyFileLoggerProvider(
-                Path.Combine(state.Path, "logs"), clock, () => provider.GetRequiredService<SnapshotHolder>().Current.Config.Retention.Logs));
+            services.AddSingleton<ILoggerProvider>(provider =>
+            {
+                SnapshotHolder holder = provider.GetRequiredService<SnapshotHolder>();
+                return new DailyFileLoggerProvider(Path.Combine(state.Path, "logs"), clock, () => holder.Current.Config.Retention.Logs);
+            });
         }
 
         return services;

@@ -155,7 +155,7 @@ internal sealed class FrameBuffer(byte[]? model) : IDisposable
         Usage = start.Usage;
         if (whole && model is not null && start.ModelStart >= 0 && new ReadOnlySpan<byte>(_buffer).Overlaps(frame.Data, out int dataAt))
         {
-            _modelAt = (-dataAt + start.ModelStart, start.ModelLength);
+            _modelAt = (dataAt + start.ModelStart, start.ModelLength);
         }
     }
 

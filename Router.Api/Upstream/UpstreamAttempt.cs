@@ -105,9 +105,13 @@ internal sealed class UpstreamAttempt(StreamRelay streams, BodyRelay bodies, ISe
             (true, true) => FailureKind.IdleTimeout,
             (true, false) => FailureKind.FirstByteTimeout,
             (false, true) => FailureKind.Cut,
-            _ => exception is HttpRequestException { HttpRequestError: HttpRequestError.ResponseEnded or HttpRequestError.InvalidResponse or HttpRequestError.HttpProtocolError }
-                ? FailureKind.Cut
-                : FailureKind.Unreachable,
+            // A connect timeout is a cancellation that nobody asked for.
+            _ => exception is OperationCanceledException or HttpRequestException
+            {
+                HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError,
+            }
+                ? FailureKind.Unreachable
+                : FailureKind.Cut,
         };
         return new UpstreamFailure(kind, candidate.Target, $"{exception.Message}{(exception.InnerException is { } inner ? $" ({inner.Message})" : "")}");
     }

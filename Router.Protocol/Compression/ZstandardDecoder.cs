@@ -19,7 +19,8 @@ public static class ZstandardDecoder
     /// Never throws because of what <paramref name="source"/> holds. Time grows with the length of the source and of the output only;
     /// memory is at most three times the output made so far (while it grows), plus about 300 kB.
     /// </summary>
-    /// <param name="source">One or more whole frames, and nothing else. Empty is <see cref="ZstandardError.Truncated"/>.</param>
+    /// <param name="source">One or more whole frames, and nothing else. Empty is <see cref="ZstandardError.Truncated"/>.
+    /// Its length is the caller's to bound: a source made of nothing but table descriptions takes up to 0.2 µs a byte.</param>
     /// <param name="maximumOutput">The most bytes that all frames together may decode to, 0 to about 2 GiB; less than 0 counts as 0.</param>
     /// <param name="rentedBuffer">
     /// On success, an array rented from <see cref="System.Buffers.ArrayPool{T}.Shared"/> that the caller returns there once; on failure, null.

@@ -1,0 +1,76 @@
+using System.Collections.Concurrent;
+using System.Threading.Channels;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+
+namespace FakeUpstream;
+
+/// <summary>
+/// A scripted provider on a real socket. It answers with the replies that were queued, in order, then with <see cref="Otherwise"/>, and keeps
+/// every request as it arrived.
+/// </summary>
+public sealed class FakeProvider : IAsyncDisposable
+{
+    private readonly WebApplication _web;
+    private readonly ConcurrentQueue<Reply> _script = new();
+    private readonly ConcurrentQueue<ReceivedRequest> _requests = new();
+    private readonly Channel<ReceivedRequest> _arrivals = Channel.CreateUnbounded<ReceivedRequest>();
+
+    private FakeProvider(WebApplication web) => _web = web;
+
+    /// <summary>The base URL, without a path.</summary>
+    public string BaseUrl => _web.Urls.First();
+
+    /// <summary>What is answered when the script is at its end.</summary>
+    public Func<ReceivedRequest, Reply> Otherwise { get; set; } = _ => Reply.Json(500, """{"type":"error","error":{"type":"api_error","message":"The script is at its end."}}""");
+
+    /// <summary>The requests so far.</summary>
+    public IReadOnlyList<ReceivedRequest> Requests => [.. _requests];
+
+    public static async Task<FakeProvider> StartAsync(params Reply[] script)
+    {
+        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0").ConfigureKestrel(options => options.Limits.MaxRequestBodySize = null);
+        var provider = new FakeProvider(builder.Build());
+        foreach (Reply reply in script)
+        {
+            provider.Enqueue(reply);
+        }
+
+        provider._web.Run(provider.AnswerAsync);
+        await provider._web.StartAsync();
+        return provider;
+    }
+
+    public void Enqueue(Reply reply) => _script.Enqueue(reply);
+
+    /// <summary>Returns when the next request has arrived whole.</summary>
+    public async Task<ReceivedRequest> NextRequestAsync() => await _arrivals.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(60));
+
+    public async ValueTask DisposeAsync()
+    {
+        using var now = new CancellationTokenSource(TimeSpan.FromMilliseconds(200));
+        await _web.StopAsync(now.Token);
+        await _web.DisposeAsync();
+    }
+
+    private async Task AnswerAsync(HttpContext context)
+    {
+        using var body = new MemoryStream();
+        await context.Request.Body.CopyToAsync(body);
+        var gone = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        context.RequestAborted.Register(gone.SetResult);
+        var request = new ReceivedRequest(
+            context.Request.Method,
+            context.Request.Path + context.Request.QueryString,
+            context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase),
+            body.ToArray(),
+            gone.Task);
+        _requests.Enqueue(request);
+        _arrivals.Writer.TryWrite(request);
+        Reply reply = _script.TryDequeue(out Reply? next) ? next : Otherwise(request);
+        await reply.PlayAsync(context);
+    }
+}

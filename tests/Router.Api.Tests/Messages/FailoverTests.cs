@@ -1,0 +1,146 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using FakeUpstream;
+using Router.Api.Tests.Testing;
+using Xunit;
+
+namespace Router.Api.Tests.Messages;
+
+/// <summary>Failures before content: the next target, or a real HTTP error at the end.</summary>
+public sealed class FailoverTests
+{
+    public static TheoryData<string, bool> FailuresBeforeContent()
+    {
+        var data = new TheoryData<string, bool>();
+        foreach (string failure in FailuresByName.Keys)
+        {
+            data.Add(failure, true);
+            data.Add(failure, false);
+        }
+
+        return data;
+    }
+
+    private static readonly Dictionary<string, Func<Reply>> FailuresByName = new(StringComparer.Ordinal)
+    {
+        ["429"] = () => Reply.Json(429, Samples.Error("rate_limit_error", "slow down")).With("retry-after", "600"),
+        ["529"] = () => Reply.Json(529, Samples.Error("overloaded_error", "Overloaded")),
+        ["500"] = () => Reply.Json(500, Samples.Error("api_error", "oops")),
+        ["502 page"] = () => Reply.Html(502),
+        ["503 empty"] = () => Reply.Of(503, "text/plain"),
+        ["401 of our credential"] = () => Reply.Json(401, Samples.Error("authentication_error", "invalid x-api-key")),
+        ["404 model"] = () => Reply.Json(404, Samples.Error("not_found_error", "model: upstream-model")),
+        ["200 page"] = () => Reply.Html(200),
+        ["200 empty"] = () => Reply.Of(200, "application/json"),
+        ["200 other JSON"] = () => Reply.Json(200, """{"hello":"world"}"""),
+        ["200 error body"] = () => Reply.Json(200, Samples.Error("overloaded_error", "Overloaded")),
+        ["redirect"] = () => Reply.Of(302, "text/html").With("Location", "http://127.0.0.1:9/elsewhere"),
+        ["cut before the head"] = () => Reply.Of(200, "text/event-stream").Cut(),
+        ["cut after the head"] = () => Reply.Sse().Start().Cut(),
+        ["cut in message_start"] = () => Reply.Sse().Send(Samples.Start()[..40]).Cut(),
+        ["cut after message_start"] = () => Reply.Sse().Send(Samples.Start() + Samples.Ping).Cut(),
+        ["cut after content_block_start"] = () => Reply.Sse().Send(Samples.Start() + Samples.TextBlockStart(0)).Cut(),
+        ["clean end without content"] = () => Reply.Sse(Samples.Start()),
+        ["error as first event"] = () => Reply.Sse(Samples.ErrorEvent("overloaded_error", "Overloaded")),
+        ["error after message_start"] = () => Reply.Sse(Samples.Start() + Samples.ErrorEvent("overloaded_error", "Overloaded")),
+        ["half a body"] = () => Reply.Of(200, "application/json").With("Content-Length", "5000").Send("{\"type\":\"mess").Cut(),
+    };
+
+    [Theory]
+    [MemberData(nameof(FailuresBeforeContent))]
+    public async Task FailureBeforeContent_FailsOverToTheNextTarget(string failure, bool stream)
+    {
+        await using FakeProvider first = await FakeProvider.StartAsync(FailuresByName[failure]());
+        await using FakeProvider second = await FakeProvider.StartAsync(stream ? Reply.Sse(Samples.Stream()) : Reply.Json(200, Samples.Message()));
+        await using TestGateway gateway = await TestGateway.StartAsync(TestGateway.Providers(first.BaseUrl, second.BaseUrl));
+
+        using HttpResponseMessage response = await gateway.PostAsync(TestGateway.Body(stream));
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Equal(stream ? Samples.Stream(model: "claude-test") : Samples.Message(model: "claude-test"), await response.Content.ReadAsStringAsync());
+        Assert.Equal("b", response.Headers.GetValues("x-router-provider").Single());
+        Assert.Equal("2", response.Headers.GetValues("x-router-attempts").Single());
+        Assert.Single(first.Requests);
+    }
+
+    [Fact]
+    public async Task ProviderThatIsDown_FailsOverToTheNextTarget()
+    {
+        await using FakeProvider second = await FakeProvider.StartAsync(Reply.Sse(Samples.Stream()));
+        await using TestGateway gateway = await TestGateway.StartAsync(TestGateway.Providers("http://127.0.0.1:1", second.BaseUrl));
+
+        using HttpResponseMessage response = await gateway.PostAsync(TestGateway.Body(stream: true));
+
+        Assert.Equal("b", response.Headers.GetValues("x-router-provider").Single());
+    }
+
+    [Theory]
+    [InlineData(400, "invalid_request_error", "messages.0: bad")]
+    [InlineData(400, "invalid_request_error", "prompt is too long: 210000 tokens > 200000 maximum")]
+    [InlineData(413, "request_too_large", "too big")]
+    public async Task ClientsOwnFault_IsPassedOnAtOnce_ToTheByte(int status, string type, string message)
+    {
+        await using FakeProvider first = await FakeProvider.StartAsync(Reply.Json(status, Samples.Error(type, message)).With("x-should-retry", "false").With("request-id", "req_upstream"));
+        await using FakeProvider second = await FakeProvider.StartAsync();
+        await using TestGateway gateway = await TestGateway.StartAsync(TestGateway.Providers(first.BaseUrl, second.BaseUrl));
+
+        using HttpResponseMessage response = await gateway.PostAsync(TestGateway.Body(stream: true));
+
+        Assert.Equal(status, (int)response.StatusCode);
+        Assert.Equal(Samples.Error(type, message), await response.Content.ReadAsStringAsync());
+        Assert.Equal("false", response.Headers.GetValues("x-should-retry").Single());
+        Assert.Equal("req_upstream", response.Headers.GetValues("request-id").Single());
+        Assert.Empty(second.Requests);
+    }
+
+    [Fact]
+    public async Task AllTargetsFail_TheRateLimitIsTold_WithItsWait()
+    {
+        await using FakeProvider first = await FakeProvider.StartAsync(Reply.Json(429, Samples.Error("rate_limit_error", "slow down")).With("retry-after", "600"));
+        await using FakeProvider second = await FakeProvider.StartAsync(Reply.Json(401, Samples.Error("authentication_error", "invalid x-api-key")));
+        await using TestGateway gateway = await TestGateway.StartAsync(TestGateway.Providers(first.BaseUrl, second.BaseUrl));
+
+        using HttpResponseMessage response = await gateway.PostAsync(TestGateway.Body(stream: true));
+
+        Assert.Equal(429, (int)response.StatusCode);
+        Assert.Equal("600", response.Headers.GetValues("retry-after").Single());
+        Assert.Equal(Samples.Error("rate_limit_error", "slow down"), await response.Content.ReadAsStringAsync());
+        Assert.Equal("2", response.Headers.GetValues("x-router-attempts").Single());
+    }
+
+    [Theory]
+    [InlineData("401 of our credential", 502, "api_error", "refused the gateway's credential")]
+    [InlineData("502 page", 502, "api_error", "without an explanation")]
+    [InlineData("503 empty", 529, "overloaded_error", "without an explanation")]
+    [InlineData("200 page", 502, "api_error", "baseUrl")]
+    [InlineData("cut after message_start", 502, "api_error", "cut the connection")]
+    [InlineData("error as first event", 529, "overloaded_error", "Overloaded")]
+    public async Task LastFailure_BecomesARealHttpError_InTheEnvelope(string failure, int status, string type, string words)
+    {
+        await using FakeProvider provider = await FakeProvider.StartAsync(FailuresByName[failure]());
+        await using TestGateway gateway = await TestGateway.StartAsync(TestGateway.ProvidersWith(", \"retries\": 0", provider.BaseUrl));
+
+        using HttpResponseMessage response = await gateway.PostAsync(TestGateway.Body(stream: true));
+
+        JsonNode envelope = JsonNode.Parse(await response.Content.ReadAsStringAsync())!;
+        Assert.Equal(status, (int)response.StatusCode);
+        Assert.Equal("error", (string?)envelope["type"]);
+        Assert.Equal(type, (string?)envelope["error"]!["type"]);
+        Assert.Contains(words, (string?)envelope["error"]!["message"], StringComparison.Ordinal);
+        Assert.DoesNotContain("upstream-secret", envelope.ToJsonString(), StringComparison.Ordinal);
+        Assert.Equal(response.Headers.GetValues("request-id").Single(), (string?)envelope["request_id"]);
+    }
+
+    [Fact]
+    public async Task SecondCredential_IsTriedWhenTheFirstIsRefused()
+    {
+        await using FakeProvider provider = await FakeProvider.StartAsync(Reply.Json(401, Samples.Error("authentication_error", "no")), Reply.Json(200, Samples.Message()));
+        await using TestGateway gateway = await TestGateway.StartAsync(
+            $$""" "providers": { "a": { "style": "native", "baseUrl": "{{provider.BaseUrl}}", "credentials": ["first-secret", "second-secret"] } }, "models": { "claude-test": { "targets": ["a/m"] } } """);
+
+        using HttpResponseMessage response = await gateway.PostAsync(TestGateway.Body(stream: false));
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Equal(["first-secret", "second-secret"], provider.Requests.Select(request => request.Headers["x-api-key"]));
+    }
+}

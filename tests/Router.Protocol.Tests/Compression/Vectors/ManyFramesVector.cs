@@ -1,0 +1,33 @@
+namespace Router.Protocol.Tests.Compression.Vectors;
+
+internal static class ManyFramesVector
+{
+    public const string Base64 = """
+        KLUv/SAe8QAAeyJtb2RlbCI6ImxhcmdlIiwibWVzc2FnZXMiOlt7KLUv/SAf+QAAeyJtb2RlbCI6ImxhcmdlIiwibWVzc2FnZXMiOlt7Iii1L/0gIAEBAHsi
+        bW9kZWwiOiJsYXJnZSIsIm1lc3NhZ2VzIjpbeyJpKLUv/SAhCQEAeyJtb2RlbCI6ImxhcmdlIiwibWVzc2FnZXMiOlt7ImlkKLUv/SAiEQEAeyJtb2RlbCI6
+        ImxhcmdlIiwibWVzc2FnZXMiOlt7ImlkIii1L/0gIxkBAHsibW9kZWwiOiJsYXJnZSIsIm1lc3NhZ2VzIjpbeyJpZCI6KLUv/SAkIQEAeyJtb2RlbCI6Imxh
+        cmdlIiwibWVzc2FnZXMiOlt7ImlkIjowKLUv/SAlKQEAeyJtb2RlbCI6ImxhcmdlIiwibWVzc2FnZXMiOlt7ImlkIjowLCi1L/0gJjEBAHsibW9kZWwiOiJs
+        YXJnZSIsIm1lc3NhZ2VzIjpbeyJpZCI6MCwiKLUv/SAnOQEAeyJtb2RlbCI6ImxhcmdlIiwibWVzc2FnZXMiOlt7ImlkIjowLCJyKLUv/SAoQQEAeyJtb2Rl
+        bCI6ImxhcmdlIiwibWVzc2FnZXMiOlt7ImlkIjowLCJybyi1L/0gKUkBAHsibW9kZWwiOiJsYXJnZSIsIm1lc3NhZ2VzIjpbeyJpZCI6MCwicm9sKLUv/SAq
+        UQEAeyJtb2RlbCI6ImxhcmdlIiwibWVzc2FnZXMiOlt7ImlkIjowLCJyb2xlKLUv/SArWQEAeyJtb2RlbCI6ImxhcmdlIiwibWVzc2FnZXMiOlt7ImlkIjow
+        LCJyb2xlIii1L/0gLGEBAHsibW9kZWwiOiJsYXJnZSIsIm1lc3NhZ2VzIjpbeyJpZCI6MCwicm9sZSI6KLUv/SAtaQEAeyJtb2RlbCI6ImxhcmdlIiwibWVz
+        c2FnZXMiOlt7ImlkIjowLCJyb2xlIjoiKLUv/SAucQEAeyJtb2RlbCI6ImxhcmdlIiwibWVzc2FnZXMiOlt7ImlkIjowLCJyb2xlIjoiYSi1L/0gL3kBAHsi
+        bW9kZWwiOiJsYXJnZSIsIm1lc3NhZ2VzIjpbeyJpZCI6MCwicm9sZSI6InVzKLUv/SAwgQEAeyJtb2RlbCI6ImxhcmdlIiwibWVzc2FnZXMiOlt7ImlkIjow
+        LCJyb2xlIjoic3lzKLUv/SAxiQEAeyJtb2RlbCI6ImxhcmdlIiwibWVzc2FnZXMiOlt7ImlkIjowLCJyb2xlIjoiYXNzaSi1L/0gMpEBAHsibW9kZWwiOiJs
+        YXJnZSIsIm1lc3NhZ2VzIjpbeyJpZCI6MCwicm9sZSI6InVzZXIiKLUv/SAzmQEAeyJtb2RlbCI6ImxhcmdlIiwibWVzc2FnZXMiOlt7ImlkIjowLCJyb2xl
+        Ijoic3lzdGVtKLUv/SA0oQEAeyJtb2RlbCI6ImxhcmdlIiwibWVzc2FnZXMiOlt7ImlkIjowLCJyb2xlIjoiYXNzaXN0YSi1L/0gNakBAHsibW9kZWwiOiJs
+        YXJnZSIsIm1lc3NhZ2VzIjpbeyJpZCI6MCwicm9sZSI6InVzZXIiLCJjKLUv/SA2sQEAeyJtb2RlbCI6ImxhcmdlIiwibWVzc2FnZXMiOlt7ImlkIjowLCJy
+        b2xlIjoic3lzdGVtIiwiKLUv/SA3uQEAeyJtb2RlbCI6ImxhcmdlIiwibWVzc2FnZXMiOlt7ImlkIjowLCJyb2xlIjoiYXNzaXN0YW50Iii1L/0gOMEBAHsi
+        bW9kZWwiOiJsYXJnZSIsIm1lc3NhZ2VzIjpbeyJpZCI6MCwicm9sZSI6InVzZXIiLCJjb250KLUv/SA5yQEAeyJtb2RlbCI6ImxhcmdlIiwibWVzc2FnZXMi
+        Olt7ImlkIjowLCJyb2xlIjoidG9vbCIsImNvbnRlKLUv/SA60QEAeyJtb2RlbCI6ImxhcmdlIiwibWVzc2FnZXMiOlt7ImlkIjowLCJyb2xlIjoiYXNzaXN0
+        YW50IiwiYyi1L/0gO9kBAHsibW9kZWwiOiJsYXJnZSIsIm1lc3NhZ2VzIjpbeyJpZCI6MCwicm9sZSI6InVzZXIiLCJjb250ZW50KLUv/SA84QEAeyJtb2Rl
+        bCI6ImxhcmdlIiwibWVzc2FnZXMiOlt7ImlkIjowLCJyb2xlIjoidG9vbCIsImNvbnRlbnQiKLUv/SA96QEAeyJtb2RlbCI6ImxhcmdlIiwibWVzc2FnZXMi
+        Olt7ImlkIjowLCJyb2xlIjoiYXNzaXN0YW50IiwiY29udCi1L/0gPvEBAHsibW9kZWwiOiJsYXJnZSIsIm1lc3NhZ2VzIjpbeyJpZCI6MCwicm9sZSI6InVz
+        ZXIiLCJjb250ZW50IjoiKLUv/SA/+QEAeyJtb2RlbCI6ImxhcmdlIiwibWVzc2FnZXMiOlt7ImlkIjowLCJyb2xlIjoidG9vbCIsImNvbnRlbnQiOiJhKLUv
+        /SBAxQEAAgQNE6Cl6XPuSmonpOTvparHIMJQ1YdpmuYErtNc4kC87ZKDrsAO4wSwseIQW64r0JFt0nDKKQAotS/9IEHdAQASxA0VoKXpOKSXE7nXitzv6H8x
+        k1jj/xsCqIbvZJrMAWyjpvouOWgLbgy8hDs7RGbLdgcS5JsUT3kFACi1L/0gQtUBACKEDRSgpekznX3J/I3l/6HqmEmsSf6/IoEot41KUUnANWai7WKaS7BF
+        4DTYp+POKbnuMIfbWJHkFAAotS/9IEPNAQAyRA0ToKXpc+5Kaiek5O+lqscgwlDVh9tpmuYErtNc4kC87ZKDrsAO4wSwseIQW64r0JFt0nDKKQAotS/9IETl
+        AQBCBA4VoKXpaP5dcju710Sag/99JulL/r8il0GL3M7UTEc8VsXAds+ph2AXwGuwsYYgFj2uUeRsn5ZDrwAotS/9IEXtAQBSRA4VoKXpc+6S29r/jeU/BGDE
+        IHiJql4EAp4OLq/zNM8FFttdXtcOLYaaCE6AGlsGYs3iFjTs2krOnAIA
+        """;
+}
