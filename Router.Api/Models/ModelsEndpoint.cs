@@ -49,7 +49,8 @@ internal static class ModelsEndpoint
 
     public static Task GetAsync(HttpContext context, Principal principal, RouterSnapshot snapshot)
     {
-        string id = context.Request.RouteValues["id"]?.ToString() ?? "";
+        // The server leaves an encoded slash as it is; in a model's name it is one.
+        string id = (context.Request.RouteValues["id"]?.ToString() ?? "").Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
         return ModelList.Find(snapshot, principal, id) is { } entry
             ? JsonAnswer.WriteAsync(context, json => Write(json, entry))
             : ErrorWriter.WriteAsync(context, RouterError.Of(404, $"model: {id}"));

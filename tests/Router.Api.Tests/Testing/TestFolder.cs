@@ -5,6 +5,9 @@ public sealed class TestFolder : IDisposable
 {
     public string Path { get; } = Directory.CreateTempSubdirectory("router-test-").FullName;
 
+    /// <summary>Set while a gateway ends whose folder the next one needs.</summary>
+    public bool Keep { get; set; }
+
     public string File(string name) => System.IO.Path.Combine(Path, name);
 
     public string Write(string name, string content)
@@ -13,5 +16,11 @@ public sealed class TestFolder : IDisposable
         return File(name);
     }
 
-    public void Dispose() => Directory.Delete(Path, recursive: true);
+    public void Dispose()
+    {
+        if (!Keep && Directory.Exists(Path))
+        {
+            Directory.Delete(Path, recursive: true);
+        }
+    }
 }

@@ -1,0 +1,61 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using FakeUpstream;
+using Router.Api.Tests.Testing;
+using Xunit;
+
+namespace Router.Api.Tests.Health;
+
+public sealed class HealthTests
+{
+    private static async Task<string> GetAsync(TestGateway gateway, string path, string? key)
+    {
+        using var client = new HttpClient { BaseAddress = gateway.Client.BaseAddress };
+        if (key is not null)
+        {
+            client.DefaultRequestHeaders.Add("x-api-key", key);
+        }
+
+        return await client.GetStringAsync(path);
+    }
+
+    [Theory]
+    [InlineData("/alive", """{"status":"ok"}""")]
+    [InlineData("/ready", """{"status":"ready"}""")]
+    [InlineData("/health", """{"status":"ok"}""")]
+    [InlineData("/healthz", """{"status":"ok"}""")]
+    public async Task Anyone_GetsTheStatusOnly(string path, string expected)
+    {
+        await using TestGateway gateway = await TestGateway.StartAsync(TestGateway.Providers("http://127.0.0.1:1"));
+
+        Assert.Equal(expected, await GetAsync(gateway, path, key: null));
+    }
+
+    [Fact]
+    public async Task Key_GetsProvidersAndMappings_AdminKey_TheReasonsToo()
+    {
+        await using FakeProvider provider = await FakeProvider.StartAsync(Reply.Json(401, Samples.Error("authentication_error", "invalid x-api-key")));
+        await using TestGateway gateway = await TestGateway.StartAsync(TestGateway.Providers(provider.BaseUrl));
+        using HttpResponseMessage response = await gateway.PostAsync(TestGateway.Body(stream: false));
+        Assert.Equal(HttpStatusCode.BadGateway, response.StatusCode);
+
+        string user = await GetAsync(gateway, "/health", TestGateway.Key);
+        string admin = await GetAsync(gateway, "/healthz", TestGateway.AdminKey);
+
+        JsonNode details = JsonNode.Parse(admin)!;
+        Assert.Equal("failing", (string?)details["providers"]![0]!["status"]);
+        Assert.Equal("CredentialRefused 401: invalid x-api-key", (string?)details["providers"]![0]!["lastError"]);
+        Assert.True((bool)details["providers"]![0]!["hasApiKey"]!);
+        Assert.Equal("a/upstream-model", (string?)details["mappings"]!["claude-test"]);
+        Assert.DoesNotContain(provider.BaseUrl, user, StringComparison.Ordinal);
+        Assert.DoesNotContain("upstream-secret", admin + user, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Root_IsServiceInformation()
+    {
+        await using TestGateway gateway = await TestGateway.StartAsync(TestGateway.Providers("http://127.0.0.1:1"));
+
+        Assert.Contains("POST /v1/messages", await GetAsync(gateway, "/", key: null), StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,55 @@
+using FakeUpstream;
+using Microsoft.Extensions.Logging;
+using Router.Api.Telemetry;
+using Router.Api.Tests.Testing;
+using Xunit;
+
+namespace Router.Api.Tests.Telemetry;
+
+public sealed class LogFileTests
+{
+    [Fact]
+    public void Files_GoByDay_AndLeaveAfterTheRetention()
+    {
+        using var folder = new TestFolder();
+        var clock = new ManualClock();
+        foreach (string day in (string[])["2026-11-17", "2026-11-18", "2026-11-19", "2026-11-20"])
+        {
+            folder.Write($"router-{day}.log", day);
+        }
+
+        folder.Write("router-notes.log", "not by day");
+        using (var provider = new DailyFileLoggerProvider(folder.Path, clock, () => TimeSpan.FromDays(3)))
+        {
+            provider.CreateLogger("Router.Api.Messages.MessageLog").LogInformation("first line");
+        }
+
+        Assert.Equal(
+            ["router-2026-11-19.log", "router-2026-11-20.log", "router-2026-11-21.log", "router-notes.log"],
+            Directory.EnumerateFiles(folder.Path).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal("2026-11-21T12:00:00.000Z info  MessageLog[0] first line", File.ReadAllText(folder.File("router-2026-11-21.log")).Trim());
+    }
+
+    [Fact]
+    public async Task Message_IsOneLine_WithoutTextAndSecrets()
+    {
+        using var folder = new TestFolder();
+        await using FakeProvider provider = await FakeProvider.StartAsync(Reply.Json(401, Samples.Error("authentication_error", "no")), Reply.Sse(Samples.Stream("the answer's words")));
+        folder.Write("router.json", TestGateway.Config(TestGateway.Providers(provider.BaseUrl, provider.BaseUrl)));
+        folder.Keep = true;
+        await using (TestGateway gateway = await TestGateway.StartInAsync(folder))
+        {
+            using HttpResponseMessage response = await gateway.PostAsync(TestGateway.Body(stream: true).Replace("Hi", "the prompt's words", StringComparison.Ordinal));
+            await response.Content.ReadAsStringAsync();
+        }
+
+        folder.Keep = false;
+        string log = string.Concat(Directory.EnumerateFiles(folder.File("state/logs")).Select(File.ReadAllText));
+        Assert.Matches("alice claude-test -> b/upstream-model stream Complete 200 attempts=2 ms=[0-9]+ first=[0-9]+ in=25 out=15 cacheRead=7 cacheWrite=3", log);
+        Assert.Contains("a/upstream-model CredentialRefused 401: no", log, StringComparison.Ordinal);
+        foreach (string secret in (string[])["the prompt's words", "the answer's words", "upstream-secret", TestGateway.Key])
+        {
+            Assert.DoesNotContain(secret, log, StringComparison.Ordinal);
+        }
+    }
+}
