@@ -65,5 +65,9 @@ public sealed class RouterApplication : IAsyncDisposable
     public Task WaitForShutdownAsync(CancellationToken cancellation) => _web.WaitForShutdownAsync(cancellation);
 
     /// <summary>Stops: no new requests, streams get up to 30 s to end.</summary>
-    public ValueTask DisposeAsync() => _web.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _web.StopAsync();
+        await _web.DisposeAsync();
+    }
 }

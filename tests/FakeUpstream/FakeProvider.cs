@@ -26,6 +26,9 @@ public sealed class FakeProvider : IAsyncDisposable
     /// <summary>What is answered when the script is at its end.</summary>
     public Func<ReceivedRequest, Reply> Otherwise { get; set; } = _ => Reply.Json(500, """{"type":"error","error":{"type":"api_error","message":"The script is at its end."}}""");
 
+    /// <summary>Whether <see cref="Requests"/> is filled; long runs do without.</summary>
+    public bool KeepsRequests { get; set; } = true;
+
     /// <summary>The requests so far.</summary>
     public IReadOnlyList<ReceivedRequest> Requests => [.. _requests];
 
@@ -68,8 +71,12 @@ public sealed class FakeProvider : IAsyncDisposable
             context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase),
             body.ToArray(),
             gone.Task);
-        _requests.Enqueue(request);
-        _arrivals.Writer.TryWrite(request);
+        if (KeepsRequests)
+        {
+            _requests.Enqueue(request);
+            _arrivals.Writer.TryWrite(request);
+        }
+
         Reply reply = _script.TryDequeue(out Reply? next) ? next : Otherwise(request);
         await reply.PlayAsync(context);
     }
