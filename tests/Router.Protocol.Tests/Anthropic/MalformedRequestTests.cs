@@ -40,7 +40,7 @@ public sealed class MalformedRequestTests
 
     [Fact]
     public void SyntaxError_IsLocatedInHumanCounting() =>
-        Assert.Equal("The request body is not valid JSON (line 2, byte 11).", Refuse("{\"model\":\"m\",\n\"stream\":  nope}").Message);
+        Assert.Equal("The request body is not valid JSON (line 2, byte 13).", Refuse("{\"model\":\"m\",\n\"stream\":  nope}").Message);
 
     [Fact]
     public void EveryPrefixOfAGoodBody_IsRefused()
