@@ -1,10 +1,14 @@
+using System.Text;
 using System.Text.Json;
+using Router.Protocol.Json;
 
 namespace Router.Protocol.Anthropic;
 
 /// <summary>The JSON types that a top-level field of a Messages request may have (wire facts: the official SDK's parameter types).</summary>
 internal sealed class FieldShape(string name, string expected, params JsonTokenType[] allowed)
 {
+    private readonly byte[] _utf8 = Encoding.UTF8.GetBytes(name);
+
     private static readonly FieldShape[] All =
     [
         new("system", "a string or an array of text blocks", JsonTokenType.String, JsonTokenType.StartArray),
@@ -25,7 +29,7 @@ internal sealed class FieldShape(string name, string expected, params JsonTokenT
     {
         foreach (FieldShape shape in All)
         {
-            if (reader.ValueTextEquals(shape.Name))
+            if (JsonText.Is(reader, shape._utf8))
             {
                 return shape;
             }
@@ -36,7 +40,5 @@ internal sealed class FieldShape(string name, string expected, params JsonTokenT
 
     /// <summary>A problem when the value's first token is of none of the allowed types. Null is allowed: it means absent.</summary>
     public RequestProblem? Check(JsonTokenType token) =>
-        token == JsonTokenType.Null || Array.IndexOf(allowed, token) >= 0 ? null : new RequestProblem(Name, $"Input should be {expected}.");
-
-    private string Name { get; } = name;
+        token == JsonTokenType.Null || Array.IndexOf(allowed, token) >= 0 ? null : new RequestProblem(name, $"Input should be {expected}.");
 }

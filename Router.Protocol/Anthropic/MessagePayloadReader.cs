@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Router.Protocol.Json;
 
 namespace Router.Protocol.Anthropic;
 
@@ -37,33 +38,37 @@ public static class MessagePayloadReader
     {
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            if (reader.ValueTextEquals("model"u8))
+            if (JsonText.Is(reader, "model"u8))
             {
                 reader.Read();
                 payload.ModelStart = (int)reader.TokenStartIndex;
-                payload.ModelLength = (int)(reader.BytesConsumed - reader.TokenStartIndex);
                 reader.Skip();
+                payload.ModelLength = (int)reader.BytesConsumed - payload.ModelStart;
             }
-            else if (reader.ValueTextEquals("usage"u8))
+            else if (JsonText.Is(reader, "usage"u8))
             {
                 reader.Read();
                 payload.Usage = ReadUsage(ref reader, payload.Usage);
             }
-            else if (!nested && reader.ValueTextEquals("type"u8))
+            else if (!nested && JsonText.Is(reader, "type"u8))
             {
                 reader.Read();
-                payload.Type = reader.TokenType == JsonTokenType.String ? reader.GetString() : null;
+                payload.Type = reader.TokenType == JsonTokenType.String ? JsonText.Find(reader) : null;
                 reader.Skip();
             }
-            else if (!nested && reader.ValueTextEquals("message"u8))
+            else if (!nested && JsonText.Is(reader, "message"u8))
             {
                 reader.Read();
                 if (reader.TokenType == JsonTokenType.StartObject)
                 {
                     ReadObject(ref reader, ref payload, nested: true);
                 }
+                else
+                {
+                    reader.Skip();
+                }
             }
-            else if (!nested && reader.ValueTextEquals("error"u8))
+            else if (!nested && JsonText.Is(reader, "error"u8))
             {
                 reader.Read();
                 ReadError(ref reader, ref payload);
@@ -86,19 +91,19 @@ public static class MessagePayloadReader
 
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            if (reader.ValueTextEquals("input_tokens"u8))
+            if (JsonText.Is(reader, "input_tokens"u8))
             {
                 usage = usage with { Input = ReadCount(ref reader, usage.Input) };
             }
-            else if (reader.ValueTextEquals("output_tokens"u8))
+            else if (JsonText.Is(reader, "output_tokens"u8))
             {
                 usage = usage with { Output = ReadCount(ref reader, usage.Output) };
             }
-            else if (reader.ValueTextEquals("cache_read_input_tokens"u8))
+            else if (JsonText.Is(reader, "cache_read_input_tokens"u8))
             {
                 usage = usage with { CacheRead = ReadCount(ref reader, usage.CacheRead) };
             }
-            else if (reader.ValueTextEquals("cache_creation_input_tokens"u8))
+            else if (JsonText.Is(reader, "cache_creation_input_tokens"u8))
             {
                 usage = usage with { CacheWrite = ReadCount(ref reader, usage.CacheWrite) };
             }
@@ -128,7 +133,7 @@ public static class MessagePayloadReader
     {
         if (reader.TokenType == JsonTokenType.String)
         {
-            payload.ErrorMessage = reader.GetString();
+            payload.ErrorMessage = JsonText.Read(reader);
             return;
         }
 
@@ -140,10 +145,10 @@ public static class MessagePayloadReader
 
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            bool isType = reader.ValueTextEquals("type"u8);
-            bool isMessage = reader.ValueTextEquals("message"u8);
+            bool isType = JsonText.Is(reader, "type"u8);
+            bool isMessage = JsonText.Is(reader, "message"u8);
             reader.Read();
-            string? text = reader.TokenType == JsonTokenType.String && (isType || isMessage) ? reader.GetString() : null;
+            string? text = reader.TokenType == JsonTokenType.String && (isType || isMessage) ? JsonText.Read(reader) : null;
             payload.ErrorType = isType ? text : payload.ErrorType;
             payload.ErrorMessage = isMessage ? text : payload.ErrorMessage;
             reader.Skip();

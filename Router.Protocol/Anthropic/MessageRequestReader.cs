@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Router.Protocol.Json;
 
 namespace Router.Protocol.Anthropic;
 
@@ -70,19 +71,19 @@ public static class MessageRequestReader
 
     private static RequestProblem? ReadField(ref Utf8JsonReader reader, ref Head head)
     {
-        if (reader.ValueTextEquals("messages"u8))
+        if (JsonText.Is(reader, "messages"u8))
         {
             reader.Read();
             return ReadMessages(ref reader, ref head);
         }
 
-        if (reader.ValueTextEquals("model"u8))
+        if (JsonText.Is(reader, "model"u8))
         {
             reader.Read();
             return ReadModel(ref reader, ref head);
         }
 
-        if (reader.ValueTextEquals("max_tokens"u8))
+        if (JsonText.Is(reader, "max_tokens"u8))
         {
             reader.Read();
             if (reader.TokenType != JsonTokenType.Number || !reader.TryGetInt64(out long tokens) || tokens < 0)
@@ -94,7 +95,7 @@ public static class MessageRequestReader
             return null;
         }
 
-        if (reader.ValueTextEquals("stream"u8))
+        if (JsonText.Is(reader, "stream"u8))
         {
             reader.Read();
             if (reader.TokenType is not (JsonTokenType.True or JsonTokenType.False or JsonTokenType.Null))
@@ -126,7 +127,12 @@ public static class MessageRequestReader
             return new RequestProblem("model", "The field is given twice.");
         }
 
-        head.Model = reader.GetString();
+        head.Model = JsonText.Find(reader);
+        if (head.Model is null)
+        {
+            return new RequestProblem("model", "Input should be a string.");
+        }
+
         head.ModelStart = (int)reader.TokenStartIndex;
         head.ModelLength = (int)(reader.BytesConsumed - reader.TokenStartIndex);
         return string.IsNullOrWhiteSpace(head.Model) ? new RequestProblem("model", "Input should be the name of a model.") : null;
@@ -164,8 +170,8 @@ public static class MessageRequestReader
         bool role = false, content = false;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            bool isRole = reader.ValueTextEquals("role"u8);
-            bool isContent = !isRole && reader.ValueTextEquals("content"u8);
+            bool isRole = JsonText.Is(reader, "role"u8);
+            bool isContent = !isRole && JsonText.Is(reader, "content"u8);
             reader.Read();
             if (isRole && reader.TokenType != JsonTokenType.String)
             {

@@ -1,4 +1,6 @@
+using System.Text;
 using System.Text.Json;
+using Router.Protocol.Json;
 using Router.Protocol.Sse;
 
 namespace Router.Protocol.Anthropic;
@@ -35,7 +37,7 @@ public static class StreamEvents
 
     private static StreamEventKind ByData(ReadOnlySpan<byte> data)
     {
-        var reader = new Utf8JsonReader(data);
+        var reader = new Utf8JsonReader(data, new JsonReaderOptions { MaxDepth = MessageRequestReader.MaxDepth });
         try
         {
             if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
@@ -45,11 +47,11 @@ public static class StreamEvents
 
             while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
             {
-                bool isType = reader.ValueTextEquals("type"u8);
+                bool isType = JsonText.Is(reader, "type"u8);
                 reader.Read();
                 if (isType && reader.TokenType == JsonTokenType.String)
                 {
-                    return reader.HasValueSequence || reader.ValueIsEscaped ? StreamEventKind.Unknown : ByName(reader.ValueSpan);
+                    return ByName(reader.ValueIsEscaped ? Encoding.UTF8.GetBytes(JsonText.Read(reader)) : reader.ValueSpan);
                 }
 
                 reader.Skip();

@@ -19,7 +19,7 @@ public static class ThinkingRemoval
         reader.Read();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            bool isMessages = reader.ValueTextEquals("messages"u8);
+            bool isMessages = JsonText.Is(reader, "messages"u8);
             reader.Read();
             if (isMessages && reader.TokenType == JsonTokenType.StartArray)
             {
@@ -57,7 +57,7 @@ public static class ThinkingRemoval
         ElementCuts? blocks = null;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            bool isContent = reader.ValueTextEquals("content"u8);
+            bool isContent = JsonText.Is(reader, "content"u8);
             reader.Read();
             if (!isContent || reader.TokenType != JsonTokenType.StartArray)
             {
@@ -88,10 +88,10 @@ public static class ThinkingRemoval
         bool thinking = false;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            bool isType = reader.ValueTextEquals("type"u8);
+            bool isType = JsonText.Is(reader, "type"u8);
             reader.Read();
             thinking |= isType && reader.TokenType == JsonTokenType.String
-                && (reader.ValueTextEquals("thinking"u8) || reader.ValueTextEquals("redacted_thinking"u8));
+                && (JsonText.Is(reader, "thinking"u8) || JsonText.Is(reader, "redacted_thinking"u8));
             reader.Skip();
         }
 

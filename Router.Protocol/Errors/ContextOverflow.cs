@@ -26,7 +26,7 @@ public static partial class ContextOverflow
         foreach (Regex pattern in Numbered)
         {
             Match match = pattern.Match(text);
-            if (match.Success)
+            if (match.Success && Number(match, "limit") > 0)
             {
                 return Say(match);
             }
@@ -102,8 +102,8 @@ public static partial class ContextOverflow
     [GeneratedRegex(@"maximum prompt length is (?<limit>\d+) but the request contains (?<prompt>\d+) tokens", Options, Patience)]
     private static partial Regex Xai();
 
-    // TGI: "inputs must have less than L tokens. Given: N"
-    [GeneratedRegex(@"inputs must have less than (?<limit>\d+) tokens\. Given: (?<prompt>\d+)", Options, Patience)]
+    // TGI, with and without code marks: "inputs must have less than L tokens. Given: N"
+    [GeneratedRegex(@"inputs`? must have less than (?<limit>\d+) tokens\. Given: (?<prompt>\d+)", Options, Patience)]
     private static partial Regex Tgi();
 
     // Kimi: "Your request exceeded model token limit: L"
@@ -116,6 +116,6 @@ public static partial class ContextOverflow
 
     // OpenAI: "Your input exceeds the context window of this model", GLM: "Prompt exceeds max length", LM Studio: "... greater than the context length",
     // Bedrock: "Input is too long for requested model", llama.cpp: "the request exceeds the available context size"
-    [GeneratedRegex(@"exceeds the context window|Prompt exceeds max length|greater than the context length|Input is too long for requested model|exceeds the available context size", Options, Patience)]
+    [GeneratedRegex(@"exceeds the context window|exceeded model token limit|Prompt exceeds max length|greater than the context length|Input is too long for requested model|exceeds the available context size", Options, Patience)]
     private static partial Regex Unnumbered();
 }

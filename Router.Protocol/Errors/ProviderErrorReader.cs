@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 
@@ -15,37 +16,41 @@ public static class ProviderErrorReader
     /// <param name="body">The body of an answer with an error status, or of an error chunk.</param>
     public static ProviderError Read(ReadOnlySpan<byte> body)
     {
-        JsonDocument document;
+        JsonElement root;
         try
         {
             var reader = new Utf8JsonReader(body);
-            document = JsonDocument.ParseValue(ref reader);
+            root = JsonElement.ParseValue(ref reader);
+            reader.Read(); // "404 page not found" begins like JSON; what follows a value throws
         }
         catch (JsonException)
         {
             return new ProviderError(IsEnvelope: false, Type: null, Code: null, PlainText(body));
         }
 
-        using (document)
+        bool wrapped = root.ValueKind == JsonValueKind.Array && root.GetArrayLength() > 0;
+        root = wrapped ? root[0] : root; // Gemini's compatible endpoint wraps its error in an array
+        if (root.ValueKind != JsonValueKind.Object)
         {
-            JsonElement root = document.RootElement;
-            if (root.ValueKind == JsonValueKind.Array && root.GetArrayLength() > 0)
-            {
-                root = root[0]; // Gemini's compatible endpoint wraps its error in an array
-            }
-
-            return root.ValueKind == JsonValueKind.Object ? ReadObject(root) : new ProviderError(false, null, null, Text(root) ?? "");
+            return new ProviderError(false, null, null, Text(root) ?? "");
         }
+
+        ProviderError error = ReadObject(root);
+        return error with
+        {
+            IsEnvelope = error.IsEnvelope && !wrapped,
+            Message = error.Message.Length == 0 && root.EnumerateObject().Any() ? PlainText(body) : error.Message,
+        };
     }
 
     private static ProviderError ReadObject(JsonElement root)
     {
         JsonElement error = Member(root, "error");
         JsonElement source = error.ValueKind == JsonValueKind.Object ? error : root;
-        string? type = Text(Member(source, "type"));
+        string? type = Text(Member(source, "type")) ?? Text(Member(source, "error_type"));
         bool envelope = error.ValueKind == JsonValueKind.Object && type is not null && Text(Member(error, "message")) is not null
             && string.Equals(Text(Member(root, "type")), "error", StringComparison.Ordinal);
-        string message = Nested(error) ?? Text(Member(error, "message")) ?? (error.ValueKind == JsonValueKind.String ? error.GetString() : null)
+        string message = Nested(error) ?? Text(Member(error, "message")) ?? (error.ValueKind == JsonValueKind.String ? Text(error) : null)
             ?? Text(Member(root, "message")) ?? Detail(Member(root, "detail")) ?? "";
         return new ProviderError(envelope, type, Text(Member(source, "code")), message);
     }
@@ -65,15 +70,37 @@ public static class ProviderErrorReader
     private static string? Detail(JsonElement detail) =>
         detail.ValueKind == JsonValueKind.Array && detail.GetArrayLength() > 0 ? Text(Member(detail[0], "msg")) : Text(detail);
 
-    private static JsonElement Member(JsonElement element, string name) =>
-        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out JsonElement member) ? member : default;
+    private static JsonElement Member(JsonElement element, string name)
+    {
+        try
+        {
+            return element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out JsonElement member) ? member : default;
+        }
+        catch (InvalidOperationException)
+        {
+            return default; // another member's name can't be unescaped
+        }
+    }
 
     private static string? Text(JsonElement element) => element.ValueKind switch
     {
-        JsonValueKind.String => element.GetString(),
+        JsonValueKind.String => Unescaped(element),
         JsonValueKind.Number => element.GetRawText(),
         _ => null,
     };
+
+    private static string Unescaped(JsonElement element)
+    {
+        try
+        {
+            return element.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            // Half a surrogate pair, or bytes that are not UTF-8: the text as it stands between its quotes.
+            return Encoding.UTF8.GetString(JsonMarshal.GetRawUtf8Value(element)[1..^1]);
+        }
+    }
 
     private static string PlainText(ReadOnlySpan<byte> body)
     {

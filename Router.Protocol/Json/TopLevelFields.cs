@@ -21,7 +21,7 @@ public static class TopLevelFields
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             int start = (int)reader.TokenStartIndex;
-            string name = reader.GetString()!;
+            string name = JsonText.Read(reader);
             reader.Read();
             reader.Skip();
             members.Add(start, (int)reader.BytesConsumed, remove.Contains(name) || set.ContainsKey(name));

@@ -68,7 +68,17 @@ public readonly ref struct SseFrame
     private static bool TryField(ReadOnlySpan<byte> line, scoped ReadOnlySpan<byte> name, out ReadOnlySpan<byte> value)
     {
         value = default;
-        if (!line.StartsWith(name) || line.Length == name.Length || line[name.Length] != (byte)':')
+        if (!line.StartsWith(name))
+        {
+            return false;
+        }
+
+        if (line.Length == name.Length)
+        {
+            return true; // a name without a colon is a field with an empty value
+        }
+
+        if (line[name.Length] != (byte)':')
         {
             return false;
         }
