@@ -7,8 +7,8 @@ namespace Router.Api.Upstream;
 /// <summary>A provider as this node reaches it: its credentials and its one bounded connection pool.</summary>
 internal sealed class ProviderClient
 {
-    /// <summary>Connections that a provider's pool may hold when no concurrency limit is configured.</summary>
-    private const int DefaultConnections = 1000;
+    /// <summary>Connections that a provider's pool may hold. With HTTP/2 one of them carries many requests.</summary>
+    private const int MaximumConnections = 1000;
 
     private readonly HttpMessageInvoker _invoker;
     private readonly string _query;
@@ -50,12 +50,11 @@ internal sealed class ProviderClient
     // Presets of one provider differ in whether the base URL holds the version: both forms are taken.
     private string DefaultPath => Config.BaseUrl.AbsolutePath.TrimEnd('/').EndsWith("/v1", StringComparison.Ordinal) ? "messages" : "v1/messages";
 
-    private static (string, TimeSpan, long?) Connection(ProviderConfig config) =>
-        (config.BaseUrl.GetLeftPart(UriPartial.Authority), config.Timeouts.Connect, config.Limits.Concurrency);
+    private static (string, TimeSpan) Connection(ProviderConfig config) => (config.BaseUrl.GetLeftPart(UriPartial.Authority), config.Timeouts.Connect);
 
     private static HttpMessageInvoker CreateInvoker(ProviderConfig config) => new(new SocketsHttpHandler
     {
-        MaxConnectionsPerServer = (int)Math.Min(config.Limits.Concurrency ?? DefaultConnections, DefaultConnections),
+        MaxConnectionsPerServer = MaximumConnections,
         ConnectTimeout = config.Timeouts.Connect,
         // DNS changes are seen within minutes; a pool that a reload left behind empties by itself.
         PooledConnectionLifetime = TimeSpan.FromMinutes(10),

@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using System.Threading.Channels;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -32,10 +34,24 @@ public sealed class FakeProvider : IAsyncDisposable
     /// <summary>The requests so far.</summary>
     public IReadOnlyList<ReceivedRequest> Requests => [.. _requests];
 
-    public static async Task<FakeProvider> StartAsync(params Reply[] script)
+    public static Task<FakeProvider> StartAsync(params Reply[] script) => StartAsync(certificate: null, script);
+
+    /// <summary>Starts over TLS, with HTTP/2 and HTTP/1.1 on offer, when a certificate is given.</summary>
+    public static async Task<FakeProvider> StartAsync(X509Certificate2? certificate, params Reply[] script)
     {
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0").ConfigureKestrel(options => options.Limits.MaxRequestBodySize = null);
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(options =>
+        {
+            options.Limits.MaxRequestBodySize = null;
+            options.Listen(IPAddress.Loopback, 0, listen =>
+            {
+                if (certificate is not null)
+                {
+                    listen.Protocols = HttpProtocols.Http1AndHttp2;
+                    listen.UseHttps(certificate);
+                }
+            });
+        });
         var provider = new FakeProvider(builder.Build());
         foreach (Reply reply in script)
         {
@@ -70,7 +86,10 @@ public sealed class FakeProvider : IAsyncDisposable
             context.Request.Path + context.Request.QueryString,
             context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase),
             body.ToArray(),
-            gone.Task);
+            gone.Task)
+        {
+            Protocol = context.Request.Protocol,
+        };
         if (KeepsRequests)
         {
             _requests.Enqueue(request);

@@ -11,6 +11,9 @@ namespace FakeUpstream;
 /// <param name="Gone">Completes when the caller has closed the connection before the answer was complete.</param>
 public sealed record ReceivedRequest(string Method, string Target, IReadOnlyDictionary<string, string> Headers, byte[] Body, Task Gone)
 {
+    /// <summary>The protocol, for example <c>HTTP/2</c>.</summary>
+    public string Protocol { get; init; } = "";
+
     /// <summary>The body as text.</summary>
     public string Text => Encoding.UTF8.GetString(Body);
 
