@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
+using Router.Api.Messages;
 using Router.Api.Upstream;
+using Router.Core.Routing;
 
 namespace Router.Api.Health;
 
@@ -8,12 +10,27 @@ internal sealed class ProviderBoard
 {
     private readonly ConcurrentDictionary<string, ProviderRecord> _records = new(StringComparer.Ordinal);
 
-    public void Record(string provider, UpstreamFailure? failure, DateTimeOffset now) =>
-        _records.AddOrUpdate(provider, _ => Next(new ProviderRecord(), failure, now), (_, record) => Next(record, failure, now));
-
     public ProviderRecord Of(string provider) => _records.GetValueOrDefault(provider) ?? new ProviderRecord();
 
-    private static ProviderRecord Next(ProviderRecord record, UpstreamFailure? failure, DateTimeOffset now) => failure is null
-        ? record with { Answers = record.Answers + 1, LastAnswer = now }
-        : record with { Failures = record.Failures + 1, LastFailure = now, LastError = $"{failure.Kind}{(failure.Status > 0 ? $" {failure.Status}" : "")}: {failure.Detail}" };
+    /// <summary>An answer reached the client; when it broke off behind content, that is a failure of the provider all the same.</summary>
+    public void RecordAnswer(Target target, MessageEnding ending, DateTimeOffset now)
+    {
+        if (ending is MessageEnding.Complete)
+        {
+            Change(target.Provider.Name, record => record with { Answers = record.Answers + 1, LastAnswer = now });
+        }
+        else
+        {
+            Fail(target.Provider.Name, $"{ending} behind content", now);
+        }
+    }
+
+    public void RecordFailure(UpstreamFailure failure, DateTimeOffset now) =>
+        Fail(failure.Target.Provider.Name, $"{failure.Kind}{(failure.Status > 0 ? $" {failure.Status}" : "")}: {failure.Detail}", now);
+
+    private void Fail(string provider, string error, DateTimeOffset now) =>
+        Change(provider, record => record with { Failures = record.Failures + 1, LastFailure = now, LastError = error });
+
+    private void Change(string provider, Func<ProviderRecord, ProviderRecord> next) =>
+        _records.AddOrUpdate(provider, _ => next(new ProviderRecord()), (_, record) => next(record));
 }

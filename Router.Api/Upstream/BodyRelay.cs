@@ -31,7 +31,7 @@ internal sealed class BodyRelay(TimeProvider clock)
         if (exchange.Stream is { } stream)
         {
             // JSON in place of a stream: it goes out as it is, and the pings end.
-            await stream.DisposeAsync();
+            await stream.EndPingsAsync();
         }
 
         exchange.Usage = payload.Usage;

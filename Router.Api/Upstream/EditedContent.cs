@@ -4,11 +4,19 @@ using Router.Protocol.Json;
 
 namespace Router.Api.Upstream;
 
-/// <summary>Sends a body piece by piece, straight from the buffer that it was received in.</summary>
+/// <summary>
+/// Sends a body piece by piece, straight from the pooled buffer that it was received in. A provider may answer, or an attempt be cancelled, while
+/// the body is still being sent; <see cref="CloseAsync"/> returns when nothing reads the buffer any more, so that it never carries another user's
+/// words to this connection.
+/// </summary>
 internal sealed class EditedContent : HttpContent
 {
     private static readonly MediaTypeHeaderValue Json = new("application/json");
+    private readonly Lock _lock = new();
     private readonly EditedBody _body;
+    private TaskCompletionSource? _idle;
+    private int _sending;
+    private bool _closed;
 
     public EditedContent(EditedBody body)
     {
@@ -16,13 +24,37 @@ internal sealed class EditedContent : HttpContent
         Headers.ContentType = Json;
     }
 
+    /// <summary>Lets no sending begin any more and waits for one under way. Called once request and response are disposed, which ends it.</summary>
+    public Task CloseAsync()
+    {
+        lock (_lock)
+        {
+            _closed = true;
+            if (_sending == 0)
+            {
+                return Task.CompletedTask;
+            }
+
+            _idle = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            return _idle.Task;
+        }
+    }
+
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => SerializeToStreamAsync(stream, context, CancellationToken.None);
 
     protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
     {
-        foreach (ReadOnlyMemory<byte> piece in _body.Pieces)
+        Begin();
+        try
         {
-            await stream.WriteAsync(piece, cancellationToken);
+            foreach (ReadOnlyMemory<byte> piece in _body.Pieces)
+            {
+                await stream.WriteAsync(piece, cancellationToken);
+            }
+        }
+        finally
+        {
+            End();
         }
     }
 
@@ -30,5 +62,25 @@ internal sealed class EditedContent : HttpContent
     {
         length = _body.Length;
         return true;
+    }
+
+    private void Begin()
+    {
+        lock (_lock)
+        {
+            ObjectDisposedException.ThrowIf(_closed, this);
+            _sending++;
+        }
+    }
+
+    private void End()
+    {
+        lock (_lock)
+        {
+            if (--_sending == 0)
+            {
+                _idle?.SetResult();
+            }
+        }
     }
 }

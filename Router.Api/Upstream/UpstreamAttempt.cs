@@ -35,10 +35,23 @@ internal sealed class UpstreamAttempt(StreamRelay streams, BodyRelay bodies, ISe
 
     private async Task<UpstreamFailure?> SendAsync(MessageExchange exchange, Candidate candidate, SilenceWatch watch, IReadOnlyList<BodyEdit> removal)
     {
+        var content = new EditedContent(new EditedBody(exchange.Body, BodyEdits.For(exchange, candidate.Target, removal)));
+        try
+        {
+            return await SendAsync(exchange, candidate, watch, content);
+        }
+        finally
+        {
+            await content.CloseAsync();
+        }
+    }
+
+    private async Task<UpstreamFailure?> SendAsync(MessageExchange exchange, Candidate candidate, SilenceWatch watch, EditedContent content)
+    {
         bool answering = false;
         try
         {
-            using HttpRequestMessage request = CreateRequest(exchange, candidate, removal);
+            using HttpRequestMessage request = CreateRequest(exchange, candidate, content);
             watch.Allow(candidate.Target.Provider.Timeouts.FirstByte);
             using HttpResponseMessage response = await candidate.Client.SendAsync(request, watch.Token);
             answering = true;
@@ -64,14 +77,14 @@ internal sealed class UpstreamAttempt(StreamRelay streams, BodyRelay bodies, ISe
         }
     }
 
-    private static HttpRequestMessage CreateRequest(MessageExchange exchange, Candidate candidate, IReadOnlyList<BodyEdit> removal)
+    private static HttpRequestMessage CreateRequest(MessageExchange exchange, Candidate candidate, EditedContent content)
     {
         ProviderConfig provider = candidate.Target.Provider;
         var request = new HttpRequestMessage(HttpMethod.Post, candidate.Client.MessagesUri(candidate.Target.Model, exchange.Context.Request.QueryString.Value))
         {
             Version = System.Net.HttpVersion.Version20,
             VersionPolicy = HttpVersionPolicy.RequestVersionOrLower,
-            Content = new EditedContent(new EditedBody(exchange.Body, BodyEdits.For(exchange, candidate.Target, removal))),
+            Content = content,
         };
         RequestHeaders.Fill(request.Headers, exchange.Context.Request.Headers, provider, candidate.Credential);
         return request;

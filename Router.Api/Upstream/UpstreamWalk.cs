@@ -29,11 +29,13 @@ internal sealed partial class UpstreamWalk(UpstreamAttempt attempt, ProviderBoar
                 exchange.Attempts++;
                 exchange.Target = candidate.Target;
                 UpstreamFailure? failure = await attempt.RunAsync(exchange, candidate);
-                board.Record(candidate.Target.Provider.Name, failure, clock.GetUtcNow());
                 if (failure is null)
                 {
+                    board.RecordAnswer(candidate.Target, exchange.Ending, clock.GetUtcNow());
                     return;
                 }
+
+                board.RecordFailure(failure, clock.GetUtcNow());
 
                 LogFailed(exchange.Context.TraceIdentifier, exchange.Attempts, failure);
                 candidate.Fail(failure, clock);

@@ -31,6 +31,9 @@ public sealed class FakeProvider : IAsyncDisposable
     /// <summary>Whether <see cref="Requests"/> is filled; long runs do without.</summary>
     public bool KeepsRequests { get; set; } = true;
 
+    /// <summary>Whether a request's body is read before the answer begins.</summary>
+    public bool ReadsBodies { get; set; } = true;
+
     /// <summary>The requests so far.</summary>
     public IReadOnlyList<ReceivedRequest> Requests => [.. _requests];
 
@@ -78,7 +81,11 @@ public sealed class FakeProvider : IAsyncDisposable
     private async Task AnswerAsync(HttpContext context)
     {
         using var body = new MemoryStream();
-        await context.Request.Body.CopyToAsync(body);
+        if (ReadsBodies)
+        {
+            await context.Request.Body.CopyToAsync(body);
+        }
+
         var gone = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         context.RequestAborted.Register(gone.SetResult);
         var request = new ReceivedRequest(

@@ -143,4 +143,19 @@ public sealed class FailoverTests
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         Assert.Equal(["first-secret", "second-secret"], provider.Requests.Select(request => request.Headers["x-api-key"]));
     }
+
+    [Fact]
+    public async Task RefusalBeforeTheBodyIsRead_IsPassedOn_ForALargeBody()
+    {
+        // The provider answers and closes at once, while megabytes are still on their way to it.
+        await using FakeProvider provider = await FakeProvider.StartAsync();
+        provider.ReadsBodies = false;
+        provider.Otherwise = _ => Reply.Json(413, Samples.Error("request_too_large", "too big"));
+        await using TestGateway gateway = await TestGateway.StartAsync(TestGateway.ProvidersWith(", \"retries\": 0", provider.BaseUrl));
+        string body = TestGateway.Body(stream: true).Replace("\"Hi\"", $"\"{new string('x', 20_000_000)}\"", StringComparison.Ordinal);
+
+        using HttpResponseMessage response = await gateway.PostAsync(body);
+
+        Assert.Equal(413, (int)response.StatusCode);
+    }
 }
