@@ -29,7 +29,7 @@ public static class ListenAddress
     {
         (host, port) = ("", 0);
         string plain = address.Replace("://*", "://0.0.0.0", StringComparison.Ordinal).Replace("://+", "://0.0.0.0", StringComparison.Ordinal);
-        if (!Uri.TryCreate(plain, UriKind.Absolute, out Uri? url) || url.Scheme != "http" || url.AbsolutePath != "/" || url.UserInfo.Length > 0)
+        if (!Uri.TryCreate(plain, UriKind.Absolute, out Uri? url) || url.Scheme != "http" || url.PathAndQuery != "/" || url.Fragment.Length > 0 || url.UserInfo.Length > 0)
         {
             return false;
         }

@@ -1,6 +1,6 @@
 namespace Router.Core.Configuration;
 
-/// <summary>How long a provider may be silent. There is no total limit on a healthy stream.</summary>
+/// <summary>How long a provider may be silent, each 10 ms to 24 h. There is no total limit on a healthy stream.</summary>
 public sealed record ProviderTimeouts
 {
     /// <summary>Opening the connection, TLS included. Default 5 s.</summary>

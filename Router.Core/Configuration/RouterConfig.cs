@@ -36,7 +36,7 @@ public sealed record RouterConfig
     /// <summary>Whether answers carry the model name that the client asked for. Default true.</summary>
     public bool RewriteModel { get; init; } = true;
 
-    /// <summary>How long the status line is held while there is no content. Default 15 s.</summary>
+    /// <summary>How long the status line is held while there is no content, 100 ms to 24 h. Default 15 s.</summary>
     public TimeSpan CommitAfter { get; init; } = TimeSpan.FromSeconds(15);
 
     /// <summary>Client keys of the file.</summary>

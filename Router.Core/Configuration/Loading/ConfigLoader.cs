@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
+using System.Text.Unicode;
 using Router.Core.Configuration.Reading;
 using Router.Core.Routing;
 
@@ -36,12 +37,24 @@ public sealed class ConfigLoader(RouterEnvironment environment)
         try
         {
             ReadOnlyMemory<byte> json = text.Span.StartsWith(Encoding.UTF8.Preamble) ? text[Encoding.UTF8.Preamble.Length..] : text;
+            if (!Utf8.IsValid(json.Span))
+            {
+                problems.Add(new ConfigProblem("", "The file is not UTF-8 text; save it as UTF-8."));
+                return null;
+            }
+
             using JsonDocument document = JsonDocument.Parse(json, Options);
             return new RouterConfigReader(environment, folder).Read(new ConfigNode(document.RootElement, "", problems));
         }
         catch (JsonException exception)
         {
             problems.Add(new ConfigProblem("", $"The file is not valid JSON at line {exception.LineNumber + 1}, column {exception.BytePositionInLine + 1}: {JsonHint(exception)}"));
+            return null;
+        }
+        catch (InvalidOperationException)
+        {
+            // The runtime's only word for a text that can't be unescaped.
+            problems.Add(new ConfigProblem("", "The file holds half of a pair of \\u escapes (\\ud800 to \\udfff); write the character itself."));
             return null;
         }
     }

@@ -1,4 +1,3 @@
-
 namespace Router.Core.Configuration.Loading;
 
 /// <summary>Rules between keys, which reading them one by one can't see.</summary>
@@ -6,7 +5,13 @@ internal static class ConfigRules
 {
     public static IEnumerable<ConfigProblem> Check(RouterConfig config)
     {
-        foreach (string address in (config.Listen ?? RouterConfig.DefaultListen).Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        string[] addresses = (config.Listen ?? RouterConfig.DefaultListen).Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        if (addresses.Length == 0)
+        {
+            yield return new ConfigProblem("listen", $"holds no address; write one like \"{RouterConfig.DefaultListen}\", or leave the key out");
+        }
+
+        foreach (string address in addresses)
         {
             if (ListenAddress.Check(address, config.Access) is { } problem)
             {

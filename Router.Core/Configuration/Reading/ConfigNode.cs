@@ -1,5 +1,8 @@
+using System.Buffers;
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace Router.Core.Configuration.Reading;
@@ -10,11 +13,23 @@ namespace Router.Core.Configuration.Reading;
 /// </summary>
 internal readonly struct ConfigNode(JsonElement element, string path, ICollection<ConfigProblem> problems)
 {
+    private static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     public string Path { get; } = path;
 
     public JsonValueKind Kind => element.ValueKind;
 
-    public string RawJson => element.GetRawText();
+    /// <summary>The value as plain JSON: without the comments and trailing commas that router.json may hold.</summary>
+    public string PlainJson()
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(buffer, Relaxed))
+        {
+            element.WriteTo(writer);
+        }
+
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
 
     public void Refuse(string text) => problems.Add(new ConfigProblem(Path, text));
 
@@ -62,14 +77,16 @@ internal readonly struct ConfigNode(JsonElement element, string path, ICollectio
         return null;
     }
 
-    public TimeSpan? Duration(TimeSpan minimum)
+    public TimeSpan? Duration(TimeSpan minimum, TimeSpan? maximum = null)
     {
-        if (element.ValueKind == JsonValueKind.String && DurationText.TryParse(element.GetString()!, out TimeSpan duration) && duration >= minimum)
+        if (element.ValueKind == JsonValueKind.String && DurationText.TryParse(element.GetString()!, out TimeSpan duration)
+            && duration >= minimum && duration <= (maximum ?? duration))
         {
             return duration;
         }
 
-        Refuse("must be a duration such as \"500ms\", \"5s\", \"2m\", \"1h\" or \"30d\"" + (minimum > TimeSpan.Zero ? $", at least {minimum.TotalMilliseconds:0} ms" : ""));
+        Refuse("must be a duration such as \"500ms\", \"5s\", \"2m\", \"1h\" or \"30d\"" + (minimum > TimeSpan.Zero ? $", at least {minimum.TotalMilliseconds:0} ms" : "")
+            + (maximum is { } longest ? $", at most {longest.TotalHours:0} h" : ""));
         return null;
     }
 

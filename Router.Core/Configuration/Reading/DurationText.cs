@@ -20,7 +20,7 @@ public static class DurationText
         {
             if (text.EndsWith(suffix, StringComparison.Ordinal)
                 && double.TryParse(text.AsSpan(0, text.Length - suffix.Length), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double count)
-                && count * unit.TotalSeconds <= Longest.TotalSeconds)
+                && count >= 0 && count * unit.TotalSeconds <= Longest.TotalSeconds)
             {
                 duration = unit * count;
                 return true;

@@ -36,7 +36,7 @@ internal sealed class ProviderReader(RouterEnvironment environment)
         ProviderPreset? preset = ReadPreset(fields.Find("preset"));
         ProviderStyle? style = fields.Find("style")?.Choice(Styles) ?? preset?.Style;
         Uri? baseUrl = ReadBaseUrl(fields, preset, node);
-        if (style is null && preset is null && fields.Find("preset") is null)
+        if (style is null && preset is null && fields.Find("preset") is null && fields.Find("style") is null)
         {
             node.Refuse("needs \"preset\", or \"style\" (native, anthropic or openai) and \"baseUrl\"");
         }
@@ -152,12 +152,12 @@ internal sealed class ProviderReader(RouterEnvironment environment)
             return timeouts;
         }
 
-        TimeSpan shortest = TimeSpan.FromMilliseconds(10);
+        (TimeSpan shortest, TimeSpan longest) = (TimeSpan.FromMilliseconds(10), TimeSpan.FromDays(1)); // timers end at 24 days
         timeouts = new ProviderTimeouts
         {
-            Connect = fields.Find("connect")?.Duration(shortest) ?? timeouts.Connect,
-            FirstByte = fields.Find("firstByte")?.Duration(shortest) ?? timeouts.FirstByte,
-            Idle = fields.Find("idle")?.Duration(shortest) ?? timeouts.Idle,
+            Connect = fields.Find("connect")?.Duration(shortest, longest) ?? timeouts.Connect,
+            FirstByte = fields.Find("firstByte")?.Duration(shortest, longest) ?? timeouts.FirstByte,
+            Idle = fields.Find("idle")?.Duration(shortest, longest) ?? timeouts.Idle,
         };
         fields.End();
         return timeouts;

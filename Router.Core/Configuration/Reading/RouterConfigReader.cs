@@ -32,7 +32,7 @@ internal sealed class RouterConfigReader(RouterEnvironment environment, string f
             Models = ReadMap(fields.Find("models"), ModelReader.Read),
             Tiers = ReadTiers(fields.Find("tiers")),
             RewriteModel = fields.Find("rewriteModel")?.Flag() ?? true,
-            CommitAfter = fields.Find("commitAfter")?.Duration(TimeSpan.FromMilliseconds(100)) ?? TimeSpan.FromSeconds(15),
+            CommitAfter = fields.Find("commitAfter")?.Duration(TimeSpan.FromMilliseconds(100), TimeSpan.FromDays(1)) ?? TimeSpan.FromSeconds(15),
             Keys = [.. (fields.Find("keys")?.Items() ?? []).Select(ClientKeyReader.Read).OfType<ClientKeyConfig>()],
             Spend = ReadSpend(fields.Find("spend")),
             Cache = ReadCache(fields.Find("cache")),

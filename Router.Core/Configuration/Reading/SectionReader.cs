@@ -18,13 +18,14 @@ internal static class SectionReader
         return limits;
     }
 
-    public static ImmutableDictionary<string, string> TextMap(ConfigNode? node, Action<string, ConfigNode>? check = null)
+    public static ImmutableDictionary<string, string> TextMap(ConfigNode? node, Action<string, string?, ConfigNode>? check = null)
     {
         ImmutableDictionary<string, string>.Builder map = ImmutableDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
         foreach ((string name, ConfigNode value) in node?.Object()?.Members ?? [])
         {
-            check?.Invoke(name, value);
-            if (value.Text() is { } text)
+            string? text = value.Text();
+            check?.Invoke(name, text, value);
+            if (text is not null)
             {
                 map[name] = text;
             }
@@ -34,18 +35,18 @@ internal static class SectionReader
     }
 
     public static ImmutableDictionary<string, string> RawMap(ConfigNode? node) =>
-        (node?.Object()?.Members ?? []).ToImmutableDictionary(member => member.Key, member => member.Value.RawJson, StringComparer.Ordinal);
+        (node?.Object()?.Members ?? []).ToImmutableDictionary(member => member.Key, member => member.Value.PlainJson(), StringComparer.Ordinal);
 
-    public static void CheckHeader(string name, ConfigNode value)
+    public static void CheckHeader(string name, string? text, ConfigNode value)
     {
         if (name.Length == 0 || !name.All(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_'))
         {
             value.Refuse("is not a header name; use letters, digits and \"-\"");
         }
 
-        if (value.Kind == System.Text.Json.JsonValueKind.String && value.RawJson.Contains("\\n", StringComparison.Ordinal) | value.RawJson.Contains("\\r", StringComparison.Ordinal))
+        if (text?.All(character => character is '\t' or (>= ' ' and <= '~')) == false)
         {
-            value.Refuse("a header's value must be one line");
+            value.Refuse("a header's value must be one line of ASCII text");
         }
     }
 }

@@ -8,13 +8,14 @@ public static class Spelling
     {
         string? best = known.Select(candidate => (candidate, distance: Distance(word, candidate)))
             .Where(pair => pair.distance <= Math.Max(1, Math.Min(word.Length, pair.candidate.Length) / 3))
-            .OrderBy(pair => pair.distance).Select(pair => pair.candidate).FirstOrDefault();
+            .OrderBy(pair => pair.distance).ThenByDescending(pair => word.AsSpan().CommonPrefixLength(pair.candidate)).Select(pair => pair.candidate).FirstOrDefault();
         return best is null ? "" : $"; did you mean \"{best}\"?";
     }
 
+    /// <summary>Letters to add, drop, change, or swap with their neighbour.</summary>
     private static int Distance(string left, string right)
     {
-        int[] previous = new int[right.Length + 1], current = new int[right.Length + 1];
+        int[] before = new int[right.Length + 1], previous = new int[right.Length + 1], current = new int[right.Length + 1];
         for (int column = 0; column <= right.Length; column++)
         {
             previous[column] = column;
@@ -25,13 +26,19 @@ public static class Spelling
             current[0] = row;
             for (int column = 1; column <= right.Length; column++)
             {
-                int change = char.ToLowerInvariant(left[row - 1]) == char.ToLowerInvariant(right[column - 1]) ? 0 : 1;
+                int change = Same(left[row - 1], right[column - 1]) ? 0 : 1;
                 current[column] = Math.Min(Math.Min(current[column - 1], previous[column]) + 1, previous[column - 1] + change);
+                if (row > 1 && column > 1 && Same(left[row - 1], right[column - 2]) && Same(left[row - 2], right[column - 1]))
+                {
+                    current[column] = Math.Min(current[column], before[column - 2] + 1);
+                }
             }
 
-            (previous, current) = (current, previous);
+            (before, previous, current) = (previous, current, before);
         }
 
         return previous[right.Length];
     }
+
+    private static bool Same(char left, char right) => char.ToLowerInvariant(left) == char.ToLowerInvariant(right);
 }

@@ -1,0 +1,103 @@
+using System.Text.Json;
+using Router.Core.Configuration;
+using Router.Core.Configuration.Secrets;
+
+namespace Router.Core.Tests.Configuration.Reading;
+
+public sealed class ProviderReaderTests
+{
+    [Theory]
+    [InlineData("native", ProviderStyle.Native, AuthScheme.XApiKey)]
+    [InlineData("anthropic", ProviderStyle.Compatible, AuthScheme.Bearer)]
+    [InlineData("openai", ProviderStyle.OpenAi, AuthScheme.Bearer)]
+    public void Style_DecidesTheUsualAuth(string style, ProviderStyle expected, AuthScheme auth)
+    {
+        ProviderConfig provider = Loaded.Provider($$""" "style": "{{style}}", "baseUrl": "http://x/v1" """);
+
+        Assert.Equal((expected, auth), (provider.Style, provider.Auth));
+        Assert.Empty(provider.Credentials);
+    }
+
+    [Theory]
+    [InlineData("bearer", AuthScheme.Bearer)]
+    [InlineData("x-api-key", AuthScheme.XApiKey)]
+    [InlineData("api-key", AuthScheme.ApiKey)]
+    [InlineData("none", AuthScheme.None)]
+    public void Auth_IsTakenAsWritten(string auth, AuthScheme expected) =>
+        Assert.Equal(expected, Loaded.Provider($$""" "preset": "openai", "auth": "{{auth}}" """).Auth);
+
+    [Fact]
+    public void Preset_IsOverriddenKeyByKey()
+    {
+        ProviderConfig provider = Loaded.Provider(
+            """ "preset": "AZURE-openai", "baseUrl": "https://me.example/openai", "style": "anthropic", "path": "/v2/messages", "query": { "api-version": "9" }, "removeFields": ["x"], "removeBetas": [] """);
+
+        Assert.Equal(("azure", ProviderStyle.Compatible, "v2/messages", AuthScheme.ApiKey), (provider.Preset, provider.Style, provider.Path, provider.Auth));
+        Assert.Equal("9", provider.Query["api-version"]);
+        Assert.Equal(["x"], provider.RemoveFields);
+        Assert.Empty(provider.RemoveBetas);
+        Assert.Equal("env:AZURE_OPENAI_API_KEY", Assert.Single(provider.Credentials).ToString());
+    }
+
+    [Fact]
+    public void ProviderWithAuthNone_NeedsNoCredential() =>
+        Assert.Equal(SecretKind.None, Assert.Single(Loaded.Provider(""" "style": "openai", "baseUrl": "http://x", "auth": "none" """).Credentials).Kind);
+
+    [Theory]
+    [InlineData("{}", "needs \"preset\", or \"style\" (native, anthropic or openai) and \"baseUrl\"")]
+    [InlineData("{ \"style\": \"openai\" }", "needs \"baseUrl\", for example \"https://api.example.com/v1\"")]
+    [InlineData("{ \"preset\": \"azure\" }", "needs \"baseUrl\", for example \"https://api.example.com/v1\", or the environment variable AZURE_OPENAI_BASE_URL")]
+    [InlineData("{ \"preset\": \"anthropic\", \"removeFields\": [\"x\"] }", "a native provider gets the client's bytes unchanged; use \"style\": \"anthropic\" to remove fields or betas")]
+    [InlineData("{ \"preset\": \"openai\", \"extraBody\": { \"model\": \"x\" } }", "\"model\" can't stand in extraBody or removeFields: the gateway sets it for every request")]
+    [InlineData("{ \"preset\": \"openai\", \"removeFields\": [\"stream\"] }", "\"stream\" can't stand in extraBody or removeFields: the gateway sets it for every request")]
+    public void ProviderThatCannotWork_IsToldWhatItNeeds(string provider, string text) =>
+        Assert.Contains(new ConfigProblem("providers.p", text), Loaded.Result($$"""{ "providers": { "p": {{provider}} } }""").Errors);
+
+    [Theory]
+    [InlineData("a/b")]
+    [InlineData("")]
+    public void NameThatTargetsCannotHold_IsRefused(string name) =>
+        Assert.Contains("targets are split there", Loaded.Problem($$"""{ "providers": { "{{name}}": { "preset": "openai" } } }""").Text, StringComparison.Ordinal);
+
+    [Fact]
+    public void ExtraBody_KeepsItsJson()
+    {
+        ProviderConfig provider = Loaded.Provider(""" "preset": "openai", "extraBody": { "n": 1.50, "o": { "a": [true, null, "x\n"] }, "s": "é" } """);
+
+        Assert.Equal("1.50", provider.ExtraBody["n"]);
+        Assert.Equal("x\n", JsonDocument.Parse(provider.ExtraBody["o"]).RootElement.GetProperty("a")[2].GetString());
+        Assert.Equal("é", JsonDocument.Parse(provider.ExtraBody["s"]).RootElement.GetString());
+    }
+
+    [Fact]
+    public void CommentsInsideExtraBody_DoNotReachTheProvider()
+    {
+        ProviderConfig provider = Loaded.Provider(""" "preset": "openai", "extraBody": { "o": { /* why */ "a": [1, 2,], }, } """);
+
+        using var document = JsonDocument.Parse(provider.ExtraBody["o"]);
+        Assert.Equal(2, document.RootElement.GetProperty("a").GetArrayLength());
+    }
+
+    [Theory]
+    [InlineData("a\\nb")]
+    [InlineData("a\\u000ab")]
+    [InlineData("a\\r")]
+    [InlineData("a\\u0000")]
+    [InlineData("grüße")]
+    public void HeaderValueThatHttpCannotCarry_IsRefused(string value) =>
+        Assert.Equal("providers.p.headers.X-A", Loaded.Problem($$"""{ "providers": { "p": { "preset": "openai", "headers": { "X-A": "{{value}}" } } } }""").Key);
+
+    [Theory]
+    [InlineData("a\\\\nb", "a\\nb")]
+    [InlineData("a\\tb", "a\tb")]
+    [InlineData("Mozilla/5.0 (x; y)", "Mozilla/5.0 (x; y)")]
+    public void HeaderValueOfOneLine_IsTaken(string json, string value) =>
+        Assert.Equal(value, Loaded.Provider($$""" "preset": "openai", "headers": { "X-A": "{{json}}" } """).Headers["X-A"]);
+
+    [Theory]
+    [InlineData("connect")]
+    [InlineData("firstByte")]
+    [InlineData("idle")]
+    public void TimeoutBeyondWhatTimersTake_IsRefused(string name) =>
+        Assert.Equal($"providers.p.timeouts.{name}", Loaded.Problem($$"""{ "providers": { "p": { "preset": "openai", "timeouts": { "{{name}}": "60d" } } } }""").Key);
+}
