@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Net;
+using System.Text;
 using Router.Core.Configuration;
 
 namespace Router.Api.Upstream;
@@ -66,5 +67,7 @@ internal sealed class ProviderClient
         UseCookies = false,
         AutomaticDecompression = DecompressionMethods.None,
         ActivityHeadersPropagator = null,
+        // Kestrel reads header values as UTF-8; they leave as the same bytes.
+        RequestHeaderEncodingSelector = static (_, _) => Encoding.UTF8,
     });
 }

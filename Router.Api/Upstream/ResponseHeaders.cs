@@ -5,7 +5,7 @@ namespace Router.Api.Upstream;
 
 /// <summary>
 /// The provider's response headers that reach the client: rate limits, ids and retry hints. Everything else describes a connection, an edge or
-/// an encoding that is not the client's.
+/// an encoding that is not the client's. A value that holds anything but printable ASCII is left out: it could not be sent on.
 /// </summary>
 internal static class ResponseHeaders
 {
@@ -14,9 +14,9 @@ internal static class ResponseHeaders
         ImmutableArray<KeyValuePair<string, string>>.Builder passed = ImmutableArray.CreateBuilder<KeyValuePair<string, string>>();
         foreach ((string name, HeaderStringValues values) in headers.NonValidated)
         {
-            if (IsPassed(name))
+            if (IsPassed(name) && values.ToString() is var value && value.All(static character => character is >= ' ' and <= '~'))
             {
-                passed.Add(new(name, values.ToString()));
+                passed.Add(new(name, value));
             }
         }
 

@@ -97,4 +97,33 @@ public sealed class UpstreamHeaderTests
 
         Assert.Equal(expected, received.Target);
     }
+
+    [Fact]
+    public async Task HeaderOutsideAscii_ReachesTheProviderAsItIs()
+    {
+        await using FakeProvider provider = await FakeProvider.StartAsync(Reply.Json(200, Samples.Message()));
+        await using TestGateway gateway = await TestGateway.StartAsync(TestGateway.Providers(provider.BaseUrl));
+        using var utf8 = new HttpClient(new SocketsHttpHandler { RequestHeaderEncodingSelector = (_, _) => System.Text.Encoding.UTF8 }) { BaseAddress = gateway.Client.BaseAddress };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/messages") { Content = new StringContent(TestGateway.Body(stream: false), System.Text.Encoding.UTF8, "application/json") };
+        request.Headers.Add("x-api-key", TestGateway.Key);
+        request.Headers.TryAddWithoutValidation("x-team", "Grüße");
+
+        using HttpResponseMessage response = await utf8.SendAsync(request);
+
+        Assert.True(response.IsSuccessStatusCode);
+        Assert.Equal("Grüße", provider.Requests[0].Headers["x-team"]);
+    }
+
+    [Fact]
+    public async Task ProvidersHeaderOutsideAscii_IsLeftOut_AndTheAnswerArrives()
+    {
+        await using RawProvider provider = RawProvider.Start("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nanthropic-note: Gr\u00fc\u00dfe\r\nanthropic-other: fine\r\nConnection: close\r\n\r\n" + Samples.Message());
+        await using TestGateway gateway = await TestGateway.StartAsync(TestGateway.Providers(provider.BaseUrl));
+
+        using HttpResponseMessage response = await gateway.PostAsync(TestGateway.Body(stream: false));
+
+        Assert.True(response.IsSuccessStatusCode);
+        Assert.False(response.Headers.Contains("anthropic-note"));
+        Assert.Equal("fine", response.Headers.GetValues("anthropic-other").Single());
+    }
 }
