@@ -117,6 +117,11 @@ public sealed class RouteTable
         }
 
         string provider = target[..slash];
+        if (slash == target.Length - 1 && _config.FindProvider(provider) is not null)
+        {
+            return $"\"{target}\" names no model behind the \"/\"; write {provider}/model, or {provider}/* for the name as asked";
+        }
+
         ImmutableArray<string> names = [.. _config.Providers.Select(known => known.Name)];
         string suggestion = Spelling.Suggest(provider, names);
         return $"\"{target}\" names the provider \"{provider}\", which is not under \"providers\"{(suggestion.Length > 0 || names.IsEmpty ? suggestion : $"; known: {string.Join(", ", names)}")}";

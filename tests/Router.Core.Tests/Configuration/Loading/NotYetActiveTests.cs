@@ -1,0 +1,30 @@
+using Router.Core.Configuration;
+using Router.Core.Configuration.Loading;
+
+namespace Router.Core.Tests.Configuration.Loading;
+
+/// <summary>Keys that are read and checked but do nothing yet are told, one warning a place.</summary>
+public sealed class NotYetActiveTests
+{
+    [Theory]
+    [InlineData(""" "providers": { "p": { "preset": "openai" } } """, "providers.p")]
+    [InlineData(""" "providers": { "p": { "preset": "glm", "limits": { "concurrency": 1 } } } """, "providers.p.limits")]
+    [InlineData(""" "providers": { "p": { "preset": "glm" } }, "models": { "m": { "targets": ["p/x"], "strategy": "fastest" } } """, "models[\"m\"].strategy")]
+    [InlineData(""" "providers": { "p": { "preset": "glm" } }, "models": { "m": { "targets": ["p/x"], "removeTools": ["WebSearch"] } } """, "models[\"m\"]")]
+    [InlineData(""" "providers": { "p": { "preset": "glm" } }, "models": { "m": { "targets": ["p/x"], "reasoningEffort": "low" } } """, "models[\"m\"]")]
+    [InlineData(""" "keys": [ { "key": "env:A", "user": "a", "budget": { "usd": 1, "per": "day" } } ] """, "keys")]
+    [InlineData(""" "keys": [ { "key": "env:A", "user": "a", "limits": { "concurrency": 1 } } ] """, "keys")]
+    [InlineData(""" "cache": { "mode": "full" } """, "cache.mode")]
+    public void KeyThatDoesNothingYet_IsTold(string members, string key)
+    {
+        ConfigResult result = Loaded.Result($$"""{ {{members}} }""");
+
+        Loaded.Good(result);
+        Assert.Equal(key, Assert.Single(result.Warnings).Key);
+    }
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("""{ "providers": { "p": { "preset": "glm" } }, "models": { "m": { "targets": ["p/x"], "strategy": "ordered" } }, "cache": { "mode": "off" } }""")]
+    public void FileThatWorksAsItStands_HasNoWarnings(string json) => Assert.Empty(Loaded.Result(json).Warnings);
+}
