@@ -1,3 +1,5 @@
+using System.CommandLine;
 using Router.Api.CommandLine;
 
-return await RouterCommand.Create().Parse(args).InvokeAsync();
+// No time limit of the command line's own: the host lets streams end.
+return await RouterCommand.Create().Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Primitives;
+using Router.Core.Tenancy;
 
 namespace Router.Api.Auth;
 
@@ -33,15 +34,18 @@ internal static class RequestKeys
         }
     }
 
-    /// <summary>The provider key that the client brings: header name and value as sent; null when it brings none.</summary>
-    public static (string Header, string Value)? OwnOf(IHeaderDictionary headers)
+    /// <summary>
+    /// The provider key that the client brings: header name and value as sent; null when it brings none. A key of this gateway is never one: it
+    /// must not reach a provider.
+    /// </summary>
+    public static (string Header, string Value)? OwnOf(IHeaderDictionary headers, KeyRing gatewayKeys)
     {
-        if (Single(headers.Authorization) is { } authorization)
+        if (Single(headers.Authorization) is { } authorization && gatewayKeys.Find(Bearer(headers) ?? authorization) is null)
         {
             return ("Authorization", authorization);
         }
 
-        return Single(headers[ApiKeyHeader]) is { } apiKey ? (ApiKeyHeader, apiKey) : null;
+        return Single(headers[ApiKeyHeader]) is { } apiKey && gatewayKeys.Find(apiKey) is null ? (ApiKeyHeader, apiKey) : null;
     }
 
     private static string? Bearer(IHeaderDictionary headers) =>

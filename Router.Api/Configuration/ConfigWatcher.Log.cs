@@ -13,6 +13,9 @@ internal sealed partial class ConfigWatcher
     [LoggerMessage(102, LogLevel.Warning, "The configuration can't be read and the old one stays. {Problem}")]
     private partial void LogUnreadable(string problem);
 
+    [LoggerMessage(106, LogLevel.Error, "The changed configuration could not be taken and the old one stays")]
+    private partial void LogFailed(Exception exception);
+
     [LoggerMessage(103, LogLevel.Warning, "{Warning}")]
     private partial void LogWarning(ConfigProblem warning);
 

@@ -60,7 +60,14 @@ internal sealed partial class ConfigWatcher(
         using var timer = new PeriodicTimer(Interval, clock);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
-            Look();
+            try
+            {
+                Look();
+            }
+            catch (Exception exception)
+            {
+                LogFailed(exception); // whatever a file can do, the gateway goes on with the old one
+            }
         }
     }
 

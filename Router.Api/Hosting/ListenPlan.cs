@@ -9,6 +9,11 @@ internal static class ListenPlan
     {
         string text = options.Urls ?? FromEnvironment(options.Environment) ?? config.Listen ?? RouterConfig.DefaultListen;
         string[] addresses = text.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        if (addresses.Length == 0)
+        {
+            throw new StartException($"No address to listen on is given; write one like {RouterConfig.DefaultListen}.", StartException.Misconfigured);
+        }
+
         foreach (string address in addresses)
         {
             if (ListenAddress.Check(address, config.Access) is { } problem)

@@ -63,14 +63,16 @@ internal sealed class ClientStream : IAsyncDisposable
         }
     }
 
-    /// <summary>Writes whole frames without flushing them.</summary>
-    public async ValueTask WriteAsync(ReadOnlyMemory<byte> frames)
+    /// <summary>Writes whole frames without flushing them, in up to three pieces with nothing between.</summary>
+    public async ValueTask WriteAsync(ReadOnlyMemory<byte> frames, ReadOnlyMemory<byte> second = default, ReadOnlyMemory<byte> third = default)
     {
         await _turn.WaitAsync();
         try
         {
             _writer.Write(frames.Span);
-            Unflushed += frames.Length;
+            _writer.Write(second.Span);
+            _writer.Write(third.Span);
+            Unflushed += frames.Length + second.Length + third.Length;
         }
         finally
         {

@@ -17,7 +17,7 @@ internal sealed partial class MessageLog(TimeProvider clock, ILogger<MessageLog>
             exchange.Context.TraceIdentifier,
             exchange.Principal.User,
             RouterHeaders.Clean(exchange.Request.Model),
-            exchange.Target?.ToString() ?? "-",
+            RouterHeaders.Clean(exchange.Target?.ToString() ?? "-"),
             exchange.Request.Stream ? "stream" : "whole",
             exchange.Ending,
             exchange.Context.Response.StatusCode,

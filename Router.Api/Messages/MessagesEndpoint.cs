@@ -58,9 +58,10 @@ internal sealed class MessagesEndpoint(UpstreamWalk walk, MessageLog log, TimePr
         Route? route = snapshot.Routes.Resolve(model);
         if (route is null)
         {
-            error = RouterError.Of(404, snapshot.Config.Providers.IsEmpty
-                ? $"model: {model} (no provider is configured yet. The gateway's operator: set a key such as ANTHROPIC_UPSTREAM_KEY or DEEPSEEK_API_KEY and start again, or write router.json)"
-                : $"model: {model} (not configured here; GET /v1/models lists the names, and the operator can add \"models\" or \"tiers\" in router.json)");
+            // Claude Code replaces the words of any 404 by its own; a 503 that must not be retried is shown as it is (measured).
+            error = snapshot.Config.Providers.IsEmpty
+                ? RouterError.Of(503, "No provider is configured yet. The gateway's operator: set a key such as ANTHROPIC_UPSTREAM_KEY or DEEPSEEK_API_KEY and start again, or write router.json.") with { ShouldRetry = false }
+                : RouterError.Of(404, $"model: {model} (not configured here; GET /v1/models lists the names, and the operator can add \"models\" or \"tiers\" in router.json)");
         }
         else if (!principal.MayUse(model))
         {

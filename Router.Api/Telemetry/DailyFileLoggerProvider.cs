@@ -41,7 +41,7 @@ internal sealed class DailyFileLoggerProvider : ILoggerProvider
     internal void Write(LogLevel level, string category, EventId id, string message, Exception? exception)
     {
         string time = _clock.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
-        string line = $"{time} {LevelText.Of(level)} {category}[{id.Id}] {message}{(exception is null ? "" : $"{Environment.NewLine}{exception}")}";
+        string line = $"{time} {LevelText.Of(level)} {category}[{id.Id}] {LogText.OneLine(message)}{(exception is null ? "" : $"{Environment.NewLine}{exception}")}";
         if (!_lines.Writer.TryWrite(line))
         {
             Interlocked.Increment(ref _dropped);

@@ -21,7 +21,11 @@ internal static class TelemetryServices
                 format.TimestampFormat = "HH:mm:ss ";
             });
             // Every request as a line is for a person who watches; a service's journal gets what needs a look.
-            logging.AddFilter<Microsoft.Extensions.Logging.Console.ConsoleLoggerProvider>(category: null, console.IsTerminal || level < LogLevel.Information ? level : LogLevel.Warning > level ? LogLevel.Warning : level);
+            logging.AddFilter<Microsoft.Extensions.Logging.Console.ConsoleLoggerProvider>(category: null, console.IsTerminal || level < LogLevel.Information || level > LogLevel.Warning ? level : LogLevel.Warning);
+            logging.AddFilter<Microsoft.Extensions.Logging.Console.ConsoleLoggerProvider>("Microsoft", level > LogLevel.Warning ? level : LogLevel.Warning);
+            // A start that fails is told in one sentence; the host's stack trace would bury it.
+            logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
+            logging.AddFilter<Microsoft.Extensions.Logging.Console.ConsoleLoggerProvider>("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         });
         if (state.IsWritable)
         {

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text;
 using Router.Api.Messages;
 using Router.Protocol.Anthropic;
 using Router.Protocol.Json;
@@ -15,7 +14,7 @@ internal sealed class BodyRelay(TimeProvider clock)
         watch.Token.ThrowIfCancellationRequested();
         if (!MessagePayloadReader.TryRead(content.WrittenSpan, default, out MessagePayload payload))
         {
-            return new UpstreamFailure(FailureKind.NotAnAnswer, candidate.Target, $"HTTP 200 with {content.WrittenCount} bytes that are not a JSON object: {Start(content)}");
+            return new UpstreamFailure(FailureKind.NotAnAnswer, candidate.Target, $"HTTP 200 with {content.WrittenCount} bytes that are not a JSON object");
         }
 
         if (payload.Type == "error")
@@ -25,7 +24,7 @@ internal sealed class BodyRelay(TimeProvider clock)
 
         if (payload.Type != "message" || exchange.Stream is { IsCommitted: true })
         {
-            return new UpstreamFailure(FailureKind.NotAnAnswer, candidate.Target, $"HTTP 200 with JSON of type \"{payload.Type}\": {Start(content)}");
+            return new UpstreamFailure(FailureKind.NotAnAnswer, candidate.Target, $"HTTP 200 with {content.WrittenCount} bytes of JSON that are no message");
         }
 
         if (exchange.Stream is { } stream)
@@ -60,6 +59,4 @@ internal sealed class BodyRelay(TimeProvider clock)
 
         await client.BodyWriter.FlushAsync();
     }
-
-    private static string Start(ArrayBufferWriter<byte> content) => Encoding.UTF8.GetString(content.WrittenSpan[..Math.Min(200, content.WrittenCount)]);
 }

@@ -24,7 +24,8 @@ internal sealed record ClientAnswer
     /// <summary>Writes a whole HTTP answer.</summary>
     public Task WriteAsync(HttpContext context)
     {
-        ResponseHeaders.Apply(Headers, context.Response.Headers);
+        // The provider's id belongs to the provider's body; with a body of ours the header carries our id, as the body and the log do.
+        ResponseHeaders.Apply(Envelope is null ? Headers.Where(header => !header.Key.Equals("request-id", StringComparison.OrdinalIgnoreCase)) : Headers, context.Response.Headers);
         return Envelope is { } envelope ? ErrorWriter.WriteAsync(context, Error.Status, envelope) : ErrorWriter.WriteAsync(context, Error);
     }
 

@@ -14,6 +14,7 @@ internal sealed class EditedContent : HttpContent
     private static readonly MediaTypeHeaderValue Json = new("application/json");
     private readonly Lock _lock = new();
     private readonly EditedBody _body;
+    private readonly CancellationTokenSource _closing = new();
     private TaskCompletionSource? _idle;
     private int _sending;
     private bool _closed;
@@ -24,8 +25,17 @@ internal sealed class EditedContent : HttpContent
         Headers.ContentType = Json;
     }
 
-    /// <summary>Lets no sending begin any more and waits for one under way. Called once request and response are disposed, which ends it.</summary>
-    public Task CloseAsync()
+    /// <summary>
+    /// Lets no sending begin any more, cancels one under way and waits for its end. Over HTTP/2 an answer may come, and its response be disposed,
+    /// while flow control still holds the body back.
+    /// </summary>
+    public async Task CloseAsync()
+    {
+        await _closing.CancelAsync();
+        await IdleAsync();
+    }
+
+    private Task IdleAsync()
     {
         lock (_lock)
         {
@@ -47,9 +57,10 @@ internal sealed class EditedContent : HttpContent
         Begin();
         try
         {
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _closing.Token);
             foreach (ReadOnlyMemory<byte> piece in _body.Pieces)
             {
-                await stream.WriteAsync(piece, cancellationToken);
+                await stream.WriteAsync(piece, either.Token);
             }
         }
         finally

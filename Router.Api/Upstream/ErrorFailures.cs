@@ -1,3 +1,4 @@
+using Router.Api.Telemetry;
 using Router.Protocol.Anthropic;
 
 namespace Router.Api.Upstream;
@@ -6,7 +7,7 @@ namespace Router.Api.Upstream;
 internal static class ErrorFailures
 {
     public static UpstreamFailure Of(Candidate candidate, MessagePayload payload, byte[] body, HttpResponseMessage response) =>
-        new(FailureKind.ErrorEvent, candidate.Target, $"{payload.ErrorType}: {payload.ErrorMessage}")
+        new(FailureKind.ErrorEvent, candidate.Target, LogText.OfProvider($"{payload.ErrorType}: {payload.ErrorMessage}", candidate.Credential.Secret))
         {
             Status = ErrorType.ToStatus(payload.ErrorType),
             Body = body,

@@ -6,6 +6,9 @@ internal enum FailureKind
     /// <summary>The provider has no usable credential.</summary>
     NoCredential,
 
+    /// <summary>The provider wants the client's own key, and the request brings none.</summary>
+    NoClientKey,
+
     /// <summary>The provider speaks a dialect that this version does not translate.</summary>
     Untranslatable,
 

@@ -87,13 +87,12 @@ internal sealed class FrameBuffer(byte[]? model) : IDisposable
     {
         if (_modelAt is var (position, length))
         {
-            await client.WriteAsync(_buffer.AsMemory(_start, position - _start));
-            await client.WriteAsync(model);
-            _start = position + length;
+            int behind = position + length;
+            await client.WriteAsync(_buffer.AsMemory(_start, position - _start), model, _buffer.AsMemory(behind, _framesEnd - behind));
+            _start = _framesEnd;
             _modelAt = null;
         }
-
-        if (_framesEnd > _start)
+        else if (_framesEnd > _start)
         {
             await client.WriteAsync(_buffer.AsMemory(_start, _framesEnd - _start));
             _start = _framesEnd;

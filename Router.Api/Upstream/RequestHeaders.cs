@@ -4,6 +4,7 @@ using Microsoft.Extensions.Primitives;
 using Router.Api.Auth;
 using Router.Core.Configuration;
 using Router.Core.Configuration.Secrets;
+using Router.Core.Tenancy;
 
 namespace Router.Api.Upstream;
 
@@ -24,7 +25,7 @@ internal static class RequestHeaders
 
     private static readonly string[] KeptPrefixes = ["x-router-", "x-forwarded-", "sec-", ":"];
 
-    public static void Fill(HttpRequestHeaders target, IHeaderDictionary source, ProviderConfig provider, Credential credential)
+    public static void Fill(HttpRequestHeaders target, IHeaderDictionary source, ProviderConfig provider, Credential credential, KeyRing gatewayKeys)
     {
         string[] perConnection = source.Connection.Count == 0 ? [] : source.Connection.ToString().Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         foreach ((string name, StringValues values) in source)
@@ -48,7 +49,7 @@ internal static class RequestHeaders
 
         target.TryAddWithoutValidation("Accept-Encoding", "identity");
         target.TryAddWithoutValidation(HopMarker.Header, "1");
-        AddCredential(target, source, provider, credential);
+        AddCredential(target, source, provider, credential, gatewayKeys);
         foreach ((string name, string value) in provider.Headers)
         {
             target.Remove(name);
@@ -64,11 +65,11 @@ internal static class RequestHeaders
         return left.Length == 0 ? StringValues.Empty : string.Join(',', left);
     }
 
-    private static void AddCredential(HttpRequestHeaders target, IHeaderDictionary source, ProviderConfig provider, Credential credential)
+    private static void AddCredential(HttpRequestHeaders target, IHeaderDictionary source, ProviderConfig provider, Credential credential, KeyRing gatewayKeys)
     {
         if (credential.Kind == SecretKind.Client)
         {
-            if (RequestKeys.OwnOf(source) is var (header, value))
+            if (RequestKeys.OwnOf(source, gatewayKeys) is var (header, value))
             {
                 target.TryAddWithoutValidation(header, value);
             }

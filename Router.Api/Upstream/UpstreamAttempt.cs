@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Router.Api.Messages;
+using Router.Api.Telemetry;
 using Router.Core.Configuration;
 using Router.Core.Configuration.Secrets;
 using Router.Protocol.Anthropic;
@@ -70,7 +71,7 @@ internal sealed class UpstreamAttempt(StreamRelay streams, BodyRelay bodies, ISe
                 _ => new UpstreamFailure(FailureKind.NotAnAnswer, candidate.Target, $"HTTP {(int)response.StatusCode} with content type {contentType}"),
             };
         }
-        catch (Exception exception) when (exception is HttpRequestException or IOException or OperationCanceledException or InvalidDataException)
+        catch (Exception exception) when (exception is HttpRequestException or IOException or OperationCanceledException or InvalidDataException || IsBrokenBrotli(exception))
         {
             exchange.ClientGone.ThrowIfCancellationRequested();
             return Failure(exception, candidate, watch, answering);
@@ -86,7 +87,7 @@ internal sealed class UpstreamAttempt(StreamRelay streams, BodyRelay bodies, ISe
             VersionPolicy = HttpVersionPolicy.RequestVersionOrLower,
             Content = content,
         };
-        RequestHeaders.Fill(request.Headers, exchange.Context.Request.Headers, provider, candidate.Credential);
+        RequestHeaders.Fill(request.Headers, exchange.Context.Request.Headers, provider, candidate.Credential, exchange.Snapshot.Keys);
         return request;
     }
 
@@ -98,7 +99,8 @@ internal sealed class UpstreamAttempt(StreamRelay streams, BodyRelay bodies, ISe
         FailureKind kind = status is 401 or 403 && ownCredential ? FailureKind.CredentialRefused
             : status is < 400 ? FailureKind.NotAnAnswer // a redirect, which is not followed
             : FailureKind.HttpError;
-        return new UpstreamFailure(kind, candidate.Target, Protocol.Errors.ProviderErrorReader.Read(content).Message)
+        string words = Protocol.Errors.ProviderErrorReader.Read(content).Message;
+        return new UpstreamFailure(kind, candidate.Target, LogText.OfProvider(words, candidate.Credential.Secret))
         {
             Status = status,
             Body = content,
@@ -106,6 +108,9 @@ internal sealed class UpstreamAttempt(StreamRelay streams, BodyRelay bodies, ISe
             RetryAfter = RetryAfterReader.Read(response.Headers, clock.GetUtcNow()),
         };
     }
+
+    // BrotliStream's word for data that is none.
+    private static bool IsBrokenBrotli(Exception exception) => exception is InvalidOperationException { Source: "System.IO.Compression.Brotli" };
 
     private static bool RefusesThinking(UpstreamFailure failure) =>
         failure is { Kind: FailureKind.HttpError, Status: 400 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Router.Api.Auth;
 using Router.Api.Health;
 using Router.Api.Messages;
 using Router.Core.Configuration;
@@ -66,10 +67,15 @@ internal sealed partial class UpstreamWalk(UpstreamAttempt attempt, ProviderBoar
             ProviderClient client = exchange.Snapshot.Providers[target.Provider.Name];
             // A key that the client brought was given for the first provider; it never goes along a failover.
             bool first = string.Equals(target.Provider.Name, exchange.Route.Targets[0].Provider.Name, StringComparison.Ordinal);
-            IEnumerable<Credential> usable = client.Credentials.Where(credential => credential.Kind != SecretKind.Client || first);
+            bool brought = first && RequestKeys.OwnOf(exchange.Context.Request.Headers, exchange.Snapshot.Keys) is not null;
+            IEnumerable<Credential> usable = client.Credentials.Where(credential => credential.Kind != SecretKind.Client || brought);
             if (target.Provider.Style == ProviderStyle.OpenAi)
             {
                 unusable.Add(new UpstreamFailure(FailureKind.Untranslatable, target, "chat completions"));
+            }
+            else if (!usable.Any() && client.Credentials.Any(credential => credential.Kind == SecretKind.Client))
+            {
+                unusable.Add(new UpstreamFailure(FailureKind.NoClientKey, target, "the client brought no key of its own"));
             }
             else if (!usable.Any())
             {
@@ -96,7 +102,8 @@ internal sealed partial class UpstreamWalk(UpstreamAttempt attempt, ProviderBoar
         long now = clock.GetTimestamp();
         TimeSpan asked = TimeSpan.FromSeconds(again.Min(candidate => Math.Max(0, candidate.NotBefore - now)) / (double)clock.TimestampFrequency);
         TimeSpan backoff = RetryPause.Backoff(round);
-        TimeSpan pause = asked > backoff ? asked : backoff;
+        // Timers count whole milliseconds and may fire a fraction early: a round that starts before its provider's time would be lost.
+        TimeSpan pause = asked > backoff ? TimeSpan.FromMilliseconds(Math.Ceiling(asked.TotalMilliseconds) + 2) : backoff;
         return clock.GetElapsedTime(exchange.Arrived) + pause <= RetryPause.Window ? pause : null;
     }
 

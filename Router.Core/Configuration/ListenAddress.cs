@@ -35,6 +35,7 @@ public static class ListenAddress
         }
 
         (host, port) = (url.Host, url.Port);
-        return true;
+        // Kestrel binds a name that it does not know to every address of the machine; a slip of the pen must not open the gateway.
+        return IsLoopback(host) || IPAddress.TryParse(host.Trim('[', ']'), out _);
     }
 }

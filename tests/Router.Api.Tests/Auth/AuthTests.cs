@@ -138,4 +138,20 @@ public sealed class AuthTests
         Assert.Equal(508, (int)response.StatusCode);
         Assert.Equal("false", response.Headers.GetValues("x-should-retry").Single());
     }
+
+    [Fact]
+    public async Task BringYourOwn_TheGatewaysKeyNeverReachesTheProvider()
+    {
+        await using FakeProvider provider = await AnsweringAsync();
+        await using TestGateway gateway = await TestGateway.StartAsync(
+            $$""" "providers": { "own": { "style": "native", "baseUrl": "{{provider.BaseUrl}}", "credentials": ["client"] } }, "models": { "claude-test": { "targets": ["own/m"] } } """);
+
+        Assert.Equal(HttpStatusCode.Unauthorized, await PostWithAsync(gateway, ("x-api-key", TestGateway.Key)));
+        Assert.Equal(HttpStatusCode.Unauthorized, await PostWithAsync(gateway, ("x-router-key", TestGateway.Key), ("Authorization", $"Bearer {TestGateway.Key}")));
+        Assert.Equal(HttpStatusCode.OK, await PostWithAsync(gateway, ("x-api-key", "alices-own"), ("Authorization", $"Bearer {TestGateway.Key}")));
+
+        ReceivedRequest received = Assert.Single(provider.Requests);
+        Assert.Equal("alices-own", received.Headers["x-api-key"]);
+        Assert.False(received.Headers.ContainsKey("Authorization"));
+    }
 }

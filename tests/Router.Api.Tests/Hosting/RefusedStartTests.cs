@@ -96,6 +96,8 @@ public sealed class RefusedStartTests
     [Theory]
     [InlineData("https://127.0.0.1:8787")]
     [InlineData("8787")]
+    [InlineData("http://lcoalhost:8787")]
+    [InlineData("")]
     public async Task BadAddress_IsTold(string urls)
     {
         using var folder = new TestFolder();

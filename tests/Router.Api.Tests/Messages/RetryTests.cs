@@ -37,7 +37,7 @@ public sealed class RetryTests
 
         Task<HttpResponseMessage> answer = gateway.PostAsync(TestGateway.Body(stream: false));
         await clock.WaitForTimerAsync(TimeSpan.FromSeconds(6.9), TimeSpan.FromSeconds(7.1));
-        clock.Advance(TimeSpan.FromSeconds(7));
+        clock.Advance(TimeSpan.FromSeconds(7.1));
 
         using HttpResponseMessage response = await answer;
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);

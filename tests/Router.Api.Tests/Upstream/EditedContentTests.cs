@@ -35,6 +35,6 @@ public sealed class EditedContentTests
     {
         public TaskCompletionSource Go { get; } = new();
 
-        public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) => await Go.Task;
+        public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) => await Go.Task; // deaf to cancellation, as a write in progress is
     }
 }
