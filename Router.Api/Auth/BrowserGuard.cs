@@ -20,7 +20,7 @@ internal sealed class BrowserGuard(RequestDelegate next, SnapshotHolder holder)
             return RouterError.Of(403, "This Host is not one of the gateway's names. Call it by 127.0.0.1 or localhost, or add the name to \"hosts\" in router.json.");
         }
 
-        if (request.Headers.Origin is [{ Length: > 0 } origin] && !IsOwnOrigin(origin, request.Host))
+        if (request.Headers.Origin is { Count: > 0 } origins && !(origins is [{ } origin] && IsOwnOrigin(origin, request.Host)))
         {
             return RouterError.Of(403, "Requests from web pages of other origins are not taken.");
         }
@@ -30,7 +30,7 @@ internal sealed class BrowserGuard(RequestDelegate next, SnapshotHolder holder)
             return RouterError.Of(403, "Cross-site requests of a browser are not taken.");
         }
 
-        return HttpMethods.IsPost(request.Method) && request.Path.StartsWithSegments("/v1", StringComparison.Ordinal) && !IsJson(request.ContentType)
+        return HttpMethods.IsPost(request.Method) && request.Path.StartsWithSegments("/v1", StringComparison.OrdinalIgnoreCase) && !IsJson(request.ContentType)
             ? RouterError.Of(415, "content-type: send application/json.")
             : null;
     }

@@ -102,7 +102,7 @@ internal sealed class ClientStream : IAsyncDisposable
     }
 
     /// <summary>Ends with an error: a real HTTP answer while the status line is held, an error event after it.</summary>
-    public async Task FailAsync(ClientAnswer answer)
+    public async Task FailAsync(MessageExchange exchange, ClientAnswer answer)
     {
         await _turn.WaitAsync();
         try
@@ -110,6 +110,7 @@ internal sealed class ClientStream : IAsyncDisposable
             _ended = true;
             if (!IsCommitted)
             {
+                RouterHeaders.Apply(exchange);
                 await answer.WriteAsync(_context);
                 return;
             }

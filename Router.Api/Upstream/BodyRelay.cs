@@ -22,15 +22,15 @@ internal sealed class BodyRelay(TimeProvider clock)
             return ErrorFailures.Of(candidate, payload, content.WrittenSpan.ToArray(), response);
         }
 
+        if (payload.Type == "message" && exchange.Stream is { } stream)
+        {
+            // JSON in place of a stream: it goes out as it is, and the pings end before the look at what they have committed.
+            await stream.EndPingsAsync();
+        }
+
         if (payload.Type != "message" || exchange.Stream is { IsCommitted: true })
         {
             return new UpstreamFailure(FailureKind.NotAnAnswer, candidate.Target, $"HTTP 200 with {content.WrittenCount} bytes of JSON that are no message");
-        }
-
-        if (exchange.Stream is { } stream)
-        {
-            // JSON in place of a stream: it goes out as it is, and the pings end.
-            await stream.EndPingsAsync();
         }
 
         exchange.Usage = payload.Usage;

@@ -135,17 +135,35 @@ internal sealed class FrameBuffer(byte[]? model) : IDisposable
                 break;
             case StreamEventKind.Error:
                 MessagePayloadReader.TryRead(frame.Data, Usage, out MessagePayload error);
-                Error = error;
-                ErrorData = frame.Data.ToArray();
-                HasError = HasEnded = true;
+                Fail(error, frame);
                 break;
             case StreamEventKind.MessageStop:
                 HasContent = HasDelta = HasEnded = true;
                 break;
             default:
-                HasContent = true;
+                ReadUnknown(frame);
                 break;
         }
+    }
+
+    /// <summary>Some providers tell an error as bare data, <c>data: {"error":{…}}</c>; before content that is a failure, not the answer's beginning.</summary>
+    private void ReadUnknown(in SseFrame frame)
+    {
+        if (!HasContent && frame.EventName.IsEmpty
+            && MessagePayloadReader.TryRead(frame.Data, Usage, out MessagePayload payload) && (payload.ErrorMessage ?? payload.ErrorType) is not null)
+        {
+            Fail(payload, frame);
+            return;
+        }
+
+        HasContent = true;
+    }
+
+    private void Fail(MessagePayload error, in SseFrame frame)
+    {
+        Error = error;
+        ErrorData = frame.Data.ToArray();
+        HasError = HasEnded = true;
     }
 
     private void ReadStart(in SseFrame frame)

@@ -107,7 +107,7 @@ internal sealed class StreamRelay(TimeProvider clock)
         else
         {
             exchange.Ending = watch.Expired ? MessageEnding.Silent : MessageEnding.Cut;
-            await client.FailAsync(ClientAnswer.Of(watch.Expired
+            await client.FailAsync(exchange, ClientAnswer.Of(watch.Expired
                 ? RouterError.Of(504, $"Provider \"{target.Provider.Name}\" fell silent for {target.Provider.Timeouts.Idle.TotalSeconds:0.#} s in the middle of its answer.")
                 : RouterError.Of(502, $"Provider \"{target.Provider.Name}\" cut the connection in the middle of its answer.")));
         }

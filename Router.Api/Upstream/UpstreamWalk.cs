@@ -112,12 +112,14 @@ internal sealed partial class UpstreamWalk(UpstreamAttempt attempt, ProviderBoar
         exchange.Ending = MessageEnding.Failed;
         exchange.Target = failure.Target;
         ClientAnswer answer = FailureAnswers.For(failure);
-        if (!exchange.Context.Response.HasStarted)
+        if (exchange.Stream is { } stream)
         {
-            RouterHeaders.Apply(exchange);
+            await stream.FailAsync(exchange, answer);
+            return;
         }
 
-        await (exchange.Stream?.FailAsync(answer) ?? answer.WriteAsync(exchange.Context));
+        RouterHeaders.Apply(exchange);
+        await answer.WriteAsync(exchange.Context);
     }
 
     [LoggerMessage(300, LogLevel.Warning, "{RequestId} attempt {Attempt} failed: {Failure}")]

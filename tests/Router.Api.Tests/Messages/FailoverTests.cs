@@ -43,6 +43,7 @@ public sealed class FailoverTests
         ["clean end without content"] = () => Reply.Sse(Samples.Start()),
         ["error as first event"] = () => Reply.Sse(Samples.ErrorEvent("overloaded_error", "Overloaded")),
         ["error after message_start"] = () => Reply.Sse(Samples.Start() + Samples.ErrorEvent("overloaded_error", "Overloaded")),
+        ["error as bare data"] = () => Reply.Sse("data: {\"error\":{\"message\":\"no capacity\",\"code\":503}}\n\n"),
         ["half a body"] = () => Reply.Of(200, "application/json").With("Content-Length", "5000").Send("{\"type\":\"mess").Cut(),
     };
 
