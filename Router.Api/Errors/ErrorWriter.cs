@@ -1,4 +1,3 @@
-using System.Globalization;
 using Router.Protocol.Anthropic;
 
 namespace Router.Api.Errors;
@@ -8,11 +7,6 @@ internal static class ErrorWriter
 {
     public static Task WriteAsync(HttpContext context, RouterError error)
     {
-        if (error.RetryAfter is { } wait)
-        {
-            context.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
-        }
-
         if (error.ShouldRetry is { } retry)
         {
             context.Response.Headers["x-should-retry"] = retry ? "true" : "false";

@@ -8,9 +8,6 @@ namespace Router.Api.Errors;
 /// <param name="Message">The sentence for the client: what is wrong and what to do. Never a secret.</param>
 internal sealed record RouterError(int Status, string Type, string Message)
 {
-    /// <summary>Seconds to wait, for the <c>retry-after</c> header; null for none.</summary>
-    public TimeSpan? RetryAfter { get; init; }
-
     /// <summary>The <c>x-should-retry</c> header, which official clients obey before anything else; null for none.</summary>
     public bool? ShouldRetry { get; init; }
 

@@ -8,7 +8,7 @@ internal static class ListenPlan
     public static string[] Choose(StartOptions options, RouterConfig config)
     {
         string text = options.Urls ?? FromEnvironment(options.Environment) ?? config.Listen ?? RouterConfig.DefaultListen;
-        string[] addresses = text.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        string[] addresses = ListenAddress.Split(text);
         if (addresses.Length == 0)
         {
             throw new StartException($"No address to listen on is given; write one like {RouterConfig.DefaultListen}.", StartException.Misconfigured);

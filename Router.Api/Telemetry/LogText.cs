@@ -3,7 +3,7 @@ namespace Router.Api.Telemetry;
 /// <summary>Text from outside on its way into a log.</summary>
 internal static class LogText
 {
-    /// <summary>Control characters become spaces, so that nobody's text can forge a line. Line ends of the gateway's own lists stay readable: "  - " items.</summary>
+    /// <summary>Control characters, line ends among them, become spaces, so that nobody's text can forge a line.</summary>
     public static string OneLine(string text) =>
         text.Any(char.IsControl) ? string.Create(text.Length, text, static (span, source) =>
         {

@@ -67,8 +67,8 @@ internal sealed partial class UpstreamWalk(UpstreamAttempt attempt, ProviderBoar
             ProviderClient client = exchange.Snapshot.Providers[target.Provider.Name];
             // A key that the client brought was given for the first provider; it never goes along a failover.
             bool first = string.Equals(target.Provider.Name, exchange.Route.Targets[0].Provider.Name, StringComparison.Ordinal);
-            bool brought = first && RequestKeys.OwnOf(exchange.Context.Request.Headers, exchange.Snapshot.Keys) is not null;
-            IEnumerable<Credential> usable = client.Credentials.Where(credential => credential.Kind != SecretKind.Client || brought);
+            bool Brought() => first && RequestKeys.OwnOf(exchange.Context.Request.Headers, exchange.Snapshot.Keys) is not null;
+            IEnumerable<Credential> usable = client.Credentials.Where(credential => credential.Kind != SecretKind.Client || Brought());
             if (target.Provider.Style == ProviderStyle.OpenAi)
             {
                 unusable.Add(new UpstreamFailure(FailureKind.Untranslatable, target, "chat completions"));

@@ -5,6 +5,9 @@ namespace Router.Core.Configuration;
 /// <summary>Addresses to listen on.</summary>
 public static class ListenAddress
 {
+    /// <summary>Splits a list of addresses at <c>;</c>.</summary>
+    public static string[] Split(string addresses) => addresses.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+
     /// <summary>What is wrong with an address, and the fix; null when it is right.</summary>
     /// <param name="address">For example <c>http://127.0.0.1:8787</c>; <c>*</c>, <c>+</c> and <c>0.0.0.0</c> are all addresses.</param>
     /// <param name="access">Open access is refused anywhere but on loopback.</param>

@@ -5,7 +5,7 @@ internal static class ConfigRules
 {
     public static IEnumerable<ConfigProblem> Check(RouterConfig config)
     {
-        string[] addresses = (config.Listen ?? RouterConfig.DefaultListen).Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        string[] addresses = ListenAddress.Split(config.Listen ?? RouterConfig.DefaultListen);
         if (addresses.Length == 0)
         {
             yield return new ConfigProblem("listen", $"holds no address; write one like \"{RouterConfig.DefaultListen}\", or leave the key out");
