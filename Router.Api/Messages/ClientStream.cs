@@ -124,19 +124,13 @@ internal sealed class ClientStream : IAsyncDisposable
         }
     }
 
-    /// <summary>No pings from here on: the answer goes out another way. Returns when none is being written.</summary>
-    public async ValueTask EndPingsAsync()
+    public async ValueTask DisposeAsync()
     {
         await _turn.WaitAsync();
         _ended = true;
         _turn.Release();
         await _timer.DisposeAsync();
         await _pinging;
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await EndPingsAsync();
         _turn.Dispose();
     }
 

@@ -125,15 +125,4 @@ public sealed class PassThroughTests
 
         Assert.Equal(sent.Length - "upstream-model".Length + "claude-test".Length, Encoding.UTF8.GetByteCount(await response.Content.ReadAsStringAsync()));
     }
-
-    [Fact]
-    public async Task JsonInPlaceOfAStream_IsPassedOn()
-    {
-        await using FakeProvider provider = await FakeProvider.StartAsync(Reply.Json(200, Samples.Message()));
-        await using TestGateway gateway = await TestGateway.StartAsync(TestGateway.Providers(provider.BaseUrl));
-
-        using HttpResponseMessage response = await gateway.PostAsync(TestGateway.Body(stream: true));
-
-        Assert.Equal(Samples.Message(model: "claude-test"), await response.Content.ReadAsStringAsync());
-    }
 }
