@@ -17,7 +17,7 @@ internal sealed class SnapshotBuilder(ConfigSource source, StateFolder state, Ti
     {
         KeyRing keys = Keys(config, warnings);
         FrozenDictionary<string, ProviderClient> providers = config.Providers
-            .Select(provider => ProviderClient.Create(provider, Credentials(provider, keys, warnings), previous?.Providers.GetValueOrDefault(provider.Name)))
+            .Select(provider => ProviderClient.Create(provider, Credentials(provider, keys, warnings), clock, previous?.Providers.GetValueOrDefault(provider.Name)))
             .ToFrozenDictionary(client => client.Config.Name, StringComparer.Ordinal);
         return new RouterSnapshot(config, hash, RouteTable.Create(config), keys, providers, clock.GetUtcNow());
     }

@@ -1,4 +1,5 @@
 using Router.Api.Auth;
+using Router.Api.CountTokens;
 using Router.Api.Errors;
 using Router.Api.Health;
 using Router.Api.Messages;
@@ -16,6 +17,7 @@ public static class RouterEndpoints
         application.UseMiddleware<BrowserGuard>();
         application.UseRouting();
         application.MapMessages();
+        application.MapCountTokens();
         application.MapModels();
         application.MapHealth();
         application.UseEndpoints(_ => { });

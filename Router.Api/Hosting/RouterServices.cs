@@ -1,5 +1,6 @@
 using Router.Api.Auth;
 using Router.Api.Configuration;
+using Router.Api.CountTokens;
 using Router.Api.Health;
 using Router.Api.Messages;
 using Router.Api.Upstream;
@@ -18,6 +19,7 @@ public static class RouterServices
         return services
             .AddRouterConfiguration(start)
             .AddRouterAuth()
+            .AddRouterCounting()
             .AddRouterUpstream()
             .AddRouterMessages()
             .AddRouterHealth();

@@ -2,6 +2,8 @@ using Router.Api.Configuration;
 using Router.Core.Routing;
 using Router.Core.Tenancy;
 using Router.Protocol.Anthropic;
+using Router.Protocol.Counting;
+using Router.Protocol.Translation;
 
 namespace Router.Api.Messages;
 
@@ -9,6 +11,8 @@ namespace Router.Api.Messages;
 internal sealed class MessageExchange(
     HttpContext context, RouterSnapshot snapshot, Principal principal, ReadOnlyMemory<byte> body, MessageRequest request, Route route)
 {
+    private long _estimatedInput;
+
     public HttpContext Context { get; } = context;
 
     public RouterSnapshot Snapshot { get; } = snapshot;
@@ -45,6 +49,12 @@ internal sealed class MessageExchange(
 
     /// <summary>When the first content was relayed, as a clock timestamp; 0 for never.</summary>
     public long FirstContent { get; set; }
+
+    /// <summary>What the translation for the present attempt dropped or changed.</summary>
+    public DegradationNotes Notes { get; set; } = new();
+
+    /// <summary>An estimate of the input in tokens, ≥ 1, before any correction.</summary>
+    public long EstimatedInput => _estimatedInput > 0 ? _estimatedInput : _estimatedInput = TokenEstimator.Estimate(Body.Span);
 
     /// <summary>Whether <c>model</c> in the answer is set to the name that the client asked for.</summary>
     public bool RewritesModel => Snapshot.Config.RewriteModel;

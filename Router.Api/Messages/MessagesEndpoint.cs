@@ -40,7 +40,7 @@ internal sealed class MessagesEndpoint(UpstreamWalk walk, MessageLog log, TimePr
         }
     }
 
-    private static RouterError? Refuse(HttpContext context, Principal principal)
+    internal static RouterError? Refuse(HttpContext context, Principal principal)
     {
         if (context.Request.Headers.ContainsKey(HopMarker.Header))
         {
@@ -52,7 +52,7 @@ internal sealed class MessagesEndpoint(UpstreamWalk walk, MessageLog log, TimePr
             : null;
     }
 
-    private static Route? FindRoute(RouterSnapshot snapshot, Principal principal, string model, out RouterError? error)
+    internal static Route? FindRoute(RouterSnapshot snapshot, Principal principal, string model, out RouterError? error)
     {
         error = null;
         Route? route = snapshot.Routes.Resolve(model);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace Router.Api.Messages;
 
@@ -19,6 +20,28 @@ internal static class RouterHeaders
 
         headers["x-router-attempts"] = exchange.Attempts.ToString(CultureInfo.InvariantCulture);
         headers["x-router-cache"] = "off";
+        if (exchange.Notes.Codes.Count > 0)
+        {
+            headers["x-router-notes"] = Notes(exchange.Notes.Codes);
+        }
+    }
+
+    /// <summary>The codes, as many whole ones as go into 1 KiB.</summary>
+    private static string Notes(IReadOnlyList<string> codes)
+    {
+        const int Longest = 1024;
+        var text = new StringBuilder();
+        foreach (string code in codes)
+        {
+            if (text.Length + code.Length + 1 > Longest)
+            {
+                break;
+            }
+
+            text.Append(text.Length == 0 ? "" : ",").Append(code);
+        }
+
+        return text.ToString();
     }
 
     public static string Clean(string text)

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Immutable;
 using Router.Api.Messages;
 using Router.Protocol.Anthropic;
 using Router.Protocol.Json;
@@ -11,48 +12,53 @@ namespace Router.Api.Upstream;
 /// </summary>
 internal sealed class BodyRelay(TimeProvider clock)
 {
-    public async Task<UpstreamFailure?> RunAsync(MessageExchange exchange, Candidate candidate, HttpResponseMessage response, Stream body, SilenceWatch watch)
+    public async Task<UpstreamFailure?> RunAsync(MessageExchange exchange, Candidate candidate, OutgoingMessage outgoing, HttpResponseMessage response, Stream body, SilenceWatch watch)
     {
-        ArrayBufferWriter<byte> content = await ResponseBody.ReadAsync(body, watch);
+        ArrayBufferWriter<byte> answer = await ResponseBody.ReadAsync(body, watch);
         watch.Token.ThrowIfCancellationRequested();
-        if (!MessagePayloadReader.TryRead(content.WrittenSpan, default, out MessagePayload payload))
+        if (outgoing.ReadWhole(answer.WrittenMemory, candidate, response, out ReadOnlyMemory<byte> content) is { } failure)
         {
-            return new UpstreamFailure(FailureKind.NotAnAnswer, candidate.Target, $"HTTP 200 with {content.WrittenCount} bytes that are not a JSON object");
+            return failure;
+        }
+
+        if (!MessagePayloadReader.TryRead(content.Span, default, out MessagePayload payload))
+        {
+            return new UpstreamFailure(FailureKind.NotAnAnswer, candidate.Target, $"HTTP 200 with {content.Length} bytes that are not a JSON object");
         }
 
         if (payload.Type == "error")
         {
-            return ErrorFailures.Of(candidate, payload, content.WrittenSpan.ToArray(), response);
+            return ErrorFailures.Of(candidate, payload, content.Span.ToArray(), response);
         }
 
         if (payload.Type != "message")
         {
-            return new UpstreamFailure(FailureKind.NotAnAnswer, candidate.Target, $"HTTP 200 with {content.WrittenCount} bytes of JSON that are no message");
+            return new UpstreamFailure(FailureKind.NotAnAnswer, candidate.Target, $"HTTP 200 with {content.Length} bytes of JSON that are no message");
         }
 
         if (exchange.Stream is not null)
         {
-            return await ReplayAsync(exchange, exchange.Stream, candidate, response, content, payload);
+            return await ReplayAsync(exchange, exchange.Stream, candidate, outgoing.PassedHeaders(response.Headers), content, payload);
         }
 
         Begin(exchange, payload);
-        await WriteAsync(exchange, response, content, payload);
+        await WriteAsync(exchange, outgoing.PassedHeaders(response.Headers), content, payload);
         exchange.Ending = MessageEnding.Complete;
         return null;
     }
 
     /// <summary>A message in place of the stream that was asked for. The client answers JSON to a streamed request with a second request (measured).</summary>
     private async Task<UpstreamFailure?> ReplayAsync(
-        MessageExchange exchange, ClientStream client, Candidate candidate, HttpResponseMessage response, ArrayBufferWriter<byte> content, MessagePayload payload)
+        MessageExchange exchange, ClientStream client, Candidate candidate, ImmutableArray<KeyValuePair<string, string>> passed, ReadOnlyMemory<byte> content, MessagePayload payload)
     {
-        var events = new ArrayBufferWriter<byte>(content.WrittenCount + (4 * 1024));
-        if (!MessageReplay.TryWrite(content.WrittenSpan, events, exchange.RewritesModel ? BodyEdits.Quoted(exchange.Request.Model) : default))
+        var events = new ArrayBufferWriter<byte>(content.Length + (4 * 1024));
+        if (!MessageReplay.TryWrite(content.Span, events, exchange.RewritesModel ? BodyEdits.Quoted(exchange.Request.Model) : default))
         {
-            return new UpstreamFailure(FailureKind.NotAnAnswer, candidate.Target, $"HTTP 200 with a message of {content.WrittenCount} bytes that has no content");
+            return new UpstreamFailure(FailureKind.NotAnAnswer, candidate.Target, $"HTTP 200 with a message of {content.Length} bytes that has no content");
         }
 
         Begin(exchange, payload);
-        await client.CommitAsync(exchange, ResponseHeaders.Passed(response.Headers), contentType: null);
+        await client.CommitAsync(exchange, passed, contentType: null);
         await client.WriteAsync(events.WrittenMemory);
         await client.FlushAsync();
         exchange.Ending = MessageEnding.Complete;
@@ -65,14 +71,14 @@ internal sealed class BodyRelay(TimeProvider clock)
         exchange.FirstContent = clock.GetTimestamp();
     }
 
-    private static async Task WriteAsync(MessageExchange exchange, HttpResponseMessage response, ArrayBufferWriter<byte> content, MessagePayload payload)
+    private static async Task WriteAsync(MessageExchange exchange, ImmutableArray<KeyValuePair<string, string>> passed, ReadOnlyMemory<byte> content, MessagePayload payload)
     {
         BodyEdit[] edits = payload.ModelStart >= 0 && exchange.RewritesModel
             ? [new BodyEdit(payload.ModelStart, payload.ModelLength, BodyEdits.Quoted(exchange.Request.Model))]
             : [];
-        var edited = new EditedBody(content.WrittenMemory, edits);
+        var edited = new EditedBody(content, edits);
         HttpResponse client = exchange.Context.Response;
-        ResponseHeaders.Apply(ResponseHeaders.Passed(response.Headers), client.Headers);
+        ResponseHeaders.Apply(passed, client.Headers);
         RouterHeaders.Apply(exchange);
         client.StatusCode = StatusCodes.Status200OK;
         client.ContentType = "application/json";

@@ -9,8 +9,8 @@ internal enum FailureKind
     /// <summary>The provider wants the client's own key, and the request brings none.</summary>
     NoClientKey,
 
-    /// <summary>The provider speaks a dialect that this version does not translate.</summary>
-    Untranslatable,
+    /// <summary>The request holds something that can't be said in the provider's dialect.</summary>
+    Unsuitable,
 
     /// <summary>The provider's address is this gateway's own.</summary>
     Loop,

@@ -9,18 +9,9 @@ namespace Router.Api.Upstream;
 /// The window over a provider's stream: bytes come in at the end, whole frames leave at the front, one buffer, no copy in between but the one
 /// to the client. What the relay must know (content, usage, errors, the end) is read in passing.
 /// </summary>
-internal sealed class FrameBuffer(byte[]? model) : IDisposable
+internal sealed class FrameBuffer(byte[]? model) : IAnswerFrames
 {
-    private const int FirstSize = 16 * 1024;
-    private const int LeastRoom = 4 * 1024;
-    private const int LargestFrame = 16 << 20;
-
-    private byte[] _buffer = ArrayPool<byte>.Shared.Rent(FirstSize);
-    private SseFrameScanner _scanner;
-    private int _start;
-    private int _framesEnd;
-    private int _scanned;
-    private int _end;
+    private readonly FrameWindow _window = new();
     private (int Start, int Length)? _modelAt;
 
     /// <summary>Something of the answer itself has come, beyond message_start, pings and the opening of a block.</summary>
@@ -44,24 +35,10 @@ internal sealed class FrameBuffer(byte[]? model) : IDisposable
     /// <summary>The error event's data, when <see cref="HasError"/>.</summary>
     public byte[] ErrorData { get; private set; } = [];
 
-    /// <summary>Where the next bytes go; never empty.</summary>
-    /// <exception cref="InvalidDataException">A frame is longer than 16 MiB.</exception>
-    public Memory<byte> Room()
-    {
-        if (_start == _end)
-        {
-            _start = _framesEnd = _scanned = _end = 0;
-        }
+    public bool ForwardsErrors => true;
 
-        if (_buffer.Length - _end < LeastRoom)
-        {
-            MakeRoom();
-        }
+    public Memory<byte> Room() => _window.Room();
 
-        return _buffer.AsMemory(_end);
-    }
-
-    /// <summary>Takes bytes that were written to <see cref="Room"/>; 0 for the end of the stream.</summary>
     public void Take(int count)
     {
         if (count == 0)
@@ -70,45 +47,42 @@ internal sealed class FrameBuffer(byte[]? model) : IDisposable
             return;
         }
 
-        _end += count;
-        int length;
-        while ((length = _scanner.FindFrameEnd(_buffer.AsSpan(_scanned, _end - _scanned))) >= 0)
+        _window.Take(count);
+        while (_window.TryNext(out ReadOnlySpan<byte> frame))
         {
-            _scanned += length;
-            Read(_buffer.AsSpan(_framesEnd, _scanned - _framesEnd));
-            _framesEnd = _scanned;
+            Read(frame);
         }
-
-        _scanned = _end;
     }
 
     /// <summary>Writes all whole frames to the client, the model's name replaced where it stands.</summary>
     public async ValueTask ForwardAsync(ClientStream client)
     {
+        ReadOnlyMemory<byte> held = _window.Held;
         if (_modelAt is var (position, length))
         {
-            int behind = position + length;
-            await client.WriteAsync(_buffer.AsMemory(_start, position - _start), model, _buffer.AsMemory(behind, _framesEnd - behind));
-            _start = _framesEnd;
+            await client.WriteAsync(held[..position], model, held[(position + length)..]);
             _modelAt = null;
         }
-        else if (_framesEnd > _start)
+        else if (!held.IsEmpty)
         {
-            await client.WriteAsync(_buffer.AsMemory(_start, _framesEnd - _start));
-            _start = _framesEnd;
+            await client.WriteAsync(held);
         }
+
+        _window.Release();
     }
 
-    public void Dispose() => ArrayPool<byte>.Shared.Return(_buffer);
+    public UpstreamFailure ToFailure(Candidate candidate, HttpResponseMessage response) => ErrorFailures.Of(candidate, Error, ErrorData, response);
+
+    public void Dispose() => _window.Dispose();
 
     /// <summary>At the end of the stream a closing event without its empty line still counts; half a frame does not.</summary>
     private void TakeRest()
     {
-        Span<byte> rest = _buffer.AsSpan(_framesEnd, _end - _framesEnd);
+        ReadOnlySpan<byte> rest = _window.Rest;
         if (StreamEvents.Classify(SseFrame.Parse(rest)) is StreamEventKind.MessageStop)
         {
             Read(rest);
-            _framesEnd = _end;
+            _window.TakeRest();
         }
     }
 
@@ -170,32 +144,9 @@ internal sealed class FrameBuffer(byte[]? model) : IDisposable
     {
         bool whole = MessagePayloadReader.TryRead(frame.Data, Usage, out MessagePayload start);
         Usage = start.Usage;
-        if (whole && model is not null && start.ModelStart >= 0 && new ReadOnlySpan<byte>(_buffer).Overlaps(frame.Data, out int dataAt))
+        if (whole && model is not null && start.ModelStart >= 0 && _window.OffsetOf(frame.Data) is >= 0 and var dataAt)
         {
             _modelAt = (dataAt + start.ModelStart, start.ModelLength);
         }
-    }
-
-    private void MakeRoom()
-    {
-        int kept = _end - _start;
-        if (kept > LargestFrame)
-        {
-            throw new InvalidDataException($"An event is longer than {LargestFrame} bytes.");
-        }
-
-        byte[] target = kept > _buffer.Length / 2 ? ArrayPool<byte>.Shared.Rent(_buffer.Length * 2) : _buffer;
-        _buffer.AsSpan(_start, kept).CopyTo(target);
-        if (target != _buffer)
-        {
-            ArrayPool<byte>.Shared.Return(_buffer);
-            _buffer = target;
-        }
-
-        _framesEnd -= _start;
-        _scanned -= _start;
-        _modelAt = _modelAt is var (position, length) ? (position - _start, length) : null;
-        _end = kept;
-        _start = 0;
     }
 }

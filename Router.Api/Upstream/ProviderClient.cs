@@ -1,12 +1,15 @@
 using System.Collections.Immutable;
 using System.Net;
 using System.Text;
+using System.Text.RegularExpressions;
+using Router.Api.Demo;
 using Router.Core.Configuration;
+using Router.Core.Configuration.Presets;
 
 namespace Router.Api.Upstream;
 
 /// <summary>A provider as this node reaches it: its credentials and its one bounded connection pool.</summary>
-internal sealed class ProviderClient
+internal sealed partial class ProviderClient
 {
     /// <summary>Connections that a provider's pool may hold. With HTTP/2 one of them carries many requests.</summary>
     private const int MaximumConnections = 1000;
@@ -27,17 +30,28 @@ internal sealed class ProviderClient
     public ImmutableArray<Credential> Credentials { get; }
 
     /// <summary>Makes a client; the pool of the previous version is kept when nothing about the connection changed.</summary>
-    public static ProviderClient Create(ProviderConfig config, ImmutableArray<Credential> credentials, ProviderClient? previous) =>
-        new(config, credentials, previous is not null && Connection(previous.Config) == Connection(config) ? previous._invoker : CreateInvoker(config));
+    public static ProviderClient Create(ProviderConfig config, ImmutableArray<Credential> credentials, TimeProvider clock, ProviderClient? previous) =>
+        new(config, credentials, previous is not null && Connection(previous.Config) == Connection(config) ? previous._invoker : CreateInvoker(config, clock));
 
     public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellation) => _invoker.SendAsync(request, cancellation);
 
+    /// <summary>The demo provider answers from inside the gateway.</summary>
+    public bool IsDemo => Config.Preset == ProviderPresets.Demo;
+
     /// <summary>Where messages go: base URL, path with the model filled in, the client's query and the configured one.</summary>
-    public Uri MessagesUri(string model, string? clientQuery)
+    public Uri MessagesUri(string model, string? clientQuery) => Address(model, "messages", clientQuery);
+
+    /// <summary>Where tokens are counted.</summary>
+    public Uri CountUri(string? clientQuery) => Address("", "messages/count_tokens", clientQuery);
+
+    /// <summary>Where chat completions go; the client's query is Anthropic's and stays here.</summary>
+    public Uri ChatUri(string model) => Address(model, "chat/completions", clientQuery: null);
+
+    private Uri Address(string model, string path, string? clientQuery)
     {
-        string path = Config.Path is { } template
-            ? template.Replace("{model}", Uri.EscapeDataString(model), StringComparison.Ordinal)
-            : DefaultPath;
+        path = Config.Path is { } template ? template.Replace("{model}", Uri.EscapeDataString(model), StringComparison.Ordinal)
+            : HasVersion ? path
+            : $"v1/{path}";
         string query = (clientQuery?.TrimStart('?'), _query) switch
         {
             ({ Length: > 0 } client, { Length: > 0 } own) => $"?{client}&{own}",
@@ -48,12 +62,15 @@ internal sealed class ProviderClient
         return new Uri($"{Config.BaseUrl.AbsoluteUri.TrimEnd('/')}/{path}{query}");
     }
 
-    // Presets of one provider differ in whether the base URL holds the version: both forms are taken.
-    private string DefaultPath => Config.BaseUrl.AbsolutePath.TrimEnd('/').EndsWith("/v1", StringComparison.Ordinal) ? "messages" : "v1/messages";
+    // Base URLs are written with and without the version (/v1, /v4, /v1beta/openai): both forms are taken.
+    private bool HasVersion => VersionSegment().IsMatch(Config.BaseUrl.AbsolutePath);
 
-    private static (string, TimeSpan) Connection(ProviderConfig config) => (config.BaseUrl.GetLeftPart(UriPartial.Authority), config.Timeouts.Connect);
+    [GeneratedRegex(@"/v\d+[a-z0-9]*(/openai)?/?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 200)]
+    private static partial Regex VersionSegment();
 
-    private static HttpMessageInvoker CreateInvoker(ProviderConfig config) => new(new SocketsHttpHandler
+    private static (string, string?, TimeSpan) Connection(ProviderConfig config) => (config.BaseUrl.GetLeftPart(UriPartial.Authority), config.Preset, config.Timeouts.Connect);
+
+    private static HttpMessageInvoker CreateInvoker(ProviderConfig config, TimeProvider clock) => new(config.Preset == ProviderPresets.Demo ? new DemoHandler(clock) : new SocketsHttpHandler
     {
         MaxConnectionsPerServer = MaximumConnections,
         ConnectTimeout = config.Timeouts.Connect,

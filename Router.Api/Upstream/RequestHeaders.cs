@@ -50,6 +50,12 @@ internal static class RequestHeaders
         target.TryAddWithoutValidation("Accept-Encoding", "identity");
         target.TryAddWithoutValidation(HopMarker.Header, "1");
         AddCredential(target, source, provider, credential, gatewayKeys);
+        AddConfigured(target, provider);
+    }
+
+    /// <summary>The headers that the configuration sets win over all others.</summary>
+    public static void AddConfigured(HttpRequestHeaders target, ProviderConfig provider)
+    {
         foreach ((string name, string value) in provider.Headers)
         {
             target.Remove(name);
@@ -65,7 +71,7 @@ internal static class RequestHeaders
         return left.Length == 0 ? StringValues.Empty : string.Join(',', left);
     }
 
-    private static void AddCredential(HttpRequestHeaders target, IHeaderDictionary source, ProviderConfig provider, Credential credential, KeyRing gatewayKeys)
+    public static void AddCredential(HttpRequestHeaders target, IHeaderDictionary source, ProviderConfig provider, Credential credential, KeyRing gatewayKeys)
     {
         if (credential.Kind == SecretKind.Client)
         {

@@ -16,10 +16,10 @@ internal sealed class StreamRelay(TimeProvider clock)
     /// <summary>How long a provider may keep the connection open behind its last event.</summary>
     private static readonly TimeSpan TrailingTime = TimeSpan.FromSeconds(2);
 
-    public async Task<UpstreamFailure?> RunAsync(MessageExchange exchange, Candidate candidate, HttpResponseMessage response, Stream upstream, SilenceWatch watch)
+    public async Task<UpstreamFailure?> RunAsync(MessageExchange exchange, Candidate candidate, OutgoingMessage outgoing, HttpResponseMessage response, Stream upstream, SilenceWatch watch)
     {
         ClientStream client = exchange.Stream!;
-        using var frames = new FrameBuffer(exchange.RewritesModel ? BodyEdits.Quoted(exchange.Request.Model) : null);
+        using IAnswerFrames frames = outgoing.OpenFrames();
         bool relaying = false;
         try
         {
@@ -32,7 +32,7 @@ internal sealed class StreamRelay(TimeProvider clock)
                 exchange.Usage = frames.Usage;
                 if (!relaying && frames.HasError)
                 {
-                    return ErrorFailures.Of(candidate, frames.Error, frames.ErrorData, response);
+                    return frames.ToFailure(candidate, response);
                 }
 
                 if (!frames.HasContent)
@@ -44,7 +44,7 @@ internal sealed class StreamRelay(TimeProvider clock)
                 {
                     relaying = true;
                     exchange.FirstContent = clock.GetTimestamp();
-                    await client.CommitAsync(exchange, ResponseHeaders.Passed(response.Headers), response.Content.Headers.ContentType?.ToString());
+                    await client.CommitAsync(exchange, outgoing.PassedHeaders(response.Headers), response.Content.Headers.ContentType?.ToString());
                 }
 
                 await frames.ForwardAsync(client);
@@ -65,11 +65,11 @@ internal sealed class StreamRelay(TimeProvider clock)
             return new UpstreamFailure(FailureKind.Cut, candidate.Target, "the stream ended before any content");
         }
 
-        await EndAsync(exchange, candidate.Target, client, frames, watch);
+        await EndAsync(exchange, candidate, client, frames, response, watch);
         return null;
     }
 
-    private static async ValueTask<int> ReadAsync(FrameBuffer frames, Stream upstream, ClientStream client, SilenceWatch watch)
+    private static async ValueTask<int> ReadAsync(IAnswerFrames frames, Stream upstream, ClientStream client, SilenceWatch watch)
     {
         ValueTask<int> reading = upstream.ReadAsync(frames.Room(), watch.Token);
         if (client.Unflushed >= LargestBatch || (client.Unflushed > 0 && !reading.IsCompleted))
@@ -93,12 +93,17 @@ internal sealed class StreamRelay(TimeProvider clock)
         return read;
     }
 
-    private static async Task EndAsync(MessageExchange exchange, Target target, ClientStream client, FrameBuffer frames, SilenceWatch watch)
+    private static async Task EndAsync(
+        MessageExchange exchange, Candidate candidate, ClientStream client, IAnswerFrames frames, HttpResponseMessage response, SilenceWatch watch)
     {
         await client.FlushAsync();
         if (frames.HasError)
         {
             exchange.Ending = MessageEnding.ProviderError;
+            if (!frames.ForwardsErrors)
+            {
+                await client.FailAsync(exchange, FailureAnswers.For(frames.ToFailure(candidate, response)));
+            }
         }
         else if (frames.HasDelta)
         {
@@ -106,6 +111,7 @@ internal sealed class StreamRelay(TimeProvider clock)
         }
         else
         {
+            Target target = candidate.Target;
             exchange.Ending = watch.Expired ? MessageEnding.Silent : MessageEnding.Cut;
             await client.FailAsync(exchange, ClientAnswer.Of(watch.Expired
                 ? RouterError.Of(504, $"Provider \"{target.Provider.Name}\" fell silent for {target.Provider.Timeouts.Idle.TotalSeconds:0.#} s in the middle of its answer.")

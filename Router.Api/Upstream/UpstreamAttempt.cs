@@ -10,7 +10,7 @@ using Router.Protocol.Json;
 namespace Router.Api.Upstream;
 
 /// <summary>One attempt at one target: send, wait, relay. Every way to fail before content is a value.</summary>
-internal sealed class UpstreamAttempt(StreamRelay streams, BodyRelay bodies, IServer server, TimeProvider clock)
+internal sealed class UpstreamAttempt(Dialects dialects, StreamRelay streams, BodyRelay bodies, IServer server, TimeProvider clock)
 {
     private const int LongestError = 1 << 20;
 
@@ -36,23 +36,24 @@ internal sealed class UpstreamAttempt(StreamRelay streams, BodyRelay bodies, ISe
 
     private async Task<UpstreamFailure?> SendAsync(MessageExchange exchange, Candidate candidate, SilenceWatch watch, IReadOnlyList<BodyEdit> removal)
     {
-        var content = new EditedContent(new EditedBody(exchange.Body, BodyEdits.For(exchange, candidate.Target, removal)));
-        try
+        (OutgoingMessage? outgoing, UpstreamFailure? failure) = dialects.Prepare(exchange, candidate, removal);
+        if (outgoing is null)
         {
-            return await SendAsync(exchange, candidate, watch, content);
+            return failure;
         }
-        finally
+
+        await using (outgoing)
         {
-            await content.CloseAsync();
+            return await SendAsync(exchange, candidate, watch, outgoing);
         }
     }
 
-    private async Task<UpstreamFailure?> SendAsync(MessageExchange exchange, Candidate candidate, SilenceWatch watch, EditedContent content)
+    private async Task<UpstreamFailure?> SendAsync(MessageExchange exchange, Candidate candidate, SilenceWatch watch, OutgoingMessage outgoing)
     {
         bool answering = false;
         try
         {
-            using HttpRequestMessage request = CreateRequest(exchange, candidate, content);
+            using HttpRequestMessage request = CreateRequest(outgoing);
             watch.Allow(candidate.Target.Provider.Timeouts.FirstByte);
             using HttpResponseMessage response = await candidate.Client.SendAsync(request, watch.Token);
             answering = true;
@@ -60,14 +61,14 @@ internal sealed class UpstreamAttempt(StreamRelay streams, BodyRelay bodies, ISe
             await using Stream body = await ResponseBody.OpenAsync(response.Content, watch.Token);
             if (!response.IsSuccessStatusCode)
             {
-                return await ReadFailureAsync(candidate, response, body, watch);
+                return await ReadFailureAsync(candidate, outgoing, response, body, watch);
             }
 
             string? contentType = response.Content.Headers.ContentType?.MediaType;
             return contentType switch
             {
-                "text/event-stream" when exchange.Stream is not null => await streams.RunAsync(exchange, candidate, response, body, watch),
-                "application/json" or null => await bodies.RunAsync(exchange, candidate, response, body, watch),
+                "text/event-stream" when exchange.Stream is not null => await streams.RunAsync(exchange, candidate, outgoing, response, body, watch),
+                "application/json" or null => await bodies.RunAsync(exchange, candidate, outgoing, response, body, watch),
                 _ => new UpstreamFailure(FailureKind.NotAnAnswer, candidate.Target, $"HTTP {(int)response.StatusCode} with content type {contentType}"),
             };
         }
@@ -78,20 +79,19 @@ internal sealed class UpstreamAttempt(StreamRelay streams, BodyRelay bodies, ISe
         }
     }
 
-    private static HttpRequestMessage CreateRequest(MessageExchange exchange, Candidate candidate, EditedContent content)
+    private static HttpRequestMessage CreateRequest(OutgoingMessage outgoing)
     {
-        ProviderConfig provider = candidate.Target.Provider;
-        var request = new HttpRequestMessage(HttpMethod.Post, candidate.Client.MessagesUri(candidate.Target.Model, exchange.Context.Request.QueryString.Value))
+        var request = new HttpRequestMessage(HttpMethod.Post, outgoing.Address)
         {
             Version = System.Net.HttpVersion.Version20,
             VersionPolicy = HttpVersionPolicy.RequestVersionOrLower,
-            Content = content,
+            Content = outgoing.Content,
         };
-        RequestHeaders.Fill(request.Headers, exchange.Context.Request.Headers, provider, candidate.Credential, exchange.Snapshot.Keys);
+        outgoing.FillHeaders(request.Headers);
         return request;
     }
 
-    private async Task<UpstreamFailure> ReadFailureAsync(Candidate candidate, HttpResponseMessage response, Stream body, SilenceWatch watch)
+    private async Task<UpstreamFailure> ReadFailureAsync(Candidate candidate, OutgoingMessage outgoing, HttpResponseMessage response, Stream body, SilenceWatch watch)
     {
         int status = (int)response.StatusCode;
         byte[] content = (await ResponseBody.ReadAsync(body, watch, LongestError)).WrittenSpan.ToArray();
@@ -104,7 +104,7 @@ internal sealed class UpstreamAttempt(StreamRelay streams, BodyRelay bodies, ISe
         {
             Status = status,
             Body = content,
-            Headers = kind == FailureKind.HttpError ? ResponseHeaders.Passed(response.Headers) : [],
+            Headers = kind == FailureKind.HttpError ? outgoing.PassedHeaders(response.Headers) : [],
             RetryAfter = RetryAfterReader.Read(response.Headers, clock.GetUtcNow()),
         };
     }

@@ -1,3 +1,5 @@
+using Router.Api.Upstream.Chat;
+
 namespace Router.Api.Upstream;
 
 /// <summary>Registers the way to providers.</summary>
@@ -6,6 +8,8 @@ internal static class UpstreamServices
     public static IServiceCollection AddRouterUpstream(this IServiceCollection services) => services
         .AddSingleton<StreamRelay>()
         .AddSingleton<BodyRelay>()
+        .AddSingleton<ChatMessages>()
+        .AddSingleton<Dialects>()
         .AddSingleton<UpstreamAttempt>()
         .AddSingleton<UpstreamWalk>();
 }

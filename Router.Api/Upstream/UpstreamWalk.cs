@@ -1,10 +1,9 @@
 using System.Collections.Immutable;
-using Router.Api.Auth;
+using Router.Api.CountTokens;
 using Router.Api.Health;
 using Router.Api.Messages;
-using Router.Core.Configuration;
-using Router.Core.Configuration.Secrets;
 using Router.Core.Routing;
+using Router.Protocol.Anthropic;
 
 namespace Router.Api.Upstream;
 
@@ -12,12 +11,12 @@ namespace Router.Api.Upstream;
 /// Walks the targets until one answers. Round 0 tries each target once, at once; further rounds repeat those whose failure may pass, after a
 /// pause. A failure that is the client's own fault ends the walk: the client recovers by its words.
 /// </summary>
-internal sealed partial class UpstreamWalk(UpstreamAttempt attempt, ProviderBoard board, TimeProvider clock, ILogger<UpstreamWalk> logger)
+internal sealed partial class UpstreamWalk(UpstreamAttempt attempt, ProviderBoard board, TokenEstimates estimates, TimeProvider clock, ILogger<UpstreamWalk> logger)
 {
     public async Task RunAsync(MessageExchange exchange)
     {
         List<UpstreamFailure> unusable = [];
-        ImmutableArray<Candidate> candidates = Candidates(exchange, unusable);
+        ImmutableArray<Candidate> candidates = CandidateList.For(exchange, unusable);
         for (int round = 0; !candidates.IsEmpty; round++)
         {
             foreach (Candidate candidate in candidates)
@@ -33,6 +32,7 @@ internal sealed partial class UpstreamWalk(UpstreamAttempt attempt, ProviderBoar
                 if (failure is null)
                 {
                     board.RecordAnswer(candidate.Target, exchange.Ending, clock.GetUtcNow());
+                    Learn(exchange, candidate.Target);
                     return;
                 }
 
@@ -58,36 +58,13 @@ internal sealed partial class UpstreamWalk(UpstreamAttempt attempt, ProviderBoar
         await FailAsync(exchange, FailurePolicy.Worst([.. candidates.Select(candidate => candidate.Last!), .. unusable]));
     }
 
-    private static ImmutableArray<Candidate> Candidates(MessageExchange exchange, List<UpstreamFailure> unusable)
+    private void Learn(MessageExchange exchange, Target target)
     {
-        ImmutableArray<Candidate>.Builder candidates = ImmutableArray.CreateBuilder<Candidate>();
-        for (int index = 0; index < exchange.Route.Targets.Length; index++)
+        MessageUsage usage = exchange.Usage;
+        if (exchange.Ending == MessageEnding.Complete && usage.Input + usage.CacheRead + usage.CacheWrite is > 0 and var reported)
         {
-            Target target = exchange.Route.Targets[index];
-            ProviderClient client = exchange.Snapshot.Providers[target.Provider.Name];
-            // A key that the client brought was given for the first provider; it never goes along a failover.
-            bool first = string.Equals(target.Provider.Name, exchange.Route.Targets[0].Provider.Name, StringComparison.Ordinal);
-            bool Brought() => first && RequestKeys.OwnOf(exchange.Context.Request.Headers, exchange.Snapshot.Keys) is not null;
-            IEnumerable<Credential> usable = client.Credentials.Where(credential => credential.Kind != SecretKind.Client || Brought());
-            if (target.Provider.Style == ProviderStyle.OpenAi)
-            {
-                unusable.Add(new UpstreamFailure(FailureKind.Untranslatable, target, "chat completions"));
-            }
-            else if (!usable.Any() && client.Credentials.Any(credential => credential.Kind == SecretKind.Client))
-            {
-                unusable.Add(new UpstreamFailure(FailureKind.NoClientKey, target, "the client brought no key of its own"));
-            }
-            else if (!usable.Any())
-            {
-                unusable.Add(new UpstreamFailure(FailureKind.NoCredential, target, "no usable credential"));
-            }
-            else
-            {
-                candidates.AddRange(usable.Select(credential => new Candidate(target, client, credential)));
-            }
+            estimates.Learn(target, exchange.EstimatedInput, reported);
         }
-
-        return candidates.ToImmutable();
     }
 
     /// <summary>How long to wait before the round; null when no round makes sense any more.</summary>

@@ -16,9 +16,17 @@ public static class MessageRequestReader
     /// <param name="body">The whole request body in UTF-8.</param>
     /// <param name="request">The head, when the body can be taken.</param>
     /// <param name="problem">The first problem, when it can't.</param>
-    public static bool TryRead(ReadOnlySpan<byte> body, out MessageRequest? request, out RequestProblem? problem)
+    public static bool TryRead(ReadOnlySpan<byte> body, out MessageRequest? request, out RequestProblem? problem) =>
+        TryRead(body, counts: false, out request, out problem);
+
+    /// <summary>Reads the head of a count_tokens request, which needs no <c>max_tokens</c>; it is 0 then.</summary>
+    /// <inheritdoc cref="TryRead(ReadOnlySpan{byte}, out MessageRequest?, out RequestProblem?)"/>
+    public static bool TryReadCount(ReadOnlySpan<byte> body, out MessageRequest? request, out RequestProblem? problem) =>
+        TryRead(body, counts: true, out request, out problem);
+
+    private static bool TryRead(ReadOnlySpan<byte> body, bool counts, out MessageRequest? request, out RequestProblem? problem)
     {
-        var head = new Head();
+        var head = new Head { MaxTokens = counts ? 0 : null };
         request = null;
         try
         {

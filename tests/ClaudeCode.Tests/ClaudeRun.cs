@@ -14,13 +14,19 @@ internal sealed record ClaudeRun(int ExitCode, IReadOnlyList<JsonNode> Events, s
     /// <summary>The final text.</summary>
     public string? Text => (string?)Result["result"];
 
-    public static async Task<ClaudeRun> StartAsync(string baseUrl, string key, string prompt)
+    /// <summary>Runs it to its end.</summary>
+    /// <param name="baseUrl">The gateway.</param>
+    /// <param name="key">The user's key there.</param>
+    /// <param name="prompt">What to do.</param>
+    /// <param name="folder">The working directory; an empty one when null.</param>
+    /// <param name="allowed">The tools that it may use without asking.</param>
+    public static async Task<ClaudeRun> StartAsync(string baseUrl, string key, string prompt, string? folder = null, string allowed = "Bash(echo *)")
     {
         string claude = OutsideProgram.Require("claude", Install);
         DirectoryInfo home = Directory.CreateTempSubdirectory("claude-home-");
         try
         {
-            using var process = Process.Start(Describe(claude, home.FullName, baseUrl, key, prompt))!;
+            using var process = Process.Start(Describe(claude, home.FullName, folder ?? home.FullName, baseUrl, key, prompt, allowed))!;
             process.StandardInput.Close();
             Task<string> output = process.StandardOutput.ReadToEndAsync();
             Task<string> error = process.StandardError.ReadToEndAsync();
@@ -44,16 +50,16 @@ internal sealed record ClaudeRun(int ExitCode, IReadOnlyList<JsonNode> Events, s
         }
     }
 
-    private static ProcessStartInfo Describe(string claude, string home, string baseUrl, string key, string prompt)
+    private static ProcessStartInfo Describe(string claude, string home, string folder, string baseUrl, string key, string prompt, string allowed)
     {
         var start = new ProcessStartInfo(claude)
         {
             UseShellExecute = false,
-            WorkingDirectory = home,
+            WorkingDirectory = folder,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            ArgumentList = { "-p", prompt, "--output-format", "stream-json", "--verbose", "--allowedTools", "Bash(echo *)" },
+            ArgumentList = { "-p", prompt, "--output-format", "stream-json", "--verbose", "--allowedTools", allowed },
         };
         start.Environment.Clear();
         foreach ((string name, string value) in new Dictionary<string, string>

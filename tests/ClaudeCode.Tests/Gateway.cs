@@ -18,20 +18,37 @@ internal sealed class Gateway : IAsyncDisposable
     /// <param name="members">More members of router.json's root, each led by a comma.</param>
     /// <param name="retries">The providers' retries.</param>
     /// <param name="baseUrls">Where the providers are.</param>
-    public static async Task<Gateway> StartAsync(string members, int retries, params string[] baseUrls)
+    public static Task<Gateway> StartAsync(string members, int retries, params string[] baseUrls) =>
+        StartAsync(members, retries, [.. baseUrls.Select(url => ("native", url))]);
+
+    /// <inheritdoc cref="StartAsync(string, int, string[])"/>
+    /// <param name="providers">Each provider's style and address.</param>
+    public static Task<Gateway> StartAsync(string members, int retries, params (string Style, string Url)[] providers)
+    {
+        string entries = string.Join(',', providers.Select((provider, index) => $$""" "p{{index}}": { "style": "{{provider.Style}}", "baseUrl": "{{provider.Url}}", "credentials": ["upstream-secret"], "retries": {{retries}} }"""));
+        string targets = string.Join(',', providers.Select((_, index) => $"\"p{index}/*\""));
+        return StartAsync($$"""{ "providers": { {{entries}} }, "models": { "claude-*": { "targets": [{{targets}}] } }, "keys": [ { "key": "{{Key}}", "user": "alice" } ], "admin": { "key": "the-admin-key" }{{members}} }""");
+    }
+
+    /// <summary>Starts in an empty folder, with a configuration or with none.</summary>
+    public static async Task<Gateway> StartAsync(string? configuration)
     {
         DirectoryInfo folder = Directory.CreateTempSubdirectory("router-claude-");
-        string providers = string.Join(',', baseUrls.Select((url, index) => $$""" "p{{index}}": { "style": "native", "baseUrl": "{{url}}", "credentials": ["upstream-secret"], "retries": {{retries}} }"""));
-        string targets = string.Join(',', baseUrls.Select((_, index) => $"\"p{index}/*\""));
-        await File.WriteAllTextAsync(
-            Path.Combine(folder.FullName, "router.json"),
-            $$"""{ "providers": { {{providers}} }, "models": { "claude-*": { "targets": [{{targets}}] } }, "keys": [ { "key": "{{Key}}", "user": "alice" } ], "admin": { "key": "the-admin-key" }{{members}} }""");
+        if (configuration is not null)
+        {
+            await File.WriteAllTextAsync(Path.Combine(folder.FullName, "router.json"), configuration);
+        }
+
         RouterApplication application = await SingleMachineHost.StartAsync(
             new StartOptions { Folder = folder.FullName, Urls = "http://127.0.0.1:0", Environment = new RouterEnvironment(new Dictionary<string, string>()) },
             new OperatorConsole(TextWriter.Null, TextWriter.Null, IsTerminal: false),
             CancellationToken.None);
         return new Gateway(application, folder);
     }
+
+    /// <summary>The client key that a first start made.</summary>
+    public string FirstKey() => File.ReadLines(Path.Combine(_folder.FullName, "state", "first-keys"))
+        .First(line => line.Contains("ANTHROPIC_API_KEY=", StringComparison.Ordinal)).Split('=')[1].Trim();
 
     public async ValueTask DisposeAsync()
     {

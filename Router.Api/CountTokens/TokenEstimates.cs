@@ -1,0 +1,37 @@
+using System.Collections.Concurrent;
+using Router.Core.Routing;
+using Router.Core.Translation;
+using Router.Protocol.Counting;
+
+namespace Router.Api.CountTokens;
+
+/// <summary>Estimates of input tokens, corrected for each provider's model by what it reported before.</summary>
+internal sealed class TokenEstimates
+{
+    private readonly Lock _lock = new();
+    private readonly TokenCorrection _correction = new();
+
+    /// <summary>The estimate for a target, in tokens, ≥ 1.</summary>
+    public long Of(ReadOnlySpan<byte> body, Target target) => Corrected(TokenEstimator.Estimate(body), target);
+
+    /// <summary>An uncorrected estimate, corrected.</summary>
+    public long Corrected(long estimate, Target target)
+    {
+        lock (_lock)
+        {
+            return _correction.Correct(target.Provider.Name, target.Model, estimate);
+        }
+    }
+
+    /// <summary>Learns from a provider's report.</summary>
+    /// <param name="target">Who reported.</param>
+    /// <param name="estimate">The uncorrected estimate.</param>
+    /// <param name="reported">All input tokens, cached ones included.</param>
+    public void Learn(Target target, long estimate, long reported)
+    {
+        lock (_lock)
+        {
+            _correction.Learn(target.Provider.Name, target.Model, estimate, reported);
+        }
+    }
+}

@@ -1,0 +1,56 @@
+using Router.Api.CountTokens;
+using Router.Api.Messages;
+using Router.Core.Configuration;
+using Router.Core.Routing;
+using Router.Core.Translation;
+using Router.Protocol.Anthropic;
+using Router.Protocol.Translation;
+using Router.Protocol.Translation.Requests;
+
+namespace Router.Api.Upstream.Chat;
+
+/// <summary>Translates messages for chat-completions providers.</summary>
+internal sealed class ChatMessages(TokenEstimates estimates, TimeProvider clock)
+{
+    private const int Headroom = 4 * 1024;
+
+    public (OutgoingMessage? Message, UpstreamFailure? Failure) Prepare(MessageExchange exchange, Candidate candidate)
+    {
+        Target target = candidate.Target;
+        ChatCapabilities capabilities = CapabilityTable.Find(target.Provider, target.Model);
+        var body = new PooledWriter(exchange.Body.Length + Headroom);
+        RequestProblem? problem = RequestTranslator.Translate(exchange.Body, Terms(exchange, target, capabilities), exchange.Notes, body, out TranslatedRequest? translated);
+        if (problem is not null)
+        {
+            body.Dispose();
+            return (null, new UpstreamFailure(FailureKind.Unsuitable, target, problem.Message));
+        }
+
+        var terms = new AnswerTerms
+        {
+            Model = exchange.RewritesModel ? exchange.Request.Model : null,
+            EstimatedInput = estimates.Corrected(exchange.EstimatedInput, target),
+            MaxTokens = exchange.Request.MaxTokens,
+            ToolNames = translated!.ToolNames,
+            Capabilities = capabilities,
+            HasTools = translated.HasTools,
+            StopSequences = translated.StopSequences,
+        };
+        return (new ChatMessage(exchange, candidate, body, terms, clock), null);
+    }
+
+    private static RequestTerms Terms(MessageExchange exchange, Target target, ChatCapabilities capabilities)
+    {
+        ModelConfig? entry = exchange.Route.Entry;
+        return new RequestTerms
+        {
+            Model = target.Model,
+            Capabilities = capabilities,
+            Stream = exchange.Stream is not null && target.Provider.Stream,
+            ReasoningEffort = entry?.ReasoningEffort,
+            MaxOutputTokens = entry?.MaxOutputTokens,
+            RemoveTools = entry?.RemoveTools ?? [],
+            ExtraBody = target.Provider.ExtraBody,
+        };
+    }
+}

@@ -1,0 +1,90 @@
+using System.Buffers;
+using System.Text.Json;
+using Router.Api.Messages;
+using Router.Protocol.Anthropic;
+using Router.Protocol.Sse;
+using Router.Protocol.Translation.Streams;
+
+namespace Router.Api.Upstream.Chat;
+
+/// <summary>The window over a chat-completions stream: each frame is translated as soon as it is whole, and its buffer space used again.</summary>
+internal sealed class TranslatedFrames(ChatStreamTranslator translator) : IAnswerFrames
+{
+    private readonly FrameWindow _window = new();
+    private readonly ArrayBufferWriter<byte> _output = new(4 * 1024);
+
+    public bool HasContent => translator.HasContent;
+
+    public bool HasError => translator.Failure is not null;
+
+    public bool HasDelta => translator.HasDelta;
+
+    public bool HasEnded => translator.HasEnded;
+
+    public MessageUsage Usage => translator.Usage;
+
+    public bool ForwardsErrors => false;
+
+    public Memory<byte> Room() => _window.Room();
+
+    public void Take(int count)
+    {
+        _window.Take(count);
+        while (_window.TryNext(out ReadOnlySpan<byte> frame))
+        {
+            Translate(frame);
+            _window.Release();
+        }
+
+        if (count == 0)
+        {
+            TakeRest(_window.Rest);
+            translator.End(_output);
+        }
+    }
+
+    public async ValueTask ForwardAsync(ClientStream client)
+    {
+        if (_output.WrittenCount > 0)
+        {
+            await client.WriteAsync(_output.WrittenMemory);
+            _output.ResetWrittenCount();
+        }
+    }
+
+    public UpstreamFailure ToFailure(Candidate candidate, HttpResponseMessage response) => ChatFailures.Of(candidate, translator.Failure!, response);
+
+    public void Dispose() => _window.Dispose();
+
+    private void Translate(ReadOnlySpan<byte> bytes)
+    {
+        SseFrame frame = SseFrame.Parse(bytes);
+        if (frame.HasData && !translator.HasEnded)
+        {
+            translator.Take(frame.EventName, frame.Data, _output);
+        }
+    }
+
+    /// <summary>A last frame without its empty line still counts when it is whole: many servers end on <c>data: [DONE]</c> like this.</summary>
+    private void TakeRest(ReadOnlySpan<byte> rest)
+    {
+        ReadOnlySpan<byte> data = SseFrame.Parse(rest).Data;
+        if (data.SequenceEqual("[DONE]"u8) || IsWhole(data))
+        {
+            Translate(rest);
+        }
+    }
+
+    private static bool IsWhole(ReadOnlySpan<byte> data)
+    {
+        var reader = new Utf8JsonReader(data, new JsonReaderOptions { MaxDepth = 512 });
+        try
+        {
+            return reader.Read() && reader.TokenType == JsonTokenType.StartObject && reader.TrySkip() && !reader.Read();
+        }
+        catch (JsonException)
+        {
+            return false; // half a frame: the stream was cut, which End tells
+        }
+    }
+}
