@@ -22,9 +22,16 @@ internal sealed class FrameBuffer(byte[]? model) : IDisposable
     private int _scanned;
     private int _end;
     private (int Start, int Length)? _modelAt;
+    private bool _hasBlock;
 
     /// <summary>Something of the answer itself has come, beyond message_start, pings and the opening of a block.</summary>
     public bool HasContent { get; private set; }
+
+    /// <summary>The provider works on the answer: content has come, or a block was opened. A model whose thinking is not shown may only ping after that, for minutes.</summary>
+    public bool HasBegun => HasContent || _hasBlock;
+
+    /// <summary>How many events have come, without pings and comments.</summary>
+    public long Events { get; private set; }
 
     /// <summary>An <c>error</c> event has come.</summary>
     public bool HasError { get; private set; }
@@ -116,14 +123,23 @@ internal sealed class FrameBuffer(byte[]? model) : IDisposable
     {
         if (bytes.StartsWith("event: content_block_delta\n"u8))
         {
+            Events++;
             HasContent = true; // nearly all frames; nothing else in them concerns the relay
             return;
         }
 
         SseFrame frame = SseFrame.Parse(bytes);
-        switch (StreamEvents.Classify(frame))
+        StreamEventKind kind = StreamEvents.Classify(frame);
+        if (kind is StreamEventKind.Comment or StreamEventKind.Ping)
         {
-            case StreamEventKind.Comment or StreamEventKind.Ping or StreamEventKind.ContentBlockStart:
+            return;
+        }
+
+        Events++;
+        switch (kind)
+        {
+            case StreamEventKind.ContentBlockStart:
+                _hasBlock = true;
                 break;
             case StreamEventKind.MessageStart:
                 ReadStart(frame);
