@@ -50,7 +50,7 @@ internal sealed partial class CountRequest(TimeProvider clock, ILogger<CountRequ
         using (message)
         {
             using var watch = new SilenceWatch(clock, CancellationToken.None);
-            watch.Allow(Patience);
+            watch.AwaitAnswer(Patience);
             try
             {
                 using HttpResponseMessage response = await candidate.Client.SendAsync(message, watch.Token);

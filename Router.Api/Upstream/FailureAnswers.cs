@@ -57,8 +57,8 @@ internal static class FailureAnswers
             FailureKind.Unsuitable => RouterError.Of(400, failure.Detail),
             FailureKind.Loop => RouterError.Of(508, $"Provider \"{name}\" is this gateway itself. The gateway's operator: set \"providers.{name}.baseUrl\" to the provider's address.") with { ShouldRetry = false },
             FailureKind.Unreachable => RouterError.Of(502, $"Provider \"{name}\" can't be reached. The gateway's operator: check that it runs and that \"providers.{name}.baseUrl\" is right; the log has the details."),
-            FailureKind.FirstByteTimeout => RouterError.Of(504, $"Provider \"{name}\" gave no answer within {failure.Target.Provider.Timeouts.FirstByte.TotalSeconds:0.#} s."),
-            FailureKind.IdleTimeout => RouterError.Of(504, $"Provider \"{name}\" fell silent for {failure.Target.Provider.Timeouts.Idle.TotalSeconds:0.#} s."),
+            FailureKind.FirstByteTimeout => RouterError.Of(504, $"Provider \"{name}\" gave no answer within {failure.Limit.TotalSeconds:0.#} s."),
+            FailureKind.IdleTimeout => RouterError.Of(504, $"Provider \"{name}\" sent nothing of its answer for {failure.Limit.TotalSeconds:0.#} s."),
             FailureKind.Cut => RouterError.Of(502, $"Provider \"{name}\" cut the connection before its answer was complete."),
             _ => RouterError.Of(502, $"Provider \"{name}\" answered with something that is no message. The gateway's operator: check \"providers.{name}.baseUrl\"; the log has the details."),
         };

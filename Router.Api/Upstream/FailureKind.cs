@@ -18,10 +18,10 @@ internal enum FailureKind
     /// <summary>Name, connection or TLS failed, within the connect timeout or by it.</summary>
     Unreachable,
 
-    /// <summary>No status line within the first-byte timeout.</summary>
+    /// <summary>No status line, or no first content of a stream, within the first-byte timeout.</summary>
     FirstByteTimeout,
 
-    /// <summary>The answer began and then stayed silent for the idle timeout.</summary>
+    /// <summary>The answer began and then stayed silent for the idle timeout, or only pinged for long.</summary>
     IdleTimeout,
 
     /// <summary>The connection ended before the answer did.</summary>

@@ -1,4 +1,3 @@
-using System.Buffers;
 using Router.Api.Messages;
 using Router.Protocol.Anthropic;
 using Router.Protocol.Sse;
@@ -13,20 +12,20 @@ internal sealed class FrameBuffer(byte[]? model) : IAnswerFrames
 {
     private readonly FrameWindow _window = new();
     private (int Start, int Length)? _modelAt;
+    private bool _hasBlock;
 
-    /// <summary>Something of the answer itself has come, beyond message_start, pings and the opening of a block.</summary>
     public bool HasContent { get; private set; }
 
-    /// <summary>An <c>error</c> event has come.</summary>
+    public bool HasBegun => HasContent || _hasBlock;
+
+    public long Events { get; private set; }
+
     public bool HasError { get; private set; }
 
-    /// <summary>A <c>message_delta</c> has come: clients accept the message from here on.</summary>
     public bool HasDelta { get; private set; }
 
-    /// <summary>The last event has come: <c>message_stop</c> or <c>error</c>.</summary>
     public bool HasEnded { get; private set; }
 
-    /// <summary>The usage told so far.</summary>
     public MessageUsage Usage { get; private set; }
 
     /// <summary>The error event's payload, when <see cref="HasError"/>.</summary>
@@ -90,14 +89,23 @@ internal sealed class FrameBuffer(byte[]? model) : IAnswerFrames
     {
         if (bytes.StartsWith("event: content_block_delta\n"u8))
         {
+            Events++;
             HasContent = true; // nearly all frames; nothing else in them concerns the relay
             return;
         }
 
         SseFrame frame = SseFrame.Parse(bytes);
-        switch (StreamEvents.Classify(frame))
+        StreamEventKind kind = StreamEvents.Classify(frame);
+        if (kind is StreamEventKind.Comment or StreamEventKind.Ping)
         {
-            case StreamEventKind.Comment or StreamEventKind.Ping or StreamEventKind.ContentBlockStart:
+            return;
+        }
+
+        Events++;
+        switch (kind)
+        {
+            case StreamEventKind.ContentBlockStart:
+                _hasBlock = true;
                 break;
             case StreamEventKind.MessageStart:
                 ReadStart(frame);

@@ -12,6 +12,12 @@ internal interface IAnswerFrames : IDisposable
     /// <summary>Something of the answer itself has come, beyond message_start, pings and the opening of a block.</summary>
     bool HasContent { get; }
 
+    /// <summary>The provider works on the answer: content has come, or a block was opened. A model whose thinking is not shown may only ping after that, for minutes.</summary>
+    bool HasBegun { get; }
+
+    /// <summary>How many events have come, without pings and comments.</summary>
+    long Events { get; }
+
     /// <summary>The provider has told an error, or its stream is no answer.</summary>
     bool HasError { get; }
 

@@ -9,6 +9,8 @@ internal static class ResponseBody
     /// <summary>The longest whole body that is taken, in bytes: 64 MiB, as for requests.</summary>
     private const int Longest = 64 << 20;
 
+    private static readonly SearchValues<byte> WhiteSpace = SearchValues.Create(" \t\r\n"u8);
+
     /// <summary>The body as a stream of plain bytes. Identity is asked for; an edge that compresses all the same is undone here.</summary>
     public static async Task<Stream> OpenAsync(HttpContent content, CancellationToken cancellation)
     {
@@ -24,7 +26,7 @@ internal static class ResponseBody
 
     /// <summary>Reads to the end.</summary>
     /// <param name="stream">The body.</param>
-    /// <param name="watch">Keeps the idle timeout.</param>
+    /// <param name="watch">Keeps the timeouts; white space counts as no content.</param>
     /// <param name="limit">Where to stop, in bytes.</param>
     public static async Task<ArrayBufferWriter<byte>> ReadAsync(Stream stream, SilenceWatch watch, int limit = Longest)
     {
@@ -35,6 +37,15 @@ internal static class ResponseBody
             watch.BeginWait();
             int read = await stream.ReadAsync(room[..Math.Min(room.Length, limit - body.WrittenCount)], watch.Token);
             watch.EndWait();
+            if (room.Span[..read].ContainsAnyExcept(WhiteSpace))
+            {
+                watch.Content();
+            }
+            else
+            {
+                watch.NoContent(); // some providers send empty lines while a request waits its turn
+            }
+
             if (read == 0)
             {
                 break;

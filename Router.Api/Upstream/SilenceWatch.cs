@@ -1,18 +1,31 @@
 namespace Router.Api.Upstream;
 
 /// <summary>
-/// Cancels an attempt when the provider stays silent. Only waiting counts: while the client is slow to read, the provider is not silent. One
-/// timer an attempt, moved only when it fires, so that a chunk costs two writes and a clock reading.
+/// Cancels an attempt when the provider stays silent, or says nothing but pings. Only waiting counts: while the client is slow to read, the
+/// provider is not silent. One timer an attempt, moved only when it fires, so that a chunk of content costs three writes and a clock reading.
 /// </summary>
 internal sealed class SilenceWatch : IDisposable
 {
+    /// <summary>
+    /// How long a provider may ping, once its answer has begun, without a word of it: a healthy one pings while it thinks, but so does an
+    /// edge before a model that has died.
+    /// </summary>
+    public static readonly TimeSpan LongestPinging = TimeSpan.FromMinutes(5);
+
+    /// <summary>How long a provider may keep the connection open behind its last event.</summary>
+    private static readonly TimeSpan TrailingTime = TimeSpan.FromSeconds(2);
+
     private readonly TimeProvider _clock;
     private readonly CancellationTokenSource _source;
     private readonly ITimer _timer;
     private long _since;
-    private long _limit;
+    private long _barren;
+    private long _silenceLimit;
+    private long _barrenLimit;
     private volatile bool _waiting;
     private volatile bool _expired;
+    private FailureKind _silenceKind;
+    private FailureKind _barrenKind;
 
     public SilenceWatch(TimeProvider clock, CancellationToken clientGone)
     {
@@ -24,15 +37,46 @@ internal sealed class SilenceWatch : IDisposable
     /// <summary>Cancelled by silence or by the client's leaving.</summary>
     public CancellationToken Token => _source.Token;
 
-    /// <summary>Whether silence was the reason.</summary>
+    /// <summary>Whether silence, or pings without content, were the reason.</summary>
     public bool Expired => _expired;
 
-    /// <summary>Sets how long a wait may last from now on, and starts one.</summary>
-    public void Allow(TimeSpan limit)
+    /// <summary>What ran out, when <see cref="Expired"/>: the patience for the answer's beginning, or for its going on.</summary>
+    public FailureKind ExpiredKind { get; private set; }
+
+    /// <summary>How long the provider was waited for, when <see cref="Expired"/>.</summary>
+    public TimeSpan ExpiredLimit { get; private set; }
+
+    /// <summary>The request goes out: the status line, and then the first content, must come within this time.</summary>
+    public void AwaitAnswer(TimeSpan limit)
     {
-        Interlocked.Exchange(ref _limit, limit.Ticks);
+        (_silenceKind, _barrenKind) = (FailureKind.FirstByteTimeout, FailureKind.FirstByteTimeout);
+        Content();
         BeginWait();
-        _timer.Change(limit, Timeout.InfiniteTimeSpan);
+        Allow(limit, limit);
+    }
+
+    /// <summary>The status line is there: no silence longer than this, and what is left of the time for first content.</summary>
+    public void AwaitContent(TimeSpan idle)
+    {
+        NoContent();
+        _silenceKind = FailureKind.IdleTimeout;
+        BeginWait();
+        Allow(idle, TimeSpan.FromTicks(Interlocked.Read(ref _barrenLimit)));
+    }
+
+    /// <summary>The answer has begun: pings and comments count as life, for <see cref="LongestPinging"/> at most.</summary>
+    public void AwaitMore(TimeSpan idle)
+    {
+        _barrenKind = FailureKind.IdleTimeout;
+        Content();
+        Allow(idle, idle > LongestPinging ? idle : LongestPinging);
+    }
+
+    /// <summary>The last event has come.</summary>
+    public void AwaitEnd()
+    {
+        Content();
+        Allow(TrailingTime, TrailingTime);
     }
 
     public void BeginWait()
@@ -43,6 +87,12 @@ internal sealed class SilenceWatch : IDisposable
 
     public void EndWait() => _waiting = false;
 
+    /// <summary>The last wait brought something of the answer.</summary>
+    public void Content() => Interlocked.Exchange(ref _barren, 0);
+
+    /// <summary>The last wait brought nothing of the answer.</summary>
+    public void NoContent() => Interlocked.Add(ref _barren, _clock.GetElapsedTime(Interlocked.Read(ref _since)).Ticks);
+
     /// <summary>Ends the attempt for another reason.</summary>
     public void Cancel() => _source.Cancel();
 
@@ -52,16 +102,34 @@ internal sealed class SilenceWatch : IDisposable
         _source.Dispose();
     }
 
+    private void Allow(TimeSpan silence, TimeSpan barren)
+    {
+        Interlocked.Exchange(ref _silenceLimit, silence.Ticks);
+        Interlocked.Exchange(ref _barrenLimit, barren.Ticks);
+        _timer.Change(Left(silence, barren, waited: TimeSpan.Zero), Timeout.InfiniteTimeSpan);
+    }
+
+    private TimeSpan Left(TimeSpan silence, TimeSpan barren, TimeSpan waited)
+    {
+        TimeSpan toContent = barren - TimeSpan.FromTicks(Interlocked.Read(ref _barren));
+        TimeSpan left = (toContent < silence ? toContent : silence) - waited;
+        return left > TimeSpan.Zero ? left : TimeSpan.Zero;
+    }
+
     private void Tick()
     {
-        TimeSpan limit = TimeSpan.FromTicks(Interlocked.Read(ref _limit));
+        var silence = TimeSpan.FromTicks(Interlocked.Read(ref _silenceLimit));
+        var barren = TimeSpan.FromTicks(Interlocked.Read(ref _barrenLimit));
         TimeSpan waited = _waiting ? _clock.GetElapsedTime(Interlocked.Read(ref _since)) : TimeSpan.Zero;
-        if (waited < limit)
+        TimeSpan left = Left(silence, barren, waited);
+        if (left > TimeSpan.Zero)
         {
-            _timer.Change(limit - waited, Timeout.InfiniteTimeSpan);
+            _timer.Change(left, Timeout.InfiniteTimeSpan);
             return;
         }
 
+        bool silent = waited >= silence;
+        (ExpiredKind, ExpiredLimit) = silent ? (_silenceKind, silence) : (_barrenKind, barren);
         _expired = true;
         try
         {

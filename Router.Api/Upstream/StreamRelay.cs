@@ -13,9 +13,6 @@ internal sealed class StreamRelay(TimeProvider clock)
     /// <summary>What is written at most before the client's connection has taken it, in bytes.</summary>
     private const long LargestBatch = 64 * 1024;
 
-    /// <summary>How long a provider may keep the connection open behind its last event.</summary>
-    private static readonly TimeSpan TrailingTime = TimeSpan.FromSeconds(2);
-
     public async Task<UpstreamFailure?> RunAsync(MessageExchange exchange, Candidate candidate, OutgoingMessage outgoing, HttpResponseMessage response, Stream upstream, SilenceWatch watch)
     {
         ClientStream client = exchange.Stream!;
@@ -27,8 +24,7 @@ internal sealed class StreamRelay(TimeProvider clock)
             do
             {
                 read = await ReadAsync(frames, upstream, client, watch);
-                bool hadEnded = frames.HasEnded;
-                frames.Take(read);
+                Take(frames, read, watch, candidate.Target.Provider.Timeouts.Idle);
                 exchange.Usage = frames.Usage;
                 if (!relaying && frames.HasError)
                 {
@@ -48,10 +44,6 @@ internal sealed class StreamRelay(TimeProvider clock)
                 }
 
                 await frames.ForwardAsync(client);
-                if (frames.HasEnded && !hadEnded)
-                {
-                    watch.Allow(TrailingTime);
-                }
             }
             while (read > 0);
         }
@@ -93,6 +85,28 @@ internal sealed class StreamRelay(TimeProvider clock)
         return read;
     }
 
+    private static void Take(IAnswerFrames frames, int read, SilenceWatch watch, TimeSpan idle)
+    {
+        (bool hadBegun, bool hadEnded, long events) = (frames.HasBegun, frames.HasEnded, frames.Events);
+        frames.Take(read);
+        if (frames.HasEnded && !hadEnded)
+        {
+            watch.AwaitEnd();
+        }
+        else if (frames.HasBegun && !hadBegun)
+        {
+            watch.AwaitMore(idle);
+        }
+        else if (frames.HasBegun && frames.Events > events)
+        {
+            watch.Content();
+        }
+        else
+        {
+            watch.NoContent();
+        }
+    }
+
     private static async Task EndAsync(
         MessageExchange exchange, Candidate candidate, ClientStream client, IAnswerFrames frames, HttpResponseMessage response, SilenceWatch watch)
     {
@@ -114,7 +128,7 @@ internal sealed class StreamRelay(TimeProvider clock)
             Target target = candidate.Target;
             exchange.Ending = watch.Expired ? MessageEnding.Silent : MessageEnding.Cut;
             await client.FailAsync(exchange, ClientAnswer.Of(watch.Expired
-                ? RouterError.Of(504, $"Provider \"{target.Provider.Name}\" fell silent for {target.Provider.Timeouts.Idle.TotalSeconds:0.#} s in the middle of its answer.")
+                ? RouterError.Of(504, $"Provider \"{target.Provider.Name}\" sent nothing more of its answer for {watch.ExpiredLimit.TotalSeconds:0.#} s.")
                 : RouterError.Of(502, $"Provider \"{target.Provider.Name}\" cut the connection in the middle of its answer.")));
         }
     }

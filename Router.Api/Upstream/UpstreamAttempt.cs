@@ -14,6 +14,12 @@ internal sealed class UpstreamAttempt(Dialects dialects, StreamRelay streams, Bo
 {
     private const int LongestError = 1 << 20;
 
+    /// <summary>
+    /// An answer in one piece has its status line only when it is complete, so it may take this many times the first-byte timeout: with
+    /// 120 s as long as Anthropic's own clients wait.
+    /// </summary>
+    private const int WholeAnswerFactor = 5;
+
     /// <returns>Null when the client got its answer, whole or with an error event behind content.</returns>
     public async Task<UpstreamFailure?> RunAsync(MessageExchange exchange, Candidate candidate)
     {
@@ -54,10 +60,10 @@ internal sealed class UpstreamAttempt(Dialects dialects, StreamRelay streams, Bo
         try
         {
             using HttpRequestMessage request = CreateRequest(outgoing);
-            watch.Allow(candidate.Target.Provider.Timeouts.FirstByte);
+            watch.AwaitAnswer(Patience(exchange, candidate.Target.Provider.Timeouts));
             using HttpResponseMessage response = await candidate.Client.SendAsync(request, watch.Token);
             answering = true;
-            watch.Allow(candidate.Target.Provider.Timeouts.Idle);
+            watch.AwaitContent(candidate.Target.Provider.Timeouts.Idle);
             await using Stream body = await ResponseBody.OpenAsync(response.Content, watch.Token);
             if (!response.IsSuccessStatusCode)
             {
@@ -78,6 +84,9 @@ internal sealed class UpstreamAttempt(Dialects dialects, StreamRelay streams, Bo
             return Failure(exception, candidate, watch, answering);
         }
     }
+
+    private static TimeSpan Patience(MessageExchange exchange, ProviderTimeouts timeouts) =>
+        exchange.Stream is null ? timeouts.FirstByte * WholeAnswerFactor : timeouts.FirstByte;
 
     private static HttpRequestMessage CreateRequest(OutgoingMessage outgoing)
     {
@@ -120,8 +129,7 @@ internal sealed class UpstreamAttempt(Dialects dialects, StreamRelay streams, Bo
     {
         FailureKind kind = (watch.Expired, answering) switch
         {
-            (true, true) => FailureKind.IdleTimeout,
-            (true, false) => FailureKind.FirstByteTimeout,
+            (true, _) => watch.ExpiredKind,
             (false, true) => FailureKind.Cut,
             // A connect timeout is a cancellation that nobody asked for.
             _ => exception is OperationCanceledException or HttpRequestException
@@ -131,6 +139,6 @@ internal sealed class UpstreamAttempt(Dialects dialects, StreamRelay streams, Bo
                 ? FailureKind.Unreachable
                 : FailureKind.Cut,
         };
-        return new UpstreamFailure(kind, candidate.Target, $"{exception.Message}{(exception.InnerException is { } inner ? $" ({inner.Message})" : "")}");
+        return new UpstreamFailure(kind, candidate.Target, $"{exception.Message}{(exception.InnerException is { } inner ? $" ({inner.Message})" : "")}") { Limit = watch.ExpiredLimit };
     }
 }

@@ -21,5 +21,8 @@ internal sealed record UpstreamFailure(FailureKind Kind, Target Target, string D
     /// <summary>How long the provider asks to wait; null when it does not say.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
+    /// <summary>How long the provider was waited for, when that time ran out.</summary>
+    public TimeSpan Limit { get; init; }
+
     public override string ToString() => $"{Target} {Kind}{(Status > 0 ? $" {Status}" : "")}: {Detail}";
 }

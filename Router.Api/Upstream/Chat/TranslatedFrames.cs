@@ -15,6 +15,10 @@ internal sealed class TranslatedFrames(ChatStreamTranslator translator) : IAnswe
 
     public bool HasContent => translator.HasContent;
 
+    public bool HasBegun => translator.HasContent;
+
+    public long Events { get; private set; }
+
     public bool HasError => translator.Failure is not null;
 
     public bool HasDelta => translator.HasDelta;
@@ -61,6 +65,7 @@ internal sealed class TranslatedFrames(ChatStreamTranslator translator) : IAnswe
         SseFrame frame = SseFrame.Parse(bytes);
         if (frame.HasData && !translator.HasEnded)
         {
+            Events++;
             translator.Take(frame.EventName, frame.Data, _output);
         }
     }

@@ -98,21 +98,120 @@ public sealed class SilenceTests
         Assert.Equal(expected, await response.Content.ReadAsStringAsync());
     }
 
-    [Fact]
-    public async Task NoStatusLineInTime_GoesToTheNextTarget()
+    [Theory]
+    [InlineData(true, 40)]
+    [InlineData(false, 200)]
+    public async Task NoStatusLineInTime_GoesToTheNextTarget(bool stream, int seconds)
     {
         var clock = new ManualClock();
         await using FakeProvider first = await FakeProvider.StartAsync(Reply.Sse().Hang());
         await using FakeProvider second = await FakeProvider.StartAsync(Reply.Json(200, Samples.Message()));
-        await using TestGateway gateway = await TestGateway.StartAsync(TestGateway.ProvidersWith(", \"timeouts\": { \"firstByte\": \"40s\" }", first.BaseUrl, second.BaseUrl), clock);
+        await using TestGateway gateway = await TestGateway.StartAsync(
+            TestGateway.ProvidersWith(", \"timeouts\": { \"firstByte\": \"40s\" }", first.BaseUrl, second.BaseUrl) + ", \"commitAfter\": \"10m\"", clock);
 
-        Task<HttpResponseMessage> answer = gateway.PostAsync(TestGateway.Body(stream: false));
+        Task<HttpResponseMessage> answer = gateway.PostAsync(TestGateway.Body(stream));
         ReceivedRequest received = await first.NextRequestAsync();
-        clock.Advance(TimeSpan.FromSeconds(40));
+        clock.Advance(TimeSpan.FromSeconds(seconds));
 
         using HttpResponseMessage response = await answer;
         Assert.Equal("b", response.Headers.GetValues("x-router-provider").Single());
         await received.Gone.WaitAsync(TimeSpan.FromSeconds(60));
+    }
+
+    [Fact]
+    public async Task AnswerInOnePiece_MayTakeLongerThanTheFirstByteOfAStream()
+    {
+        var clock = new ManualClock();
+        var go = new TaskCompletionSource();
+        await using FakeProvider provider = await FakeProvider.StartAsync(Reply.Of(200, "application/json").Wait(go.Task).Send(Samples.Message()));
+        await using TestGateway gateway = await TestGateway.StartAsync(TestGateway.Providers(provider.BaseUrl), clock);
+
+        Task<HttpResponseMessage> answer = gateway.PostAsync(TestGateway.Body(stream: false));
+        await provider.NextRequestAsync();
+        clock.Advance(TimeSpan.FromSeconds(599));
+        go.SetResult();
+
+        using HttpResponseMessage response = await answer;
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Single(provider.Requests);
+    }
+
+    [Fact]
+    public async Task StreamThatOnlyPings_BeforeContent_GoesToTheNextTarget_WhenTheTimeForFirstContentIsOver()
+    {
+        var clock = new ManualClock();
+        var go = new TaskCompletionSource();
+        await using FakeProvider first = await FakeProvider.StartAsync(Reply.Sse().Wait(go.Task).Send(Samples.Start() + Samples.Ping + ": waiting\n\n").Hang());
+        await using FakeProvider second = await FakeProvider.StartAsync(Reply.Sse(Samples.Stream()));
+        await using TestGateway gateway = await TestGateway.StartAsync(
+            TestGateway.ProvidersWith(", \"timeouts\": { \"firstByte\": \"40s\" }", first.BaseUrl, second.BaseUrl) + ", \"commitAfter\": \"10m\"", clock);
+
+        Task<HttpResponseMessage> answer = gateway.PostAsync(TestGateway.Body(stream: true));
+        await first.NextRequestAsync();
+        clock.Advance(TimeSpan.FromSeconds(30));
+        go.SetResult();
+        await WaitFor(clock, TimeSpan.FromSeconds(10)); // what is left of the 40 s, though silence alone may last 120 s
+        clock.Advance(TimeSpan.FromSeconds(10));
+
+        using HttpResponseMessage response = await answer;
+        Assert.Equal("b", response.Headers.GetValues("x-router-provider").Single());
+    }
+
+    [Fact]
+    public async Task StreamThatOnlyPings_BehindAnOpenedBlock_IsGivenTimeToThink()
+    {
+        var clock = new ManualClock();
+        var go = new TaskCompletionSource();
+        string head = Samples.Start("claude-test") + Samples.TextBlockStart(0);
+        string rest = Samples.TextDelta(0, "a") + Samples.BlockStop(0) + Samples.End("end_turn");
+        await using FakeProvider provider = await FakeProvider.StartAsync(Reply.Sse().Send(head).Wait(go.Task).Send(rest));
+        await using TestGateway gateway = await TestGateway.StartAsync(
+            TestGateway.ProvidersWith(", \"timeouts\": { \"firstByte\": \"40s\", \"idle\": \"100s\" }", provider.BaseUrl) + ", \"commitAfter\": \"10m\"", clock);
+
+        Task<HttpResponseMessage> answer = gateway.PostAsync(TestGateway.Body(stream: true));
+        await WaitFor(clock, TimeSpan.FromSeconds(100));
+        clock.Advance(TimeSpan.FromSeconds(99));
+        go.SetResult();
+
+        using HttpResponseMessage response = await answer;
+        Assert.Equal(head + rest, await response.Content.ReadAsStringAsync());
+    }
+
+    [Fact]
+    public async Task StreamThatOnlyPings_AfterContent_EndsWithAnErrorEvent_InTheEnd()
+    {
+        const int Comments = 12;
+        var clock = new ManualClock();
+        TaskCompletionSource[] go = [.. Enumerable.Range(0, Comments).Select(_ => new TaskCompletionSource())];
+        Reply reply = Reply.Sse().Send(Samples.Start() + Samples.TextBlockStart(0) + Samples.TextDelta(0, "a"));
+        for (int index = 0; index < Comments; index++)
+        {
+            reply.Wait(go[index].Task).Send($": comment {index}\n\n");
+        }
+
+        await using FakeProvider provider = await FakeProvider.StartAsync(reply.Hang());
+        await using TestGateway gateway = await TestGateway.StartAsync(TestGateway.Providers(provider.BaseUrl), clock);
+        using HttpResponseMessage response = await gateway.PostAsync(TestGateway.Body(stream: true));
+        using var reader = new StreamReader(await response.Content.ReadAsStreamAsync());
+
+        // Silence alone may last 120 s, so each comment keeps the stream open for another 100 s, but no longer than 5 minutes in all.
+        int seen = 0;
+        string? line = "";
+        while (line is not null && !line.StartsWith("event: error", StringComparison.Ordinal))
+        {
+            line = await reader.ReadLineAsync();
+            bool begun = line?.Contains("text_delta", StringComparison.Ordinal) == true;
+            bool comment = line == $": comment {seen}";
+            if (begun || comment)
+            {
+                seen += comment ? 1 : 0;
+                clock.Advance(TimeSpan.FromSeconds(seen == 0 ? 0 : 100));
+                go[seen].TrySetResult();
+            }
+        }
+
+        Assert.InRange(seen, 3, Comments - 1);
+        Assert.Contains("sent nothing more of its answer for 300 s", await reader.ReadLineAsync(), StringComparison.Ordinal);
     }
 
     [Fact]
