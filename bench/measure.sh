@@ -16,9 +16,14 @@ cat > "$work/router.json" <<JSON
   "listen": "$url",
   "providers": {
     "stream": { "style": "native", "baseUrl": "http://127.0.0.1:4100/s", "credentials": ["bench-upstream-key"] },
-    "whole": { "style": "native", "baseUrl": "http://127.0.0.1:4100/n", "credentials": ["bench-upstream-key"] }
+    "whole": { "style": "native", "baseUrl": "http://127.0.0.1:4100/n", "credentials": ["bench-upstream-key"] },
+    "chat-stream": { "style": "openai", "baseUrl": "http://127.0.0.1:4100/s/v1", "credentials": ["bench-upstream-key"] },
+    "chat-whole": { "style": "openai", "baseUrl": "http://127.0.0.1:4100/n/v1", "credentials": ["bench-upstream-key"] }
   },
-  "models": { "bench-pass-s": { "targets": ["stream/bench-pass-s"] }, "bench-pass-n": { "targets": ["whole/bench-pass-n"] } },
+  "models": {
+    "bench-pass-s": { "targets": ["stream/bench-pass-s"] }, "bench-pass-n": { "targets": ["whole/bench-pass-n"] },
+    "bench-tr-s": { "targets": ["chat-stream/m"] }, "bench-tr-n": { "targets": ["chat-whole/m"] }
+  },
   "keys": [{ "key": "$key", "user": "bench" }],
   "admin": { "key": "bench-admin-key" }
 }
@@ -39,7 +44,7 @@ echo "single file: $(du -m "$work/app/router" | cut -f1) MB, self-contained"
 first_answer; stop; first_answer
 sleep 3
 echo "idle memory: $(memory)"
-CASES="${CASES:-pass-s-small pass-s-50k pass-s-400k pass-n-50k}" "$here/yardstick/compare.sh" "$url" "$key" "$seconds" | tee "$work/compare.txt"
+CASES="${CASES:-pass-s-small pass-s-50k pass-s-400k pass-n-50k tr-s-small tr-s-50k tr-s-400k tr-n-50k}" "$here/yardstick/compare.sh" "$url" "$key" "$seconds" | tee "$work/compare.txt"
 echo "memory after the load (32 connections with 400 kB requests among it): $(memory)"
 sleep 5
 echo "memory 5 s later: $(memory)"
