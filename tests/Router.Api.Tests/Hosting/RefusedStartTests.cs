@@ -52,7 +52,7 @@ public sealed class RefusedStartTests
         (int code, string error) = await RunAsync(folder);
 
         Assert.Equal(2, code);
-        Assert.Contains("router.json has 2 errors", error, StringComparison.Ordinal);
+        Assert.Contains("router.json has 3 errors", error, StringComparison.Ordinal);
         Assert.Contains("listn", error, StringComparison.Ordinal);
         Assert.Contains("did you mean \"deepseek\"?", error, StringComparison.Ordinal);
     }
