@@ -94,6 +94,24 @@ public sealed class RefusedStartTests
     }
 
     [Theory]
+    [InlineData("state/first-keys", false)]
+    [InlineData("state/keys.json.new", true)]
+    public async Task FirstKeysThatCannotBeWritten_AreToldInASentence(string path, bool isTerminal)
+    {
+        using var folder = new TestFolder();
+        Directory.CreateDirectory(folder.File(path));
+        var error = new StringWriter();
+
+        int code = await SingleMachineHost.RunAsync(
+            new StartOptions { Folder = folder.Path, Urls = "http://127.0.0.1:0", Environment = new RouterEnvironment(new Dictionary<string, string>()) },
+            new OperatorConsole(TextWriter.Null, error, isTerminal),
+            new CancellationToken(canceled: false));
+
+        Assert.Equal(1, code);
+        Assert.StartsWith("router: The first keys can't be written to ", error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("https://127.0.0.1:8787")]
     [InlineData("8787")]
     [InlineData("http://lcoalhost:8787")]
