@@ -1,5 +1,6 @@
 using Router.Api.Auth;
 using Router.Api.Configuration;
+using Router.Api.Errors;
 using Router.Api.Health;
 using Router.Api.Messages;
 using Router.Api.Upstream;
@@ -15,8 +16,10 @@ public static class RouterServices
         services.AddRoutingCore();
         services.AddSingleton(start.Clock);
         services.AddSingleton(start.State);
+        services.AddHostedService<LifetimeLog>();
         return services
             .AddRouterConfiguration(start)
+            .AddRouterErrors()
             .AddRouterAuth()
             .AddRouterUpstream()
             .AddRouterMessages()
