@@ -31,7 +31,7 @@ internal static class Authenticator
             return Principal.Anonymous;
         }
 
-        error = RouterError.Of(401, given ? $"The key is not valid here. {Ask}" : $"A key is needed. {Ask}") with { ShouldRetry = false };
+        error = RouterError.Of(401, given ? $"The key is not valid here. {Ask}" : $"A key is needed. {Ask}") with { ShouldRetry = false, Reason = given ? "unknown key" : "no key" };
         return null;
     }
 

@@ -17,21 +17,21 @@ internal sealed class BrowserGuard(RequestDelegate next, SnapshotHolder holder)
     {
         if (!IsOurHost(request.Host.Host, config, local))
         {
-            return RouterError.Of(403, "This Host is not one of the gateway's names. Call it by 127.0.0.1 or localhost, or add the name to \"hosts\" in router.json.");
+            return RouterError.Of(403, "This Host is not one of the gateway's names. Call it by 127.0.0.1 or localhost, or add the name to \"hosts\" in router.json.") with { Reason = "unknown Host" };
         }
 
         if (request.Headers.Origin is { Count: > 0 } origins && !(origins is [{ } origin] && IsOwnOrigin(origin, request.Host)))
         {
-            return RouterError.Of(403, "Requests from web pages of other origins are not taken.");
+            return RouterError.Of(403, "Requests from web pages of other origins are not taken.") with { Reason = "foreign Origin" };
         }
 
         if (request.Headers["Sec-Fetch-Site"] is ["cross-site"])
         {
-            return RouterError.Of(403, "Cross-site requests of a browser are not taken.");
+            return RouterError.Of(403, "Cross-site requests of a browser are not taken.") with { Reason = "cross-site fetch" };
         }
 
         return HttpMethods.IsPost(request.Method) && request.Path.StartsWithSegments("/v1", StringComparison.OrdinalIgnoreCase) && !IsJson(request.ContentType)
-            ? RouterError.Of(415, "content-type: send application/json.")
+            ? RouterError.Of(415, "content-type: send application/json.") with { Reason = "content type is not JSON" }
             : null;
     }
 

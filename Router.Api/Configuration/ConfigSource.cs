@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
+using System.Text;
 using Router.Api.Hosting;
 using Router.Core.Configuration;
 using Router.Core.Configuration.Loading;
@@ -7,85 +8,117 @@ using Router.Core.Configuration.Secrets;
 
 namespace Router.Api.Configuration;
 
-/// <summary>Where the configuration comes from: a file, or the environment alone.</summary>
+/// <summary>Where the configuration comes from: a file, or the environment alone until a file is written.</summary>
 public sealed class ConfigSource
 {
     private readonly ConfigLoader _loader;
+    private readonly string _path;
     private readonly string _folder;
+    private ImmutableArray<string> _secretFiles = [];
 
-    private ConfigSource(RouterEnvironment environment, string? file, string folder)
+    private ConfigSource(RouterEnvironment environment, string path)
     {
         _loader = new ConfigLoader(environment);
-        _folder = folder;
-        Environment = environment;
-        File = file;
-        Resolver = new SecretResolver(environment, folder);
+        _path = path;
+        _folder = Path.GetDirectoryName(path)!;
+        Resolver = new SecretResolver(environment, _folder);
     }
 
-    /// <summary>The environment.</summary>
-    public RouterEnvironment Environment { get; }
-
-    /// <summary>The file's absolute path; null without one.</summary>
-    public string? File { get; }
+    /// <summary>The absolute path of the file that was loaded last; null while there was none.</summary>
+    public string? File { get; private set; }
 
     /// <summary>Resolves the configuration's secrets; relative paths start at the file's folder.</summary>
     public SecretResolver Resolver { get; }
 
-    /// <summary>Finds the file: named on the command line, else ROUTER_CONFIG, else router.json in the working directory, else none.</summary>
+    /// <summary>The version that was loaded last.</summary>
+    internal SourceVersion Version { get; private set; } = SourceVersion.OfEnvironment;
+
+    /// <summary>Finds the file: named on the command line, else ROUTER_CONFIG, else router.json in the working directory, which may also come later.</summary>
     /// <exception cref="StartException">A file was named that is not there.</exception>
     public static ConfigSource Find(StartOptions options)
     {
         string? named = options.ConfigFile ?? options.Environment.Get(RouterEnvironment.Config);
         string path = Path.GetFullPath(named ?? "router.json", options.Folder);
-        bool there = System.IO.File.Exists(path);
-        if (named is not null && !there)
+        if (named is not null && !System.IO.File.Exists(path))
         {
             throw new StartException($"There is no file {path}. Name an existing one with --config or {RouterEnvironment.Config}.", StartException.Misconfigured);
         }
 
-        return new ConfigSource(options.Environment, there ? path : null, there ? Path.GetDirectoryName(path)! : options.Folder);
+        return new ConfigSource(options.Environment, path);
     }
 
     /// <summary>Loads for a start.</summary>
     /// <exception cref="StartException">The file has errors; all of them are in the message.</exception>
     public RouterConfig LoadAtStart(out ImmutableArray<ConfigProblem> warnings)
     {
-        (ConfigResult result, _) = Load();
+        ConfigResult result = Load();
         warnings = result.Warnings;
         return result.Config ?? throw new StartException(Explain(result.Errors), StartException.Misconfigured);
     }
 
-    /// <summary>Loads, and names the state of the sources by a hash: of the file and of every file that it refers to.</summary>
-    public (ConfigResult Result, string Hash) Load()
+    /// <summary>Loads, and keeps in <see cref="Version"/> what was loaded.</summary>
+    /// <exception cref="StartException">The file can't be read.</exception>
+    public ConfigResult Load()
     {
-        if (File is null)
-        {
-            return (_loader.LoadWithoutFile(_folder), "");
-        }
-
-        byte[] bytes = Read();
-        ConfigResult result = _loader.Load(bytes, _folder);
-        return (result, Hash(bytes));
+        byte[]? bytes = Read();
+        ConfigResult result = bytes is null ? _loader.LoadWithoutFile(_folder) : _loader.Load(bytes, _folder);
+        File = bytes is null ? null : _path;
+        _secretFiles = result.SecretFiles;
+        Version = VersionOf(bytes);
+        return result;
     }
-
-    /// <summary>The hash of the file as it is now.</summary>
-    public string CurrentHash() => File is null ? "" : Hash(Read());
 
     /// <summary>All errors as one text for people.</summary>
     public string Explain(IReadOnlyCollection<ConfigProblem> errors) =>
-        $"{File ?? "The environment"} has {errors.Count} error{(errors.Count == 1 ? "" : "s")}:{string.Concat(errors.Select(error => $"{System.Environment.NewLine}  - {error}"))}";
+        $"{File ?? "The environment"} has {errors.Count} error{(errors.Count == 1 ? "" : "s")}:{string.Concat(errors.Select(error => $"{Environment.NewLine}  - {error}"))}";
 
-    private byte[] Read()
+    /// <summary>The version of the file and of the files that it refers to as they are now.</summary>
+    /// <exception cref="StartException">The file can't be read.</exception>
+    internal SourceVersion CurrentVersion() => VersionOf(Read());
+
+    /// <summary>The file's bytes; null while there never was one.</summary>
+    private byte[]? Read()
     {
         try
         {
-            return System.IO.File.ReadAllBytes(File!);
+            return File is null && !System.IO.File.Exists(_path) ? null : System.IO.File.ReadAllBytes(_path);
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new StartException($"{_path} is gone. Write it again, or stop and start without it.", StartException.Misconfigured);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new StartException($"{File} can't be read: {exception.Message}", StartException.Misconfigured);
+            throw new StartException($"{_path} can't be read: {exception.Message}", StartException.Misconfigured);
         }
     }
 
-    private static string Hash(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, 8));
+    private SourceVersion VersionOf(byte[]? bytes)
+    {
+        if (bytes is null)
+        {
+            return SourceVersion.OfEnvironment;
+        }
+
+        using var secrets = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (string path in _secretFiles)
+        {
+            secrets.AppendData(SHA256.HashData(Encoding.UTF8.GetBytes(path)));
+            secrets.AppendData(HashOfSecret(path));
+        }
+
+        return new SourceVersion(Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, 8)), Convert.ToHexStringLower(secrets.GetHashAndReset()));
+    }
+
+    private static byte[] HashOfSecret(string path)
+    {
+        try
+        {
+            return SHA256.HashData(System.IO.File.ReadAllBytes(path));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return []; // whoever needs the secret says what is wrong; here it counts that this differs from any content
+        }
+    }
 }

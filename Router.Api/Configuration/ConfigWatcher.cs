@@ -6,14 +6,14 @@ using Router.Core.Configuration.Loading;
 namespace Router.Api.Configuration;
 
 /// <summary>
-/// Looks at the file once a second, by content: notifications miss mounts and editors that replace files. A file with errors is told once and
-/// changes nothing.
+/// Looks at the file, and at the files that its secrets come from, once a second, by content: notifications miss mounts and editors that replace
+/// files. A file with errors is told once and changes nothing; so is one that is gone. One that comes after a start without is taken.
 /// </summary>
 internal sealed partial class ConfigWatcher(
     ConfigSource source, SnapshotBuilder builder, SnapshotHolder holder, TimeProvider clock, ILogger<ConfigWatcher> logger) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
-    private string _seen = holder.Current.Hash;
+    private SourceVersion? _seen = source.Version;
 
     /// <summary>Looks once, and swaps when the file is new and right.</summary>
     /// <returns>The errors of a new file that is wrong; empty otherwise.</returns>
@@ -21,29 +21,28 @@ internal sealed partial class ConfigWatcher(
     {
         try
         {
-            string hash = source.CurrentHash();
-            if (hash == _seen)
+            if (source.CurrentVersion() == _seen)
             {
                 return [];
             }
 
-            (ConfigResult result, hash) = source.Load();
-            _seen = hash;
+            ConfigResult result = source.Load();
+            _seen = source.Version;
             if (result.Config is null)
             {
                 LogRefused(source.Explain(result.Errors));
                 return result.Errors;
             }
 
-            Swap(result, hash);
+            Swap(result);
             return [];
         }
         catch (StartException exception)
         {
-            if (_seen.Length > 0)
+            if (_seen is not null)
             {
                 LogUnreadable(exception.Message);
-                _seen = ""; // told once; a file that comes back is read again
+                _seen = null; // told once; a file that comes back is read again
             }
 
             return [new ConfigProblem("", exception.Message)];
@@ -52,11 +51,6 @@ internal sealed partial class ConfigWatcher(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        if (source.File is null)
-        {
-            return;
-        }
-
         using var timer = new PeriodicTimer(Interval, clock);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
@@ -71,13 +65,13 @@ internal sealed partial class ConfigWatcher(
         }
     }
 
-    private void Swap(ConfigResult result, string hash)
+    private void Swap(ConfigResult result)
     {
         RouterSnapshot old = holder.Current;
         List<ConfigProblem> warnings = [.. result.Warnings];
-        RouterSnapshot next = builder.Build(result.Config!, hash, old, warnings);
+        RouterSnapshot next = builder.Build(result.Config!, source.Version.Hash, old, warnings);
         holder.Swap(next);
-        LogReloaded(source.File!, hash, next.Config.Providers.Length, next.Config.Models.Length);
+        LogReloaded(source.File ?? "The environment", next.Hash, next.Config.Providers.Length, next.Config.Models.Length);
         foreach (ConfigProblem warning in warnings)
         {
             LogWarning(warning);

@@ -11,7 +11,7 @@ internal static class ConfigurationServices
     {
         List<ConfigProblem> warnings = [.. start.Warnings, .. start.State.Warnings];
         var builder = new SnapshotBuilder(start.Source, start.State, start.Clock);
-        RouterSnapshot first = builder.Build(start.Config, start.Source.CurrentHash(), previous: null, warnings);
+        RouterSnapshot first = builder.Build(start.Config, start.Source.Version.Hash, previous: null, warnings);
         ImmutableArray<ConfigProblem> told = [.. warnings];
         services.AddSingleton(start.Source);
         services.AddSingleton(builder);

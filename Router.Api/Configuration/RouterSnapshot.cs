@@ -8,4 +8,8 @@ namespace Router.Api.Configuration;
 
 /// <summary>Everything that follows from one version of the configuration. Immutable: a reload makes a new one and swaps it in whole.</summary>
 internal sealed record RouterSnapshot(
-    RouterConfig Config, string Hash, RouteTable Routes, KeyRing Keys, FrozenDictionary<string, ProviderClient> Providers, DateTimeOffset LoadedAt);
+    RouterConfig Config, string Hash, RouteTable Routes, KeyRing Keys, FrozenDictionary<string, ProviderClient> Providers, DateTimeOffset LoadedAt)
+{
+    /// <summary>Why nobody can sign in, and what to do; null when somebody can.</summary>
+    public string? SignInProblem { get; init; }
+}

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using Router.Api.Auth;
 using Router.Api.State;
 using Router.Api.Upstream;
 using Router.Core.Configuration;
@@ -19,7 +20,13 @@ internal sealed class SnapshotBuilder(ConfigSource source, StateFolder state, Ti
         FrozenDictionary<string, ProviderClient> providers = config.Providers
             .Select(provider => ProviderClient.Create(provider, Credentials(provider, keys, warnings), clock, previous?.Providers.GetValueOrDefault(provider.Name)))
             .ToFrozenDictionary(client => client.Config.Name, StringComparer.Ordinal);
-        return new RouterSnapshot(config, hash, RouteTable.Create(config), keys, providers, clock.GetUtcNow());
+        string? problem = SignInProblem.Find(config, keys, source.Resolver, state.IsWritable);
+        if (problem is not null)
+        {
+            warnings.Add(new ConfigProblem("keys", problem));
+        }
+
+        return new RouterSnapshot(config, hash, RouteTable.Create(config), keys, providers, clock.GetUtcNow()) { SignInProblem = problem };
     }
 
     private KeyRing Keys(RouterConfig config, ICollection<ConfigProblem> warnings)
@@ -30,11 +37,11 @@ internal sealed class SnapshotBuilder(ConfigSource source, StateFolder state, Ti
             keys.Add((state.Hasher.Hash(adminKey), new Principal(PrincipalKind.Admin, "default", null, "admin", "admin", [])));
         }
 
-        foreach ((ClientKeyConfig key, int index) in config.Keys.Select((key, index) => (key, index)))
+        foreach (ClientKeyConfig key in config.Keys)
         {
-            if (Resolve(key.Key, $"keys[{index}].key", warnings) is { } secret)
+            if (Resolve(key.Key, $"keys[{key.Index}].key", warnings) is { } secret)
             {
-                keys.Add((state.Hasher.Hash(secret), new Principal(PrincipalKind.Client, key.Tenant, key.Team, key.User, $"router.json#{index}", key.Models)));
+                keys.Add((state.Hasher.Hash(secret), new Principal(PrincipalKind.Client, key.Tenant, key.Team, key.User, $"router.json#{key.Index}", key.Models)));
             }
         }
 

@@ -6,7 +6,7 @@ namespace Router.Api.Errors;
 /// Gives every request its id, and makes sure that every answer without success carries Anthropic's envelope: unknown paths, wrong methods,
 /// malformed requests, and bugs.
 /// </summary>
-internal sealed partial class ErrorBoundary(RequestDelegate next, ILogger<ErrorBoundary> logger)
+internal sealed partial class ErrorBoundary(RequestDelegate next, RefusalLog refusals, ILogger<ErrorBoundary> logger)
 {
     public async Task InvokeAsync(HttpContext context)
     {
@@ -19,6 +19,8 @@ internal sealed partial class ErrorBoundary(RequestDelegate next, ILogger<ErrorB
             {
                 await ErrorWriter.WriteAsync(context, Bare(context));
             }
+
+            LogRefusal(context);
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
@@ -31,6 +33,7 @@ internal sealed partial class ErrorBoundary(RequestDelegate next, ILogger<ErrorB
         catch (BadHttpRequestException exception) when (!context.Response.HasStarted)
         {
             await ErrorWriter.WriteAsync(context, RouterError.Of(exception.StatusCode, exception.Message));
+            LogRefusal(context);
         }
         catch (Exception exception) when (!context.Response.HasStarted)
         {
@@ -41,9 +44,18 @@ internal sealed partial class ErrorBoundary(RequestDelegate next, ILogger<ErrorB
         }
     }
 
+    private void LogRefusal(HttpContext context)
+    {
+        // A message that was routed has its own line; its answer says how many attempts it took.
+        if (context.Features.Get<RouterError>() is { } error && !context.Response.Headers.ContainsKey("x-router-attempts"))
+        {
+            refusals.Write(context, error);
+        }
+    }
+
     private static RouterError Bare(HttpContext context) => context.Response.StatusCode switch
     {
-        404 => RouterError.Of(404, $"There is no {context.Request.Method} {context.Request.Path} here. The gateway answers POST /v1/messages, GET /v1/models and GET /health."),
+        404 => RouterError.Of(404, $"There is no {context.Request.Method} {context.Request.Path} here. The gateway answers POST /v1/messages, GET /v1/models and GET /health.") with { Reason = "no such path" },
         405 => RouterError.Of(405, $"{context.Request.Path} does not take {context.Request.Method}; it takes {context.Response.Headers.Allow}."),
         int status => RouterError.Of(status, $"The request was refused with HTTP {status}."),
     };

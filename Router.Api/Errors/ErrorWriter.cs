@@ -7,6 +7,7 @@ internal static class ErrorWriter
 {
     public static Task WriteAsync(HttpContext context, RouterError error)
     {
+        context.Features.Set(error); // for the log
         if (error.ShouldRetry is { } retry)
         {
             context.Response.Headers["x-should-retry"] = retry ? "true" : "false";

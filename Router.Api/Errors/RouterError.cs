@@ -11,5 +11,26 @@ internal sealed record RouterError(int Status, string Type, string Message)
     /// <summary>The <c>x-should-retry</c> header, which official clients obey before anything else; null for none.</summary>
     public bool? ShouldRetry { get; init; }
 
+    /// <summary>Why, in fixed words for the log: <see cref="Message"/> may hold the client's own. Default by status.</summary>
+    public string Reason
+    {
+        get => field ?? Usual(Status);
+        init;
+    }
+
+    private static string Usual(int status) => status switch
+    {
+        400 => "invalid request",
+        401 => "no valid key",
+        403 => "not allowed for this key",
+        404 => "unknown model",
+        405 => "wrong method",
+        413 => "too large",
+        415 => "unknown encoding",
+        503 => "no provider is configured",
+        508 => "the request went in a circle",
+        _ => "refused",
+    };
+
     public static RouterError Of(int status, string message) => new(status, ErrorType.ForStatus(status), message);
 }

@@ -14,20 +14,13 @@ internal static class Banner
         var text = new StringBuilder();
         text.AppendLine($"Router {RouterVersion.Text} listens on {string.Join(", ", application.Addresses)}");
         text.AppendLine($"Configuration: {source.File ?? "none, from the environment"}   Providers: {Names(snapshot.Config)}");
-        if (keys.NothingNew)
+        if (application.Addresses.FirstOrDefault(IsEveryAddress) is { } everywhere)
         {
-            text.AppendLine($"Point Claude Code at it: export ANTHROPIC_BASE_URL={address} and ANTHROPIC_API_KEY to a key of this gateway.");
+            text.AppendLine($"From other machines: {WithHost(everywhere, "<this machine's name or address>")}");
         }
-        else if (console.IsTerminal)
-        {
-            text.AppendLine().AppendLine("First start. These keys are shown once; keep them:").AppendLine();
-            text.Append(keys.Lines(address));
-        }
-        else
-        {
-            string path = keys.WriteFile(address);
-            text.AppendLine($"First start. The new keys and the lines to paste are in {path} (readable by you alone; delete it when you have them).");
-        }
+
+        AppendSignIn(text, address, keys, snapshot);
+        AppendNewKeys(text, address, keys, console.IsTerminal);
 
         await console.Out.WriteAsync(text);
         await console.Out.FlushAsync();
@@ -39,6 +32,41 @@ internal static class Banner
             ? "none. Set a provider's key (ANTHROPIC_UPSTREAM_KEY, DEEPSEEK_API_KEY, …) and start again, or write router.json"
             : string.Join(", ", config.Providers.Select(provider => provider.Name));
 
-    private static string ForClients(string address) =>
-        address.Replace("//0.0.0.0:", "//127.0.0.1:", StringComparison.Ordinal).Replace("//[::]:", "//127.0.0.1:", StringComparison.Ordinal);
+    private static void AppendNewKeys(StringBuilder text, string address, FirstKeys keys, bool isTerminal)
+    {
+        if (!keys.NothingNew && isTerminal)
+        {
+            text.AppendLine().AppendLine("First start. These keys are shown once; keep them:").AppendLine();
+            text.Append(keys.Lines(address));
+        }
+        else if (!keys.NothingNew)
+        {
+            string path = keys.WriteFile(address);
+            text.AppendLine($"First start. The new keys and the lines to paste are in {path} (readable by you alone; delete it when you have them).");
+        }
+    }
+
+    private static void AppendSignIn(StringBuilder text, string address, FirstKeys keys, RouterSnapshot snapshot)
+    {
+        if (snapshot.SignInProblem is { } problem)
+        {
+            text.AppendLine().AppendLine($"*** {problem}").AppendLine();
+        }
+        else if (snapshot.Config.Access == AccessMode.Open)
+        {
+            text.AppendLine("No key is needed on this machine (\"access\": \"open\"); Claude Code wants to see one all the same:").AppendLine();
+            text.AppendLine($"  export ANTHROPIC_BASE_URL={address}");
+            text.AppendLine("  export ANTHROPIC_API_KEY=anything").AppendLine();
+        }
+        else if (keys.NothingNew)
+        {
+            text.AppendLine($"Point Claude Code at it: export ANTHROPIC_BASE_URL={address} and ANTHROPIC_API_KEY to a key of this gateway.");
+        }
+    }
+
+    private static string ForClients(string address) => IsEveryAddress(address) ? WithHost(address, "127.0.0.1") : address;
+
+    private static bool IsEveryAddress(string address) => address.StartsWith("http://0.0.0.0:", StringComparison.Ordinal) || address.StartsWith("http://[::]:", StringComparison.Ordinal);
+
+    private static string WithHost(string address, string host) => $"http://{host}{address[address.LastIndexOf(':')..]}";
 }

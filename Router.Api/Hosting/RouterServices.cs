@@ -1,6 +1,7 @@
 using Router.Api.Auth;
 using Router.Api.Configuration;
 using Router.Api.CountTokens;
+using Router.Api.Errors;
 using Router.Api.Health;
 using Router.Api.Messages;
 using Router.Api.Upstream;
@@ -16,8 +17,10 @@ public static class RouterServices
         services.AddRoutingCore();
         services.AddSingleton(start.Clock);
         services.AddSingleton(start.State);
+        services.AddHostedService<LifetimeLog>();
         return services
             .AddRouterConfiguration(start)
+            .AddRouterErrors()
             .AddRouterAuth()
             .AddRouterCounting()
             .AddRouterUpstream()

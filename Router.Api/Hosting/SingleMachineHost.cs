@@ -33,17 +33,23 @@ public static class SingleMachineHost
             await application.StartAsync(cancellation);
             return application;
         }
-        catch (IOException exception) when (exception.InnerException is AddressInUseException)
+        catch (Exception exception) when (exception is StartException or IOException or SocketException)
         {
             await application.DisposeAsync();
-            throw new StartException(
-                $"{string.Join(" or ", application.Listen)} is in use by another program. Stop it, or listen elsewhere: --urls http://127.0.0.1:8788, ROUTER_LISTEN or \"listen\" in router.json.");
-        }
-        catch (SocketException exception)
-        {
-            await application.DisposeAsync();
-            throw new StartException(
-                $"Can't listen on {string.Join(" or ", application.Listen)}: {exception.Message}. Choose an address of this machine with --urls, ROUTER_LISTEN or \"listen\" in router.json.");
+            if (exception is StartException)
+            {
+                throw;
+            }
+
+            throw new StartException(Explain(exception, string.Join(" or ", application.Listen)));
         }
     }
+
+    private static string Explain(Exception exception, string addresses) => exception switch
+    {
+        { InnerException: AddressInUseException } =>
+            $"{addresses} is in use by another program. Stop it, or listen elsewhere: --urls http://127.0.0.1:8788, ROUTER_LISTEN or \"listen\" in router.json.",
+        SocketException => $"Can't listen on {addresses}: {exception.Message}. Choose an address of this machine with --urls, ROUTER_LISTEN or \"listen\" in router.json.",
+        _ => $"Can't start: {exception.Message}",
+    };
 }

@@ -28,7 +28,9 @@ internal static class ModelsEndpoint
         ImmutableArray<ModelEntry> all = ModelList.For(snapshot, principal);
         int from = query["after_id"].ToString() is { Length: > 0 } after ? IndexOf(all, after) + 1 : 0;
         int to = query["before_id"].ToString() is { Length: > 0 } before && IndexOf(all, before) is >= 0 and var end ? end : all.Length;
-        ImmutableArray<ModelEntry> page = [.. all.Take(to).Skip(from).Take(limit)];
+        // Behind after_id the page begins; before before_id it ends.
+        Range range = to < all.Length ? Math.Max(from, to - limit)..to : from..Math.Min(from + limit, to);
+        ImmutableArray<ModelEntry> page = from < to ? all[range] : [];
         return JsonAnswer.WriteAsync(context, json =>
         {
             json.WriteStartObject();

@@ -1,4 +1,5 @@
 using System.Text;
+using Router.Api.Hosting;
 using Router.Core.Configuration;
 using Router.Core.Configuration.Secrets;
 using Router.Core.Tenancy;
@@ -49,19 +50,33 @@ internal sealed class FirstKeys
     }
 
     /// <summary>Writes the lines to <c>first-keys</c> in the state folder (0600).</summary>
+    /// <exception cref="StartException">It can't be written.</exception>
     public string WriteFile(string address)
     {
         string path = Path.Combine(_state.Path, "first-keys");
-        PrivateFile.Replace(path, Encoding.UTF8.GetBytes(Lines(address)));
+        Write(path, () => PrivateFile.Replace(path, Encoding.UTF8.GetBytes(Lines(address))));
         return path;
     }
 
     /// <summary>Keeps the new keys, once they have been shown.</summary>
+    /// <exception cref="StartException">They can't be kept.</exception>
     public void Keep()
     {
         if (!NothingNew)
         {
-            _state.Save();
+            Write(_state.KeysFile, _state.Save);
+        }
+    }
+
+    private static void Write(string path, Action write)
+    {
+        try
+        {
+            write();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new StartException($"The first keys can't be written to {path} ({exception.Message}). Free the disk or the path and start again; keys that were shown by this start don't count.");
         }
     }
 

@@ -7,19 +7,20 @@ internal static class PrivateFile
 
     /// <summary>Writes a file that is not there yet.</summary>
     /// <exception cref="IOException">It is there already, or can't be written.</exception>
-    public static void Create(string path, ReadOnlySpan<byte> content) => Write(path, content, FileMode.CreateNew);
+    public static void Create(string path, ReadOnlySpan<byte> content) => Write(path, content);
 
     /// <summary>Replaces a file in one step: a crash leaves the old or the new one.</summary>
     public static void Replace(string path, ReadOnlySpan<byte> content)
     {
         string fresh = path + ".new";
-        Write(fresh, content, FileMode.Create);
+        File.Delete(fresh); // what a crash left behind would keep its own mode
+        Write(fresh, content);
         File.Move(fresh, path, overwrite: true);
     }
 
-    private static void Write(string path, ReadOnlySpan<byte> content, FileMode mode)
+    private static void Write(string path, ReadOnlySpan<byte> content)
     {
-        var options = new FileStreamOptions { Mode = mode, Access = FileAccess.Write };
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
         {
             options.UnixCreateMode = OwnerOnly;

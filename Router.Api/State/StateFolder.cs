@@ -32,7 +32,8 @@ public sealed class StateFolder
     /// <summary>Hashes keys under the master key.</summary>
     internal KeyHasher Hasher { get; private set; } = null!;
 
-    private string KeysFile => System.IO.Path.Combine(Path, "keys.json");
+    /// <summary>Where the hashes of keys are kept.</summary>
+    internal string KeysFile => System.IO.Path.Combine(Path, "keys.json");
 
     /// <summary>Creates the folder where needed, reads its keys and finds or makes the master key.</summary>
     /// <exception cref="StartException">The folder can't be used, or the master key can't be read.</exception>

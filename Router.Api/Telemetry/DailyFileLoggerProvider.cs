@@ -7,7 +7,8 @@ namespace Router.Api.Telemetry;
 
 /// <summary>
 /// Log files by day (UTC) in <c>state/logs</c>: <c>router-2026-11-21.log</c>. Lines are queued and written by one loop, so that a slow disk slows no
-/// request; when the queue is full, lines are counted and the number is written instead. Files older than the retention go at every change of day.
+/// request; when the queue is full, lines are counted and the number is written instead. A line that the disk refuses is counted too, and the next
+/// one is tried again. Files older than the retention go at every change of day.
 /// </summary>
 [ProviderAlias("File")]
 internal sealed class DailyFileLoggerProvider : ILoggerProvider
@@ -18,15 +19,23 @@ internal sealed class DailyFileLoggerProvider : ILoggerProvider
     private readonly string _folder;
     private readonly TimeProvider _clock;
     private readonly Func<TimeSpan> _retention;
+    private readonly TextWriter _console;
     private readonly Task _writing;
+    private StreamWriter? _file;
+    private DateOnly _day;
+    private bool _isRefused;
     private long _dropped;
 
-    public DailyFileLoggerProvider(string folder, TimeProvider clock, Func<TimeSpan> retention)
+    /// <param name="folder">Where the files go; it is made.</param>
+    /// <param name="clock">For the day and the lines' times.</param>
+    /// <param name="retention">How long files are kept, as configured now.</param>
+    /// <param name="console">Hears once when the disk starts to refuse lines.</param>
+    public DailyFileLoggerProvider(string folder, TimeProvider clock, Func<TimeSpan> retention, TextWriter console)
     {
+        _console = console;
         _folder = folder;
         _clock = clock;
         _retention = retention;
-        Directory.CreateDirectory(folder);
         _writing = Task.Run(WriteAsync);
     }
 
@@ -50,51 +59,99 @@ internal sealed class DailyFileLoggerProvider : ILoggerProvider
 
     private async Task WriteAsync()
     {
-        DateOnly day = default;
-        StreamWriter? file = null;
-        try
+        while (await _lines.Reader.WaitToReadAsync())
         {
-            while (await _lines.Reader.WaitToReadAsync())
+            try
             {
-                DateOnly today = DateOnly.FromDateTime(_clock.GetUtcNow().UtcDateTime);
-                if (file is null || today != day)
-                {
-                    await (file?.DisposeAsync() ?? ValueTask.CompletedTask);
-                    (file, day) = (Open(today), today);
-                    RemoveOld(today);
-                }
-
-                while (_lines.Reader.TryRead(out string? line))
-                {
-                    await file.WriteLineAsync(line);
-                }
-
-                if (Interlocked.Exchange(ref _dropped, 0) is > 0 and var dropped)
-                {
-                    await file.WriteLineAsync($"({dropped} lines were dropped: the disk is slower than the log)");
-                }
-
-                await file.FlushAsync();
+                await WriteWaitingAsync();
+                _isRefused = false;
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                Interlocked.Increment(ref _dropped);
+                await TellOnceAsync(exception);
+                await CloseAsync();
             }
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+
+        await CloseAsync();
+    }
+
+    private async Task WriteWaitingAsync()
+    {
+        while (_lines.Reader.TryRead(out string? line))
         {
-            await Console.Error.WriteLineAsync($"router: the log files in {_folder} can't be written any more ({exception.Message}); the console still shows warnings.");
+            StreamWriter file = await TodaysFileAsync();
+            await file.WriteLineAsync(line);
         }
-        finally
+
+        if (_file is null)
         {
-            await (file?.DisposeAsync() ?? ValueTask.CompletedTask);
+            return;
+        }
+
+        if (Interlocked.Exchange(ref _dropped, 0) is > 0 and var dropped)
+        {
+            await _file.WriteLineAsync($"({dropped} lines were dropped: the disk was slower than the log, or refused them)");
+        }
+
+        await _file.FlushAsync();
+    }
+
+    private async ValueTask<StreamWriter> TodaysFileAsync()
+    {
+        DateOnly today = DateOnly.FromDateTime(_clock.GetUtcNow().UtcDateTime);
+        if (_file is null || today != _day)
+        {
+            await CloseAsync();
+            (_file, _day) = (Open(today), today);
+            RemoveOld(today);
+        }
+
+        return _file;
+    }
+
+    private async Task TellOnceAsync(Exception exception)
+    {
+        if (!_isRefused)
+        {
+            _isRefused = true;
+            await _console.WriteLineAsync($"router: the log files in {_folder} can't be written ({exception.Message}); lines are lost until they can, the console still shows warnings.");
         }
     }
 
-    private StreamWriter Open(DateOnly day) =>
-        new(new FileStream(Path.Combine(_folder, LogFiles.NameOf(day)), FileMode.Append, FileAccess.Write, FileShare.ReadWrite), new UTF8Encoding(false));
+    private async ValueTask CloseAsync()
+    {
+        StreamWriter? file = _file;
+        _file = null;
+        try
+        {
+            await (file?.DisposeAsync() ?? ValueTask.CompletedTask);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            await TellOnceAsync(exception); // closing writes what is still in the buffer
+        }
+    }
+
+    private StreamWriter Open(DateOnly day)
+    {
+        Directory.CreateDirectory(_folder);
+        return new StreamWriter(new FileStream(Path.Combine(_folder, LogFiles.NameOf(day)), FileMode.Append, FileAccess.Write, FileShare.ReadWrite), new UTF8Encoding(false));
+    }
 
     private void RemoveOld(DateOnly today)
     {
         foreach (string path in LogFiles.OlderThan(_folder, today, _retention()))
         {
-            File.Delete(path);
+            try
+            {
+                File.Delete(path);
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                _console.WriteLine($"router: the old log file {path} can't be deleted ({exception.Message}).");
+            }
         }
     }
 }

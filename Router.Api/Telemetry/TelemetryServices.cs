@@ -32,7 +32,7 @@ internal static class TelemetryServices
             services.AddSingleton<ILoggerProvider>(provider =>
             {
                 SnapshotHolder holder = provider.GetRequiredService<SnapshotHolder>();
-                return new DailyFileLoggerProvider(Path.Combine(state.Path, "logs"), clock, () => holder.Current.Config.Retention.Logs);
+                return new DailyFileLoggerProvider(Path.Combine(state.Path, "logs"), clock, () => holder.Current.Config.Retention.Logs, console.Error);
             });
         }
 

@@ -6,6 +6,9 @@ namespace Router.Core.Configuration;
 /// <summary>One client key of router.json.</summary>
 public sealed record ClientKeyConfig
 {
+    /// <summary>Its place in <c>keys</c>, from 0.</summary>
+    public int Index { get; init; }
+
     /// <summary>The key.</summary>
     public required SecretReference Key { get; init; }
 

@@ -1,10 +1,10 @@
 namespace Router.Core.Configuration;
 
 /// <summary>How long things are kept.</summary>
-/// <param name="Records">Usage and audit records. Default 30 days.</param>
+/// <param name="Records">Usage and audit records; null for the default, 30 days.</param>
 /// <param name="Logs">Log files. Default 3 days.</param>
-public sealed record RetentionConfig(TimeSpan Records, TimeSpan Logs)
+public sealed record RetentionConfig(TimeSpan? Records, TimeSpan Logs)
 {
-    /// <summary>30 days of records, 3 days of logs.</summary>
-    public static RetentionConfig Default { get; } = new(TimeSpan.FromDays(30), TimeSpan.FromDays(3));
+    /// <summary>The default of records, 3 days of logs.</summary>
+    public static RetentionConfig Default { get; } = new(null, TimeSpan.FromDays(3));
 }

@@ -42,8 +42,8 @@ public sealed record RouterConfig
     /// <summary>Client keys of the file.</summary>
     public ImmutableArray<ClientKeyConfig> Keys { get; init; } = [];
 
-    /// <summary>Spend.</summary>
-    public SpendConfig Spend { get; init; } = new();
+    /// <summary>Spend; null when the file says nothing about it.</summary>
+    public SpendConfig? Spend { get; init; }
 
     /// <summary>Cache.</summary>
     public CacheConfig Cache { get; init; } = new();

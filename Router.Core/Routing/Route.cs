@@ -5,7 +5,6 @@ namespace Router.Core.Routing;
 
 /// <summary>What a model name resolves to.</summary>
 /// <param name="Model">The name as the client asked for it.</param>
-/// <param name="MatchedBy">What matched: an entry's name or pattern, or <c>tiers.opus</c> and the like.</param>
 /// <param name="Entry">The entry of <c>models</c>; null when a tier leads straight to a target.</param>
 /// <param name="Targets">The targets in order, at least one.</param>
-public sealed record Route(string Model, string MatchedBy, ModelConfig? Entry, ImmutableArray<Target> Targets);
+public sealed record Route(string Model, ModelConfig? Entry, ImmutableArray<Target> Targets);

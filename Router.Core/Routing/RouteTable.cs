@@ -36,27 +36,27 @@ public sealed class RouteTable
     {
         if (FindEntry(model) is { } entry)
         {
-            return new Route(model, entry.Name, entry, Flatten(entry, model, []));
+            return new Route(model, entry, Flatten(entry, model, []));
         }
 
         foreach ((string key, string target) in _config.Tiers.Entries())
         {
             if (key != "default" && model.Contains(key, StringComparison.OrdinalIgnoreCase))
             {
-                return ByTier(key, target, model);
+                return ByTier(target, model);
             }
         }
 
         if (_any is not null)
         {
-            return new Route(model, "*", _any, Flatten(_any, model, []));
+            return new Route(model, _any, Flatten(_any, model, []));
         }
 
-        return _config.Tiers.Default is { } fallback ? ByTier("default", fallback, model) : null;
+        return _config.Tiers.Default is { } fallback ? ByTier(fallback, model) : null;
     }
 
-    private Route ByTier(string key, string target, string model) =>
-        new(model, $"tiers.{key}", _exact.GetValueOrDefault(target), Expand(target, model, []));
+    private Route ByTier(string target, string model) =>
+        new(model, _exact.GetValueOrDefault(target), Expand(target, model, []));
 
     private ModelConfig? FindEntry(string model) =>
         _exact.GetValueOrDefault(model) ?? _patterns.FirstOrDefault(pattern => NamePattern.Matches(pattern.Name, model));

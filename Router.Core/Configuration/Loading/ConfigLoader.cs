@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
 using Router.Core.Configuration.Reading;
+using Router.Core.Configuration.Secrets;
 using Router.Core.Routing;
 
 namespace Router.Core.Configuration.Loading;
@@ -43,6 +44,12 @@ public sealed class ConfigLoader(RouterEnvironment environment)
                 return null;
             }
 
+            if (json.Span.Trim(" \t\r\n"u8).IsEmpty)
+            {
+                problems.Add(new ConfigProblem("", "The file is empty; write {} or delete it."));
+                return null;
+            }
+
             using JsonDocument document = JsonDocument.Parse(json, Options);
             return new RouterConfigReader(environment, folder).Read(new ConfigNode(document.RootElement, "", problems));
         }
@@ -63,20 +70,27 @@ public sealed class ConfigLoader(RouterEnvironment environment)
     {
         ImmutableArray<ConfigProblem>.Builder warnings = ImmutableArray.CreateBuilder<ConfigProblem>();
         config = new EnvironmentOverrides(environment, folder).Apply(config, warnings);
+        var resolver = new SecretResolver(environment, folder);
+        bool namesAreKnown = !problems.Exists(LosesNames);
         problems.AddRange(ConfigRules.Check(config));
-        if (problems.Count == 0)
+        problems.AddRange(KeyRules.Check(config, resolver));
+        if (namesAreKnown)
         {
             problems.AddRange(RouteTable.Create(config).Problems);
         }
 
         if (problems.Count > 0)
         {
-            return new ConfigResult(null, [.. problems], warnings.ToImmutable());
+            return new ConfigResult(null, [.. problems], warnings.ToImmutable()) { SecretFiles = SecretFiles.Of(config, resolver) };
         }
 
         warnings.AddRange(NotYetActive.Find(config));
-        return new ConfigResult(config, [], warnings.ToImmutable());
+        return new ConfigResult(config, [], warnings.ToImmutable()) { SecretFiles = SecretFiles.Of(config, resolver) };
     }
+
+    /// <summary>With "providers" or "models" misspelled or refused as a whole, every target would seem to lead nowhere: one slip, one line.</summary>
+    private static bool LosesNames(ConfigProblem problem) =>
+        problem.Key.Length > 0 && problem.Key.AsSpan().IndexOfAny('.', '[') < 0 && Spelling.Suggest(problem.Key, ["providers", "models"]).Length > 0;
 
     private static string JsonHint(JsonException exception)
     {

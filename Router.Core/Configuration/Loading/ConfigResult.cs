@@ -6,4 +6,8 @@ namespace Router.Core.Configuration.Loading;
 /// <param name="Config">The configuration; null when there are errors.</param>
 /// <param name="Errors">Every problem of the file.</param>
 /// <param name="Warnings">What works, but perhaps not as meant.</param>
-public sealed record ConfigResult(RouterConfig? Config, ImmutableArray<ConfigProblem> Errors, ImmutableArray<ConfigProblem> Warnings);
+public sealed record ConfigResult(RouterConfig? Config, ImmutableArray<ConfigProblem> Errors, ImmutableArray<ConfigProblem> Warnings)
+{
+    /// <summary>Absolute paths of the files that it takes secrets from, also when it has errors: a change of one of them may mend it.</summary>
+    public ImmutableArray<string> SecretFiles { get; init; } = [];
+}

@@ -26,13 +26,5 @@ internal static class ConfigRules
                 yield return new ConfigProblem("keys", $"users {string.Join(" and ", same.Select(key => $"\"{key.User}\""))} have the same key {same.First().Key}; give each one its own");
             }
         }
-
-        foreach ((ClientKeyConfig key, int index) in config.Keys.Select((key, index) => (key, index)))
-        {
-            if (key.Key.Kind == Secrets.SecretKind.Value && key.Key.Text.Length < 8)
-            {
-                yield return new ConfigProblem($"keys[{index}].key", "is too short to be a secret; use at least 8 characters, or env:NAME");
-            }
-        }
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Router.Core.Configuration.Presets;
+using Router.Core.Configuration.Reading;
 using Router.Core.Configuration.Secrets;
 
 namespace Router.Core.Configuration.Loading;
@@ -15,26 +16,26 @@ internal sealed class EnvironmentConfig(RouterEnvironment environment)
         {
             State = state,
             MasterKey = SecretReference.FromFile(Path.Combine(state, "master.key")),
-            Providers = [.. presets.Select(preset => Provider(preset, problems)).OfType<ProviderConfig>()],
+            Providers = [.. presets.Select(preset => Provider(preset, problems))],
             Models = [.. presets.SelectMany(Aliases)],
             Tiers = Tiers(presets.FirstOrDefault(preset => preset.Tiers is not null)),
         };
     }
 
-    private ProviderConfig? Provider(ProviderPreset preset, ICollection<ConfigProblem> problems)
+    private ProviderConfig Provider(ProviderPreset preset, ICollection<ConfigProblem> problems)
     {
         string keyVariable = environment.FirstSet(preset.KeyVariables)!;
         string? baseUrl = (preset.BaseUrlVariable is { } variable ? environment.Get(variable) : null) ?? preset.BaseUrl;
         if (baseUrl is null)
         {
             problems.Add(new ConfigProblem("", $"{keyVariable} is set, but {preset.BaseUrlVariable} is not: set it to your resource's URL, or unset {keyVariable}."));
-            return null;
+            return ProviderReader.StandIn(preset.Name);
         }
 
         if (!BaseUrl.TryParse(baseUrl, out Uri? url, out string? problem))
         {
             problems.Add(new ConfigProblem("", $"The environment variable {preset.BaseUrlVariable} {problem}."));
-            return null;
+            return ProviderReader.StandIn(preset.Name);
         }
 
         return new ProviderConfig

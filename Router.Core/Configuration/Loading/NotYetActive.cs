@@ -18,6 +18,21 @@ internal static class NotYetActive
             {
                 yield return new ConfigProblem($"{path}.limits", Later);
             }
+
+            if (!provider.Stream)
+            {
+                yield return new ConfigProblem($"{path}.stream", $"{Later}; streams are asked for as the client asks");
+            }
+
+            if (!provider.Cooldown)
+            {
+                yield return new ConfigProblem($"{path}.cooldown", $"{Later}; a Retry-After is kept all the same");
+            }
+
+            if (!provider.Breaker)
+            {
+                yield return new ConfigProblem($"{path}.breaker", $"{Later}; there is no breaker yet");
+            }
         }
 
         foreach (ModelConfig model in config.Models)
@@ -31,6 +46,11 @@ internal static class NotYetActive
             {
                 yield return new ConfigProblem($"models[\"{model.Name}\"]", $"reasoningEffort and removeTools: {Later}");
             }
+
+            if (model.Price is not null)
+            {
+                yield return new ConfigProblem($"models[\"{model.Name}\"].price", Later);
+            }
         }
 
         if (config.Keys.Any(key => key.Budget is not null || key.Limits != new ProviderLimits(null, null, null)))
@@ -41,6 +61,16 @@ internal static class NotYetActive
         if (config.Cache.Mode != "off")
         {
             yield return new ConfigProblem("cache.mode", Later);
+        }
+
+        if (config.Spend is not null)
+        {
+            yield return new ConfigProblem("spend", Later);
+        }
+
+        if (config.Retention.Records is not null)
+        {
+            yield return new ConfigProblem("retention.records", $"{Later}; no records are kept");
         }
     }
 }

@@ -5,7 +5,7 @@ namespace Router.Core.Configuration.Reading;
 /// <summary>Reads one entry of <c>keys</c>.</summary>
 internal static class ClientKeyReader
 {
-    public static ClientKeyConfig? Read(ConfigNode node)
+    public static ClientKeyConfig? Read(ConfigNode node, int index)
     {
         if (node.Object() is not { } fields)
         {
@@ -16,6 +16,7 @@ internal static class ClientKeyReader
         string? user = Required(fields, "user", node, "\"alice\"");
         var result = new ClientKeyConfig
         {
+            Index = index,
             Key = SecretReference.Parse(key ?? "-"),
             User = user ?? "-",
             Team = fields.Find("team")?.Text(),

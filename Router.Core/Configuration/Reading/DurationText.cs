@@ -10,8 +10,11 @@ public static class DurationText
         ("ms", TimeSpan.FromMilliseconds(1)), ("s", TimeSpan.FromSeconds(1)), ("m", TimeSpan.FromMinutes(1)), ("h", TimeSpan.FromHours(1)), ("d", TimeSpan.FromDays(1)),
     ];
 
-    /// <summary>The longest duration, a thousand years or so less than <see cref="TimeSpan.MaxValue"/>: enough for "for ever".</summary>
+    /// <summary>The longest duration, 100 years: enough for "for ever".</summary>
     public static TimeSpan Longest { get; } = TimeSpan.FromDays(36500);
+
+    /// <summary>The longest time that something may be waited for. Timers of the runtime end at 49 days; nobody waits longer than a day.</summary>
+    public static TimeSpan LongestTimer { get; } = TimeSpan.FromDays(1);
 
     /// <summary>Reads a duration.</summary>
     public static bool TryParse(string text, out TimeSpan duration)

@@ -12,7 +12,7 @@ internal static class ModelReader
         ["ordered"] = RouteStrategy.Ordered, ["weighted"] = RouteStrategy.Weighted, ["cheapest"] = RouteStrategy.Cheapest, ["fastest"] = RouteStrategy.Fastest,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    public static ModelConfig? Read(string name, ConfigNode node)
+    public static ModelConfig Read(string name, ConfigNode node)
     {
         if (name.Length == 0)
         {
@@ -21,7 +21,7 @@ internal static class ModelReader
 
         if (node.Object() is not { } fields)
         {
-            return null;
+            return new ModelConfig { Name = name, Targets = [] }; // so that targets which name it are not refused as well
         }
 
         var model = new ModelConfig

@@ -10,7 +10,6 @@ internal sealed class ObjectReader
 
     public ObjectReader(JsonElement element, string path, ICollection<ConfigProblem> problems)
     {
-        Path = path;
         foreach (JsonProperty property in element.EnumerateObject())
         {
             var node = new ConfigNode(property.Value, KeyPath.Member(path, property.Name), problems);
@@ -20,8 +19,6 @@ internal sealed class ObjectReader
             }
         }
     }
-
-    public string Path { get; }
 
     /// <summary>All members in order, for objects whose names are the user's own (providers, models, headers).</summary>
     public IEnumerable<KeyValuePair<string, ConfigNode>> Members => _members;

@@ -21,7 +21,7 @@ internal sealed class ProviderReader(RouterEnvironment environment)
     private static readonly FrozenDictionary<string, bool> Switches =
         new Dictionary<string, bool>(StringComparer.Ordinal) { ["on"] = true, ["off"] = false }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    public ProviderConfig? Read(string name, ConfigNode node)
+    public ProviderConfig Read(string name, ConfigNode node)
     {
         if (name.Contains('/', StringComparison.Ordinal) || name.Length == 0)
         {
@@ -30,22 +30,25 @@ internal sealed class ProviderReader(RouterEnvironment environment)
 
         if (node.Object() is not { } fields)
         {
-            return null;
+            return StandIn(name);
         }
 
         ProviderPreset? preset = ReadPreset(fields.Find("preset"));
         ProviderStyle? style = fields.Find("style")?.Choice(Styles) ?? preset?.Style;
-        Uri? baseUrl = ReadBaseUrl(fields, preset, node);
-        if (style is null && preset is null && fields.Find("preset") is null && fields.Find("style") is null)
+        bool saysWhatItIs = fields.Find("preset") is not null || fields.Find("style") is not null;
+        if (!saysWhatItIs)
         {
             node.Refuse("needs \"preset\", or \"style\" (native, anthropic or openai) and \"baseUrl\"");
         }
+
+        // The sentence above names the base URL too: what is missing is told once.
+        Uri? baseUrl = saysWhatItIs || fields.Find("baseUrl") is not null ? ReadBaseUrl(fields, preset, node) : null;
 
         ConfigNode? credentials = fields.Find("credentials");
         AuthScheme auth = fields.Find("auth")?.Choice(Schemes) ?? preset?.Auth ?? (style == ProviderStyle.Native ? AuthScheme.XApiKey : AuthScheme.Bearer);
         var provider = new ProviderConfig
         {
-            Name = name,
+            Name = NameInTargets(name),
             Preset = preset?.Name,
             Style = style ?? ProviderStyle.Compatible,
             BaseUrl = baseUrl ?? Nowhere,
@@ -81,8 +84,14 @@ internal sealed class ProviderReader(RouterEnvironment environment)
 
     private static readonly string[] Reserved = ["model", "messages", "stream"];
 
-    /// <summary>Stands in for a base URL that was refused; a configuration with problems is never used.</summary>
+    /// <summary>Stands in for a provider that was refused, so that targets which name it are not refused as well; a configuration with problems is never used.</summary>
+    public static ProviderConfig StandIn(string name) => new() { Name = NameInTargets(name), Style = ProviderStyle.Compatible, BaseUrl = Nowhere };
+
+    /// <summary>Stands in for a base URL that was refused.</summary>
     private static Uri Nowhere { get; } = new("http://invalid.invalid");
+
+    /// <summary>A name with "/" is refused; what targets find of it is the part before.</summary>
+    private static string NameInTargets(string name) => name.Split('/')[0];
 
     private static ProviderPreset? ReadPreset(ConfigNode? node)
     {
@@ -152,7 +161,7 @@ internal sealed class ProviderReader(RouterEnvironment environment)
             return timeouts;
         }
 
-        (TimeSpan shortest, TimeSpan longest) = (TimeSpan.FromMilliseconds(10), TimeSpan.FromDays(1)); // timers end at 24 days
+        (TimeSpan shortest, TimeSpan longest) = (TimeSpan.FromMilliseconds(10), DurationText.LongestTimer);
         timeouts = new ProviderTimeouts
         {
             Connect = fields.Find("connect")?.Duration(shortest, longest) ?? timeouts.Connect,

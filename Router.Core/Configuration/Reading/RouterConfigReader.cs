@@ -32,8 +32,8 @@ internal sealed class RouterConfigReader(RouterEnvironment environment, string f
             Models = ReadMap(fields.Find("models"), ModelReader.Read),
             Tiers = ReadTiers(fields.Find("tiers")),
             RewriteModel = fields.Find("rewriteModel")?.Flag() ?? true,
-            CommitAfter = fields.Find("commitAfter")?.Duration(TimeSpan.FromMilliseconds(100), TimeSpan.FromDays(1)) ?? TimeSpan.FromSeconds(15),
-            Keys = [.. (fields.Find("keys")?.Items() ?? []).Select(ClientKeyReader.Read).OfType<ClientKeyConfig>()],
+            CommitAfter = fields.Find("commitAfter")?.Duration(TimeSpan.FromMilliseconds(100), DurationText.LongestTimer) ?? TimeSpan.FromSeconds(15),
+            Keys = [.. (fields.Find("keys")?.Items() ?? []).Select((node, index) => ClientKeyReader.Read(node, index)).OfType<ClientKeyConfig>()],
             Spend = ReadSpend(fields.Find("spend")),
             Cache = ReadCache(fields.Find("cache")),
             Retention = ReadRetention(fields.Find("retention")),
@@ -43,9 +43,8 @@ internal sealed class RouterConfigReader(RouterEnvironment environment, string f
         return config;
     }
 
-    private static ImmutableArray<T> ReadMap<T>(ConfigNode? node, Func<string, ConfigNode, T?> read)
-        where T : class =>
-        [.. (node?.Object()?.Members ?? []).Select(member => read(member.Key, member.Value)).OfType<T>()];
+    private static ImmutableArray<T> ReadMap<T>(ConfigNode? node, Func<string, ConfigNode, T> read) =>
+        [.. (node?.Object()?.Members ?? []).Select(member => read(member.Key, member.Value))];
 
     private static SecretReference ReadMasterKey(ConfigNode? node, string state)
     {
@@ -84,11 +83,11 @@ internal sealed class RouterConfigReader(RouterEnvironment environment, string f
         return tiers;
     }
 
-    private static SpendConfig ReadSpend(ConfigNode? node)
+    private static SpendConfig? ReadSpend(ConfigNode? node)
     {
         if (node?.Object() is not { } fields)
         {
-            return new SpendConfig();
+            return null;
         }
 
         var spend = new SpendConfig(
@@ -126,7 +125,7 @@ internal sealed class RouterConfigReader(RouterEnvironment environment, string f
         }
 
         TimeSpan day = TimeSpan.FromDays(1);
-        retention = new RetentionConfig(fields.Find("records")?.Duration(day) ?? retention.Records, fields.Find("logs")?.Duration(day) ?? retention.Logs);
+        retention = new RetentionConfig(fields.Find("records")?.Duration(day), fields.Find("logs")?.Duration(day) ?? retention.Logs);
         fields.End();
         return retention;
     }

@@ -44,6 +44,11 @@ internal static class SectionReader
             value.Refuse("is not a header name; use letters, digits and \"-\"");
         }
 
+        if (ReservedHeaders.Contains(name))
+        {
+            value.Refuse($"\"{name}\" is set by HTTP or by the gateway and can't be set here; remove it");
+        }
+
         if (text?.All(character => character is '\t' or (>= ' ' and <= '~')) == false)
         {
             value.Refuse("a header's value must be one line of ASCII text");

@@ -72,6 +72,79 @@ public sealed class ReloadTests
     }
 
     [Fact]
+    public async Task FileThatVanishes_IsToldOnce()
+    {
+        using var folder = new TestFolder();
+        string path = folder.Write("router.json", TestGateway.Config(TestGateway.Providers("http://127.0.0.1:1")));
+        folder.Keep = true;
+        await using (TestGateway gateway = await TestGateway.StartInAsync(folder, new ManualClock()))
+        {
+            File.Delete(path);
+            gateway.Watcher.Look();
+            gateway.Watcher.Look();
+        }
+
+        folder.Keep = false;
+        string log = string.Concat(Directory.EnumerateFiles(folder.File("state/logs")).Select(File.ReadAllText));
+        Assert.Single(log.Split('\n'), line => line.Contains($"{path} is gone. Write it again", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task FileThatComesAfterAStartWithoutOne_IsTaken()
+    {
+        var clock = new ManualClock();
+        await using FakeProvider provider = await FakeProvider.StartAsync(Reply.Json(200, Samples.Message()));
+        using var folder = new TestFolder();
+        await using TestGateway gateway = await TestGateway.StartInAsync(folder, clock);
+        object old = gateway.Holder.Current;
+        Assert.Empty(gateway.Watcher.Look());
+        Assert.Same(old, gateway.Holder.Current);
+
+        folder.Write("router.json", OneModel(provider, "claude-test"));
+        await clock.WaitForTimerAsync(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1));
+        clock.Advance(TimeSpan.FromSeconds(1));
+        for (int look = 0; look < 6000 && ReferenceEquals(old, gateway.Holder.Current); look++)
+        {
+            await Task.Delay(10); // the watcher runs on another thread once its timer has fired
+        }
+
+        using HttpResponseMessage response = await gateway.PostAsync(TestGateway.Body(stream: false));
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+    }
+
+    [Fact]
+    public async Task SecretInAFile_IsReadAgainWhenItChanges()
+    {
+        using var folder = new TestFolder();
+        folder.Write("alice.key", "the-first-key");
+        folder.Write("upstream.key", "first-upstream");
+        folder.Write("router.json", """
+            { "keys": [ { "key": "file:alice.key", "user": "alice" } ], "admin": { "key": "admin-test-key" },
+              "providers": { "a": { "style": "native", "baseUrl": "http://127.0.0.1:1", "credentials": ["file:upstream.key"] } } }
+            """);
+        await using TestGateway gateway = await TestGateway.StartInAsync(folder, new ManualClock());
+        string hash = gateway.Holder.Current.Hash;
+
+        folder.Write("alice.key", "the-second-key");
+        Assert.Empty(gateway.Watcher.Look());
+        Assert.Null(gateway.Holder.Current.Keys.Find("the-first-key"));
+        Assert.Equal("alice", gateway.Holder.Current.Keys.Find("the-second-key")?.User);
+
+        folder.Write("upstream.key", "second-upstream");
+        Assert.Empty(gateway.Watcher.Look());
+        Assert.Equal("second-upstream", gateway.Holder.Current.Providers["a"].Credentials.Single().Secret);
+
+        folder.Write("alice.key", "short");
+        Assert.Equal("keys[0].key", Assert.Single(gateway.Watcher.Look()).Key);
+        Assert.Equal("alice", gateway.Holder.Current.Keys.Find("the-second-key")?.User);
+
+        folder.Write("alice.key", "the-third-key");
+        Assert.Empty(gateway.Watcher.Look());
+        Assert.Equal("alice", gateway.Holder.Current.Keys.Find("the-third-key")?.User);
+        Assert.Equal(hash, gateway.Holder.Current.Hash); // which anyone with a key may see: it tells nothing of secrets
+    }
+
+    [Fact]
     public async Task RequestUnderWay_KeepsTheConfigurationItStartedWith()
     {
         var go = new TaskCompletionSource();

@@ -52,7 +52,7 @@ public sealed class RefusedStartTests
         (int code, string error) = await RunAsync(folder);
 
         Assert.Equal(2, code);
-        Assert.Contains("router.json has 2 errors", error, StringComparison.Ordinal);
+        Assert.Contains("router.json has 3 errors", error, StringComparison.Ordinal);
         Assert.Contains("listn", error, StringComparison.Ordinal);
         Assert.Contains("did you mean \"deepseek\"?", error, StringComparison.Ordinal);
     }
@@ -91,6 +91,24 @@ public sealed class RefusedStartTests
 
         using HttpResponseMessage response = await gateway.Client.GetAsync("/v1/models");
         Assert.True(response.IsSuccessStatusCode);
+    }
+
+    [Theory]
+    [InlineData("state/first-keys", false)]
+    [InlineData("state/keys.json.new", true)]
+    public async Task FirstKeysThatCannotBeWritten_AreToldInASentence(string path, bool isTerminal)
+    {
+        using var folder = new TestFolder();
+        Directory.CreateDirectory(folder.File(path));
+        var error = new StringWriter();
+
+        int code = await SingleMachineHost.RunAsync(
+            new StartOptions { Folder = folder.Path, Urls = "http://127.0.0.1:0", Environment = new RouterEnvironment(new Dictionary<string, string>()) },
+            new OperatorConsole(TextWriter.Null, error, isTerminal),
+            new CancellationToken(canceled: false));
+
+        Assert.Equal(1, code);
+        Assert.StartsWith("router: The first keys can't be written to ", error.ToString(), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -53,6 +53,21 @@ public sealed class ModelsTests
     }
 
     [Theory]
+    [InlineData("before_id=claude-sonnet-4-5&limit=2", "anthropic/glm-high claude-sonnet-4-6", true)]
+    [InlineData("before_id=claude-sonnet-4-5&limit=3", "claude-test anthropic/glm-high claude-sonnet-4-6", false)]
+    [InlineData("before_id=claude-test&limit=3", "", false)]
+    [InlineData("after_id=claude-sonnet-4-5", "", false)]
+    [InlineData("after_id=claude-sonnet-4-6&before_id=claude-test", "", false)]
+    [InlineData("after_id=claude-test&before_id=claude-sonnet-4-5&limit=1", "claude-sonnet-4-6", true)]
+    public async Task PageBeforeACursor_EndsThere(string query, string ids, bool hasMore)
+    {
+        JsonNode list = await GetAsync($"/v1/models?{query}");
+
+        Assert.Equal(ids, string.Join(' ', list["data"]!.AsArray().Select(entry => (string?)entry!["id"])));
+        Assert.Equal(hasMore, (bool)list["has_more"]!);
+    }
+
+    [Theory]
     [InlineData("anthropic/glm-high")]
     [InlineData("anthropic%2Fglm-high")]
     [InlineData("lab-anything:1b")]

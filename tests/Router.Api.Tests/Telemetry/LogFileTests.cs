@@ -19,7 +19,7 @@ public sealed class LogFileTests
         }
 
         folder.Write("router-notes.log", "not by day");
-        using (var provider = new DailyFileLoggerProvider(folder.Path, clock, () => TimeSpan.FromDays(3)))
+        using (var provider = new DailyFileLoggerProvider(folder.Path, clock, () => TimeSpan.FromDays(3), TextWriter.Null))
         {
             provider.CreateLogger("Router.Api.Messages.MessageLog").LogInformation("first line");
         }
@@ -28,6 +28,60 @@ public sealed class LogFileTests
             ["router-2026-11-19.log", "router-2026-11-20.log", "router-2026-11-21.log", "router-notes.log"],
             Directory.EnumerateFiles(folder.Path).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         Assert.Equal("2026-11-21T12:00:00.000Z info  MessageLog[0] first line", File.ReadAllText(folder.File("router-2026-11-21.log")).Trim());
+    }
+
+    [Fact]
+    public async Task DiskThatRefuses_LosesThoseLinesOnly_AndIsToldOnce()
+    {
+        using var folder = new TestFolder();
+        string path = folder.File("router-2026-11-21.log");
+        Directory.CreateDirectory(path); // a file can't be opened here
+        using var console = new SignallingWriter();
+        using (var provider = new DailyFileLoggerProvider(folder.Path, new ManualClock(), () => TimeSpan.FromDays(3), console))
+        {
+            ILogger logger = provider.CreateLogger("Router.Api.A");
+            logger.LogInformation("lost");
+            await console.Written.WaitAsync(TimeSpan.FromSeconds(60));
+            logger.LogInformation("lost as well, or kept");
+            Directory.Delete(path);
+            logger.LogInformation("kept");
+        }
+
+        string log = await File.ReadAllTextAsync(path);
+        Assert.Contains("A[0] kept", log, StringComparison.Ordinal);
+        Assert.Contains("lines were dropped", log, StringComparison.Ordinal);
+        Assert.Single(console.ToString().Split("can't be written").Skip(1));
+    }
+
+    [Fact]
+    public async Task StartAndStop_AreTold()
+    {
+        using var folder = new TestFolder();
+        folder.Write("router.json", TestGateway.Config(TestGateway.Providers("http://127.0.0.1:1", "http://127.0.0.1:2")));
+        folder.Keep = true;
+        string address;
+        await using (TestGateway gateway = await TestGateway.StartInAsync(folder))
+        {
+            address = gateway.Address;
+        }
+
+        folder.Keep = false;
+        string[] lines = await File.ReadAllLinesAsync(Directory.EnumerateFiles(folder.File("state/logs")).Single());
+        Assert.EndsWith($"listens on {address}: 2 providers, 1 models, configuration from {folder.File("router.json")}", lines[0], StringComparison.Ordinal);
+        Assert.EndsWith("LifetimeLog[502] Stopped", lines[^1], StringComparison.Ordinal);
+    }
+
+    private sealed class SignallingWriter : StringWriter
+    {
+        private readonly TaskCompletionSource _written = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task Written => _written.Task;
+
+        public override async Task WriteLineAsync(string? value)
+        {
+            await base.WriteLineAsync(value);
+            _written.TrySetResult();
+        }
     }
 
     [Fact]

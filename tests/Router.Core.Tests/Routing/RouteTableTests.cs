@@ -12,10 +12,10 @@ public sealed class RouteTableTests
     [InlineData("claude-opus-4", "claude-opus-4: a/exact")]
     [InlineData("claude-opus-5", "claude-op*: a/longer")]
     [InlineData("claude-sonnet-4", "claude-*: a/pattern")]
-    [InlineData("my-opus", "tiers.opus: a/big")]
-    [InlineData("MY-OPUS", "tiers.opus: a/big")]
-    [InlineData("my-sonnet", "tiers.sonnet: a/one b/two")]
-    [InlineData("my-haiku:8b", "tiers.haiku: b/my-haiku:8b")]
+    [InlineData("my-opus", "tier: a/big")]
+    [InlineData("MY-OPUS", "tier: a/big")]
+    [InlineData("my-sonnet", "public: a/one b/two")]
+    [InlineData("my-haiku:8b", "tier: b/my-haiku:8b")]
     [InlineData("gpt-5", "*: b/any")]
     [InlineData("public", "public: a/one b/two")]
     [InlineData("Public", "*: b/any")]
@@ -23,7 +23,7 @@ public sealed class RouteTableTests
 
     [Fact]
     public void DefaultTier_TakesWhatNothingElseMatches() =>
-        Assert.Equal("tiers.default: a/rest", Routes.Table(""" "opus": "a/big", "default": "a/rest" """, ("x", "a/x")).Describe("gpt-5"));
+        Assert.Equal("tier: a/rest", Routes.Table(""" "opus": "a/big", "default": "a/rest" """, ("x", "a/x")).Describe("gpt-5"));
 
     [Fact]
     public void LoneStar_GoesBeforeTheDefaultTier() =>

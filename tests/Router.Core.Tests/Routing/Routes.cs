@@ -21,7 +21,7 @@ internal static class Routes
 
     public static RouteTable Table(string tiers, params (string Name, string Targets)[] models) => RouteTable.Create(Loaded.Good(Json(tiers, models)));
 
-    /// <summary>What matched and the targets: <c>name: provider/model provider/model</c>.</summary>
+    /// <summary>The entry that took the name, or "tier", and the targets: <c>name: provider/model provider/model</c>.</summary>
     public static string? Describe(this RouteTable table, string name) =>
-        table.Resolve(name) is { } route ? $"{route.MatchedBy}: {string.Join(' ', route.Targets)}" : null;
+        table.Resolve(name) is { } route ? $"{route.Entry?.Name ?? "tier"}: {string.Join(' ', route.Targets)}" : null;
 }

@@ -83,7 +83,7 @@ public sealed class EnvironmentOverridesTests
     [Fact]
     public void MasterAndAdminKey_GoOverTheFile()
     {
-        RouterConfig config = Loaded.Good("""{ "secrets": { "masterKey": "file:./m" }, "admin": { "key": "file:./a" } }""", ("ROUTER_MASTER_KEY", "m"), ("ROUTER_ADMIN_KEY", "a"));
+        RouterConfig config = Loaded.Good("""{ "secrets": { "masterKey": "file:./m" }, "admin": { "key": "file:./a" } }""", ("ROUTER_MASTER_KEY", "m"), ("ROUTER_ADMIN_KEY", "admin-key"));
 
         Assert.Equal("env:ROUTER_MASTER_KEY", config.MasterKey.ToString());
         Assert.Equal("env:ROUTER_ADMIN_KEY", config.AdminKey!.ToString());
@@ -92,7 +92,7 @@ public sealed class EnvironmentOverridesTests
     [Fact]
     public void Variables_WorkWithoutAFileToo()
     {
-        RouterConfig config = Loaded.Good(Loaded.WithoutFile(("ROUTER_STATE", "s"), ("ROUTER_ADMIN_KEY", "a")));
+        RouterConfig config = Loaded.Good(Loaded.WithoutFile(("ROUTER_STATE", "s"), ("ROUTER_ADMIN_KEY", "admin-key")));
 
         Assert.Equal(("/srv/router/s", "file:/srv/router/s/master.key", "env:ROUTER_ADMIN_KEY"), (config.State, config.MasterKey.ToString(), config.AdminKey!.ToString()));
     }

@@ -49,6 +49,39 @@ public sealed class EveryProblemTests
         Assert.True(result.Errors.Length == 10, string.Join('\n', result.Errors));
     }
 
+    [Fact]
+    public void BadTargets_AreToldTogetherWithTheRest() =>
+        Assert.Equal(
+            ["commitAfter", "models.m.targets[0]", "providers.a.retries", "tiers.opus"],
+            Loaded.Result("""
+                { "commitAfter": 15, "providers": { "a": { "preset": "glm", "retries": 99 } },
+                  "models": { "m": { "targets": ["b/x", "a/x"] } }, "tiers": { "opus": "n", "sonnet": "a/x", "haiku": "m" } }
+                """).Errors.Select(problem => problem.Key).Order(StringComparer.Ordinal));
+
+    [Theory]
+    [InlineData(""" "providers": { "p": 1 } """, "providers.p")]
+    [InlineData(""" "providers": { "p": null } """, "providers.p")]
+    [InlineData(""" "providers": { "p": {} } """, "providers.p")]
+    [InlineData(""" "providers": { "p": { "style": "openai" } } """, "providers.p")]
+    [InlineData(""" "providers": { "p": { "preset": "azure" } } """, "providers.p")]
+    [InlineData(""" "providers": { "p": { "preset": "nothing-like-it" } } """, "providers.p.preset")]
+    [InlineData(""" "providers": { "p/q": { "preset": "glm" } } """, "providers[\"p/q\"]")]
+    [InlineData(""" "providers": [] """, "providers")]
+    [InlineData(""" "provders": { "p": { "preset": "glm" } } """, "provders")]
+    public void ProviderThatIsRefused_DrawsNoLinesForItsTargets(string providers, string key) =>
+        Assert.Equal(key, Loaded.Problem($$"""{ {{providers}}, "models": { "m": { "targets": ["p/x", "p/q/x"] } }, "tiers": { "opus": "p/y", "haiku": "m" } }""").Key);
+
+    [Theory]
+    [InlineData(""" "models": { "m": 1 } """, "models.m")]
+    [InlineData(""" "models": "m" """, "models")]
+    [InlineData(""" "model": { "m": { "targets": ["p/x"] } } """, "model")]
+    public void ModelThatIsRefused_DrawsNoLinesForItsName(string models, string key) =>
+        Assert.Equal(key, Loaded.Problem($$"""{ "providers": { "p": { "preset": "glm" } }, {{models}}, "tiers": { "opus": "m" } }""").Key);
+
+    [Fact]
+    public void BadBaseUrlVariable_DrawsNoLinesForTheAliases() =>
+        Assert.Contains("GLM_BASE_URL", Assert.Single(Loaded.WithoutFile(("GLM_API_KEY", "k"), ("GLM_BASE_URL", "nowhere")).Errors).Text, StringComparison.Ordinal);
+
     [Theory]
     [InlineData("""{ "acces": "open" }""", "acces", "did you mean \"access\"?")]
     [InlineData("""{ "Listen": "x" }""", "Listen", "did you mean \"listen\"?")]

@@ -18,7 +18,7 @@ public sealed class ExampleFileTests
         [
             .. ProviderPresets.All.SelectMany(preset => preset.KeyVariables).Select(name => (name, $"value of {name}")),
             .. ProviderPresets.All.Select(preset => preset.BaseUrlVariable).OfType<string>().Select(name => (name, "https://elsewhere.example/v1")),
-            ("DEEPSEEK_API_KEY_2", "x"), ("ALICE_KEY", "x"), ("ROUTER_STATE", "elsewhere"), ("ROUTER_MASTER_KEY", "x"), ("ROUTER_ADMIN_KEY", "x"),
+            ("DEEPSEEK_API_KEY_2", "x"), ("ALICE_KEY", "alice-key"), ("ROUTER_STATE", "elsewhere"), ("ROUTER_MASTER_KEY", "x"), ("ROUTER_ADMIN_KEY", "admin-key"),
             ("ROUTER_LISTEN", "x"), ("ROUTER_LOG_LEVEL", "x"), ("ROUTER_CONFIG", "x"), ("ANTHROPIC_API_KEY", "x"), ("ANTHROPIC_BASE_URL", "x"),
         ];
         RouterConfig config = Loaded.Good(Loaded.Result(Resource.Bytes("example.router.json"), variables));
@@ -121,6 +121,6 @@ public sealed class ExampleFileTests
     {
         ConfigResult result = Loaded.Result(Resource.Bytes("example.router.json"));
 
-        Assert.Equal(["providers.local", "providers.local.limits", "models[\"anthropic/glm-high\"]", "models[\"balanced\"].strategy", "keys"], result.Warnings.Select(warning => warning.Key));
+        Assert.Equal(["providers.local", "providers.local.limits", "models[\"anthropic/glm-high\"]", "models[\"anthropic/glm-high\"].price", "models[\"balanced\"].strategy", "keys", "spend", "retention.records"], result.Warnings.Select(warning => warning.Key));
     }
 }

@@ -31,7 +31,7 @@ public sealed class FileTextTests
         Assert.True(config.RewriteModel);
         Assert.Equal(new CacheConfig(), config.Cache);
         Assert.Equal(RetentionConfig.Default, config.Retention);
-        Assert.Equal(new SpendConfig(), config.Spend);
+        Assert.Null(config.Spend);
         Assert.Empty(config.Providers);
         Assert.Empty(config.Models);
         Assert.Empty(config.Keys);
@@ -42,7 +42,6 @@ public sealed class FileTextTests
     [InlineData("{ \"access\": \"keys\"", "line 1, column 19")]
     [InlineData("{}\n}", "line 2, column 1")]
     [InlineData("{ 'access': 1 }", "line 1, column 3")]
-    [InlineData("", "line 1, column 1")]
     public void SyntaxError_IsToldWithLineAndColumn(string text, string place)
     {
         ConfigProblem problem = Loaded.Problem(text);
@@ -51,6 +50,12 @@ public sealed class FileTextTests
         Assert.StartsWith($"The file is not valid JSON at {place}: ", problem.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("LineNumber", problem.Text, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(" \r\n\t")]
+    [InlineData("\ufeff")]
+    public void EmptyFile_HasASentenceOfItsOwn(string text) => Assert.Equal("The file is empty; write {} or delete it.", Loaded.Problem(text).ToString());
 
     [Theory]
     [InlineData("[]")]

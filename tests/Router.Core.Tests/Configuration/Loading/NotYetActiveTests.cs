@@ -15,6 +15,12 @@ public sealed class NotYetActiveTests
     [InlineData(""" "keys": [ { "key": "env:A", "user": "a", "budget": { "usd": 1, "per": "day" } } ] """, "keys")]
     [InlineData(""" "keys": [ { "key": "env:A", "user": "a", "limits": { "concurrency": 1 } } ] """, "keys")]
     [InlineData(""" "cache": { "mode": "full" } """, "cache.mode")]
+    [InlineData(""" "providers": { "p": { "preset": "glm", "stream": false } } """, "providers.p.stream")]
+    [InlineData(""" "providers": { "p": { "preset": "glm", "cooldown": "off" } } """, "providers.p.cooldown")]
+    [InlineData(""" "providers": { "p": { "preset": "glm", "breaker": "off" } } """, "providers.p.breaker")]
+    [InlineData(""" "providers": { "p": { "preset": "glm" } }, "models": { "m": { "targets": ["p/x"], "price": { "input": 1 } } } """, "models[\"m\"].price")]
+    [InlineData(""" "spend": { "onExhausted": "finish" } """, "spend")]
+    [InlineData(""" "retention": { "records": "30d" } """, "retention.records")]
     public void KeyThatDoesNothingYet_IsTold(string members, string key)
     {
         ConfigResult result = Loaded.Result($$"""{ {{members}} }""");
@@ -25,6 +31,7 @@ public sealed class NotYetActiveTests
 
     [Theory]
     [InlineData("{}")]
-    [InlineData("""{ "providers": { "p": { "preset": "glm" } }, "models": { "m": { "targets": ["p/x"], "strategy": "ordered" } }, "cache": { "mode": "off" } }""")]
+    [InlineData("""{ "providers": { "p": { "preset": "glm" } }, "models": { "m": { "targets": ["p/x"], "strategy": "ordered" } }, "cache": { "mode": "off" }, "retention": { "logs": "1d" } }""")]
+    [InlineData("""{ "providers": { "p": { "preset": "glm", "stream": true, "cooldown": "on", "breaker": "on" } } }""")]
     public void FileThatWorksAsItStands_HasNoWarnings(string json) => Assert.Empty(Loaded.Result(json).Warnings);
 }

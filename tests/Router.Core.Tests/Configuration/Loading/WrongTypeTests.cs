@@ -61,7 +61,7 @@ public sealed class WrongTypeTests
     [InlineData("\"targets\": [\"p/m\"], \"reasoningEffort\": 3", "reasoningEffort", "must be one of \"minimal\", \"low\", \"medium\", \"high\", \"xhigh\", \"max\"")]
     [InlineData("\"targets\": [\"p/m\"], \"strategy\": \"cheap\"", "strategy", "\"cheap\" is none of \"cheapest\", \"fastest\", \"ordered\", \"weighted\"")]
     public void ModelKey_OfTheWrongType_IsToldTheRightOne(string members, string path, string text) =>
-        Assert.Equal(new ConfigProblem($"models.m.{path}", text), Loaded.Problem($$"""{ "models": { "m": { {{members}} } } }"""));
+        Assert.Equal(new ConfigProblem($"models.m.{path}", text), Loaded.Problem($$"""{ "providers": { "p": { "preset": "glm" } }, "models": { "m": { {{members}} } } }"""));
 
     [Fact]
     public void ModelWithoutTargets_IsToldWhatItNeeds() =>

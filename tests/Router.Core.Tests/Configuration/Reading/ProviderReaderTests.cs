@@ -95,6 +95,36 @@ public sealed class ProviderReaderTests
         Assert.Equal(value, Loaded.Provider($$""" "preset": "openai", "headers": { "X-A": "{{json}}" } """).Headers["X-A"]);
 
     [Theory]
+    [InlineData("Content-Type")]
+    [InlineData("content-length")]
+    [InlineData("Content-Encoding")]
+    [InlineData("Content-Anything")]
+    [InlineData("Transfer-Encoding")]
+    [InlineData("Connection")]
+    [InlineData("HOST")]
+    [InlineData("Expect")]
+    [InlineData("Upgrade")]
+    [InlineData("TE")]
+    [InlineData("Trailer")]
+    [InlineData("Keep-Alive")]
+    [InlineData("Proxy-Authorization")]
+    [InlineData("Accept-Encoding")]
+    [InlineData("X-Router-Hop")]
+    public void HeaderOfHttpOrTheGateway_IsRefusedByName(string name) =>
+        Assert.Equal(
+            $"providers.p.headers.{name}: \"{name}\" is set by HTTP or by the gateway and can't be set here; remove it",
+            Loaded.Problem($$"""{ "providers": { "p": { "preset": "openai", "headers": { "{{name}}": "x" } } } }""").ToString());
+
+    [Theory]
+    [InlineData("Accept")]
+    [InlineData("Authorization")]
+    [InlineData("User-Agent")]
+    [InlineData("anthropic-version")]
+    [InlineData("X-Team")]
+    public void OtherHeader_IsTaken(string name) =>
+        Assert.Equal("x", Loaded.Provider($$""" "preset": "openai", "headers": { "{{name}}": "x" } """).Headers[name]);
+
+    [Theory]
     [InlineData("connect")]
     [InlineData("firstByte")]
     [InlineData("idle")]
