@@ -35,6 +35,9 @@ public sealed record ChatCapabilities
     /// <summary>Thinking can be switched off. Default true.</summary>
     public bool CanDisableThinking { get; init; } = true;
 
+    /// <summary>Forgets the thinking of earlier turns unless <c>thinking.clear_thinking</c> is false (GLM). Default false.</summary>
+    public bool KeepThinking { get; init; }
+
     /// <summary>Refuses a forced <c>tool_choice</c> while it thinks; it is weakened to <c>auto</c> then (Kimi). Default false.</summary>
     public bool FreeToolChoiceWhileThinking { get; init; }
 
