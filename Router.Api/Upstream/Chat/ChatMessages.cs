@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Router.Api.CountTokens;
 using Router.Api.Messages;
 using Router.Core.Configuration;
@@ -19,19 +20,18 @@ internal sealed class ChatMessages(TokenEstimates estimates, TimeProvider clock)
         Target target = candidate.Target;
         ChatCapabilities capabilities = CapabilityTable.Find(target.Provider, target.Model);
         var body = new PooledWriter(exchange.Body.Length + Headroom);
-        RequestProblem? problem = RequestTranslator.Translate(exchange.Body, Terms(exchange, target, capabilities), exchange.Notes, body, out TranslatedRequest? translated);
-        if (problem is not null)
+        if (!RequestTranslator.TryTranslate(exchange.Body, Terms(exchange, target, capabilities), exchange.Notes, body, out TranslatedRequest? translated, out RequestProblem? problem))
         {
             body.Dispose();
-            return (null, new UpstreamFailure(FailureKind.Unsuitable, target, problem.Message));
+            return (null, new UpstreamFailure(FailureKind.Unsuitable, target, problem!.Message));
         }
 
         var terms = new AnswerTerms
         {
             Model = exchange.RewritesModel ? exchange.Request.Model : null,
             EstimatedInput = estimates.Corrected(exchange.EstimatedInput, target),
-            MaxTokens = exchange.Request.MaxTokens,
-            ToolNames = translated!.ToolNames,
+            MaxTokens = translated!.MaxTokens,
+            ToolNames = translated.ToolNames,
             Capabilities = capabilities,
             HasTools = translated.HasTools,
             StopSequences = translated.StopSequences,
@@ -49,7 +49,7 @@ internal sealed class ChatMessages(TokenEstimates estimates, TimeProvider clock)
             Stream = exchange.Stream is not null && target.Provider.Stream,
             ReasoningEffort = entry?.ReasoningEffort,
             MaxOutputTokens = entry?.MaxOutputTokens,
-            RemoveTools = entry?.RemoveTools ?? [],
+            RemoveTools = entry is { RemoveTools.IsEmpty: false } ? entry.RemoveTools.ToFrozenSet(StringComparer.Ordinal) : FrozenSet<string>.Empty,
             ExtraBody = target.Provider.ExtraBody,
         };
     }
