@@ -10,13 +10,13 @@ internal static class Mood
     /// <summary>Draws a behaviour: about three of four requests are answered well.</summary>
     public static Reply Draw(int number, bool stream)
     {
-        string whole = Samples.Stream("Hello from the soak");
+        string whole = Samples.Stream(Ending.Text);
         return (number % 100) switch
         {
             < 40 when stream => Reply.Sse(whole),
             < 60 when stream => Reply.Sse().SendInPieces(whole, 1 + (number % 97)),
             < 75 when stream => Reply.Sse().SendInPieces(whole, 400),
-            < 75 => Reply.Json(200, Samples.Message("Hello from the soak")),
+            < 75 => Reply.Json(200, Samples.Message(Ending.Text)),
             < 78 => Reply.Json(529, Samples.Error("overloaded_error", "Overloaded")),
             < 80 => Reply.Json(429, Samples.Error("rate_limit_error", "slow down")).With("retry-after", "60"),
             < 82 => Reply.Html(502),

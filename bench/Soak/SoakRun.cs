@@ -7,7 +7,7 @@ using Router.Core.Configuration;
 namespace Soak;
 
 /// <summary>
-/// Many clients over two providers that fail in every way that a script can: each client must get exactly one well-formed ending, and memory must
+/// Many clients over three providers of three styles that fail in every way that a script can: each client must get exactly one well-formed ending, and memory must
 /// come back afterwards.
 /// </summary>
 internal sealed class SoakRun(int requests, int seed)
@@ -23,10 +23,12 @@ internal sealed class SoakRun(int requests, int seed)
         Console.WriteLine($"soak: {requests} requests, {Clients} clients, seed {seed}");
         await using FakeProvider first = await FakeProvider.StartAsync();
         await using FakeProvider second = await FakeProvider.StartAsync();
-        first.KeepsRequests = second.KeepsRequests = false;
-        first.Otherwise = second.Otherwise = request => Mood.Draw(Draw(), request.Text.Contains("\"stream\":true", StringComparison.Ordinal));
+        await using FakeProvider chat = await FakeProvider.StartAsync();
+        first.KeepsRequests = second.KeepsRequests = chat.KeepsRequests = false;
+        first.Otherwise = second.Otherwise = request => Mood.Draw(Draw(), Streams(request));
+        chat.Otherwise = request => ChatMood.Draw(Draw(), Streams(request));
         DirectoryInfo folder = Directory.CreateTempSubdirectory("router-soak-");
-        await File.WriteAllTextAsync(Path.Combine(folder.FullName, "router.json"), Config(first.BaseUrl, second.BaseUrl));
+        await File.WriteAllTextAsync(Path.Combine(folder.FullName, "router.json"), Config(first.BaseUrl, second.BaseUrl, chat.BaseUrl));
         await using (RouterApplication gateway = await SingleMachineHost.StartAsync(
             new StartOptions { Folder = folder.FullName, Urls = "http://127.0.0.1:0", Environment = new RouterEnvironment(new Dictionary<string, string>(StringComparer.Ordinal) { ["ROUTER_LOG_LEVEL"] = "error" }) },
             new OperatorConsole(TextWriter.Null, TextWriter.Null, IsTerminal: false),
@@ -67,13 +69,14 @@ internal sealed class SoakRun(int requests, int seed)
         while (Interlocked.Decrement(ref _left) >= 0)
         {
             bool stream = random.Next(3) > 0;
+            string model = random.Next(2) == 0 ? "claude-test" : "claude-test-chat";
             using var content = new StringContent(
-                $$"""{"model":"claude-test","max_tokens":9,"messages":[{"role":"user","content":"{{new string('x', random.Next(20_000))}}"}],"stream":{{(stream ? "true" : "false")}}}""", Encoding.UTF8, "application/json");
+                $$"""{"model":"{{model}}","max_tokens":9,"messages":[{"role":"user","content":"{{new string('x', random.Next(20_000))}}"}],"stream":{{(stream ? "true" : "false")}}}""", Encoding.UTF8, "application/json");
             string ending;
             try
             {
                 using HttpResponseMessage response = await http.PostAsync("/v1/messages", content);
-                ending = Ending.Of((int)response.StatusCode, stream, await response.Content.ReadAsStringAsync());
+                ending = Ending.Of(model, (int)response.StatusCode, stream, await response.Content.ReadAsStringAsync());
             }
             catch (HttpRequestException exception)
             {
@@ -87,10 +90,16 @@ internal sealed class SoakRun(int requests, int seed)
     // A linear congruence over the shared counter: the same seed draws the same behaviours, whatever order the requests come in.
     private int Draw() => (int)((Interlocked.Increment(ref _drawn) * 2654435761L >> 8) & 0x7FFFFFFF);
 
-    private static string Config(string first, string second) =>
+    private static bool Streams(ReceivedRequest request) => request.Text.Contains("\"stream\":true", StringComparison.Ordinal);
+
+    // Every other request begins at the translated provider.
+    private static string Config(string first, string second, string chat) =>
         $$"""
-        { "providers": { "a": { "style": "native", "baseUrl": "{{first}}", "credentials": ["secret-a"], "retries": 1 }, "b": { "style": "anthropic", "baseUrl": "{{second}}", "credentials": ["secret-b"], "retries": 1 } },
-          "models": { "claude-test": { "targets": ["a/upstream-model", "b/upstream-model"] } },
+        { "providers": {
+            "a": { "style": "native", "baseUrl": "{{first}}", "credentials": ["secret-a"], "retries": 1 },
+            "b": { "style": "anthropic", "baseUrl": "{{second}}", "credentials": ["secret-b"], "retries": 1 },
+            "c": { "style": "openai", "baseUrl": "{{chat}}/v1", "credentials": ["secret-c"], "retries": 1 } },
+          "models": { "claude-test": { "targets": ["a/upstream-model", "b/upstream-model", "c/upstream-model"] }, "claude-test-chat": { "targets": ["c/upstream-model", "a/upstream-model", "b/upstream-model"] } },
           "keys": [ { "key": "soak-client-key", "user": "soak" } ], "admin": { "key": "soak-admin-key" } }
         """;
 }
