@@ -1,3 +1,5 @@
+using Router.Core.Routing;
+
 namespace Router.Core.Configuration.Loading;
 
 /// <summary>Keys of the contract that this version reads and checks, but does not act on yet. Saying so is better than seeming to obey.</summary>
@@ -9,19 +11,9 @@ internal static class NotYetActive
         foreach (ProviderConfig provider in config.Providers)
         {
             string path = $"providers.{provider.Name}";
-            if (provider.Style == ProviderStyle.OpenAi)
-            {
-                yield return new ConfigProblem(path, "speaks chat completions, which this version can't translate yet; requests routed to it get a clear error");
-            }
-
             if (provider.Limits != new ProviderLimits(null, null, null))
             {
                 yield return new ConfigProblem($"{path}.limits", Later);
-            }
-
-            if (!provider.Stream)
-            {
-                yield return new ConfigProblem($"{path}.stream", $"{Later}; streams are asked for as the client asks");
             }
 
             if (!provider.Cooldown)
@@ -42,9 +34,9 @@ internal static class NotYetActive
                 yield return new ConfigProblem($"models[\"{model.Name}\"].strategy", $"{Later}; targets are used in order");
             }
 
-            if (model.ReasoningEffort is not null || !model.RemoveTools.IsEmpty)
+            if ((model.ReasoningEffort is not null || model.MaxOutputTokens is not null || !model.RemoveTools.IsEmpty) && LeadsToPassThrough(config, model))
             {
-                yield return new ConfigProblem($"models[\"{model.Name}\"]", $"reasoningEffort and removeTools: {Later}");
+                yield return new ConfigProblem($"models[\"{model.Name}\"]", $"reasoningEffort, maxOutputTokens and removeTools work for targets of style openai; what they say for its Anthropic-style targets {Later}");
             }
 
             if (model.Price is not null)
@@ -73,4 +65,7 @@ internal static class NotYetActive
             yield return new ConfigProblem("retention.records", $"{Later}; no records are kept");
         }
     }
+
+    private static bool LeadsToPassThrough(RouterConfig config, ModelConfig model) =>
+        RouteTable.Create(config).Resolve(model.Name)?.Targets.Any(target => target.Provider.Style != ProviderStyle.OpenAi) ?? false;
 }
