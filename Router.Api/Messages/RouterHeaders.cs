@@ -18,8 +18,11 @@ internal static class RouterHeaders
         }
 
         headers["x-router-attempts"] = exchange.Attempts.ToString(CultureInfo.InvariantCulture);
-        headers["x-router-cache"] = "off";
+        ApplyEarly(headers);
     }
+
+    /// <summary>What is known before any target has answered: all that a stream can say whose status line went out with a ping.</summary>
+    public static void ApplyEarly(IHeaderDictionary headers) => headers["x-router-cache"] = "off";
 
     public static string Clean(string text)
     {
