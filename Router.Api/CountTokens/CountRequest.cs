@@ -81,7 +81,7 @@ internal sealed partial class CountRequest(TimeProvider clock, ILogger<CountRequ
 
         LogNoCount(candidate.Target.ToString(), $"HTTP {status}");
         return status is 400 or 413
-            ? new UpstreamCount(0, FailureAnswers.For(UpstreamFailures.OfStatus(candidate, response, answer, clock.GetUtcNow())))
+            ? new UpstreamCount(0, FailureAnswers.For(ErrorFailures.Of(candidate, response, answer, ResponseHeaders.Passed(response.Headers), clock.GetUtcNow())))
             : null;
     }
 

@@ -115,7 +115,7 @@ internal sealed class ClientStream : IAsyncDisposable
                 return;
             }
 
-            _writer.Write(answer.ToEvent(_context.TraceIdentifier));
+            _writer.Write(answer.ToEvent(_context.Response.Headers["request-id"].ToString()));
             await _writer.FlushAsync();
         }
         finally
@@ -161,6 +161,7 @@ internal sealed class ClientStream : IAsyncDisposable
 
                 if (!IsCommitted)
                 {
+                    RouterHeaders.ApplyEarly(_context.Response.Headers);
                     SetStreamHeaders(contentType: null);
                 }
 

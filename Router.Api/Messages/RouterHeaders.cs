@@ -19,12 +19,15 @@ internal static class RouterHeaders
         }
 
         headers["x-router-attempts"] = exchange.Attempts.ToString(CultureInfo.InvariantCulture);
-        headers["x-router-cache"] = "off";
+        ApplyEarly(headers);
         if (exchange.Notes.Codes.Count > 0)
         {
             headers["x-router-notes"] = Notes(exchange.Notes.Codes);
         }
     }
+
+    /// <summary>What is known before any target has answered: all that a stream can say whose status line went out with a ping.</summary>
+    public static void ApplyEarly(IHeaderDictionary headers) => headers["x-router-cache"] = "off";
 
     /// <summary>The codes, as many whole ones as go into 1 KiB.</summary>
     private static string Notes(IReadOnlyList<string> codes)

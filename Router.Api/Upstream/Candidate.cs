@@ -11,6 +11,9 @@ internal sealed class Candidate(Target target, ProviderClient client, Credential
 
     public Credential Credential { get; } = credential;
 
+    /// <summary>Which credential it is, for the log; never its value.</summary>
+    public string CredentialName => $"credential {Credential.Index + 1} of {Client.Config.Credentials.Length}";
+
     /// <summary>The last failure; null before the first try.</summary>
     public UpstreamFailure? Last { get; private set; }
 

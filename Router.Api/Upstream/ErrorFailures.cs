@@ -1,16 +1,60 @@
+using System.Collections.Immutable;
 using Router.Api.Telemetry;
+using Router.Core.Configuration.Secrets;
 using Router.Protocol.Anthropic;
+using Router.Protocol.Errors;
+using Router.Protocol.Translation;
 
 namespace Router.Api.Upstream;
 
-/// <summary>Failures that come with HTTP 200: an error as the first event, or as the body.</summary>
+/// <summary>
+/// Failures that the provider explains: an error status, or with HTTP 200 an error as the first event or as the body. The explanation is read
+/// once, for the log and for the client; the gateway's credential stands in neither.
+/// </summary>
 internal static class ErrorFailures
 {
-    public static UpstreamFailure Of(Candidate candidate, MessagePayload payload, byte[] body, HttpResponseMessage response) =>
-        new(FailureKind.ErrorEvent, candidate.Target, LogText.OfProvider($"{payload.ErrorType}: {payload.ErrorMessage}", candidate.Credential.Secret))
+    /// <summary>An error with HTTP 200; its type stands for the status.</summary>
+    public static UpstreamFailure Of(Candidate candidate, MessagePayload payload, byte[] body, HttpResponseMessage response)
+    {
+        UpstreamFailure failure = Explain(FailureKind.ErrorEvent, candidate, body, $"{payload.ErrorType}: ");
+        return failure with { Status = ErrorType.ToStatus(payload.ErrorType), Headers = ResponseHeaders.Passed(response.Headers) };
+    }
+
+    /// <summary>A chat completion with HTTP 200 that is none.</summary>
+    public static UpstreamFailure Of(Candidate candidate, AnswerFailure answer, ImmutableArray<KeyValuePair<string, string>> passed)
+    {
+        FailureKind kind = answer.Kind switch
         {
-            Status = ErrorType.ToStatus(payload.ErrorType),
-            Body = body,
-            Headers = ResponseHeaders.Passed(response.Headers),
+            AnswerFailureKind.Error => FailureKind.ErrorEvent,
+            AnswerFailureKind.Truncated => FailureKind.Cut,
+            _ => FailureKind.NotAnAnswer,
         };
+        UpstreamFailure failure = Explain(kind, candidate, answer.Body, "") with { Headers = passed };
+        return kind == FailureKind.ErrorEvent ? failure with { Status = answer.Status, Error = answer.Error ?? failure.Error } : failure;
+    }
+
+    /// <summary>An answer without success.</summary>
+    public static UpstreamFailure Of(
+        Candidate candidate, HttpResponseMessage response, byte[] body, ImmutableArray<KeyValuePair<string, string>> passed, DateTimeOffset now)
+    {
+        int status = (int)response.StatusCode;
+        bool ownCredential = candidate.Credential.Kind != SecretKind.Client;
+        FailureKind kind = status is 401 or 403 && ownCredential ? FailureKind.CredentialRefused
+            : status is < 400 ? FailureKind.NotAnAnswer // a redirect, which is not followed
+            : FailureKind.HttpError;
+        return Explain(kind, candidate, body, kind == FailureKind.CredentialRefused ? $"{candidate.CredentialName}: " : "") with
+        {
+            Status = status,
+            Headers = kind == FailureKind.HttpError ? passed : [],
+            RetryAfter = RetryAfterReader.Read(response.Headers, now),
+        };
+    }
+
+    private static UpstreamFailure Explain(FailureKind kind, Candidate candidate, byte[] body, string prefix)
+    {
+        string? secret = candidate.Credential.Secret;
+        byte[] masked = SecretMask.Apply(body, secret);
+        ProviderError error = ProviderErrorReader.Read(masked);
+        return new UpstreamFailure(kind, candidate.Target, LogText.OfProvider(prefix + error.Message, secret)) { Body = masked, Error = error };
+    }
 }

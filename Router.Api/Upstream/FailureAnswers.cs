@@ -10,17 +10,14 @@ internal static class FailureAnswers
 {
     public static ClientAnswer For(UpstreamFailure failure)
     {
-        ClientAnswer answer = failure.Kind switch
-        {
-            FailureKind.HttpError or FailureKind.ErrorEvent => OfProvider(failure),
-            _ => ClientAnswer.Of(Own(failure)),
-        };
-        return answer with { Headers = failure.Headers, MayPass = FailurePolicy.MayPass(failure) };
+        ClientAnswer answer = failure is { Kind: FailureKind.HttpError or FailureKind.ErrorEvent, Error: { } error }
+            ? OfProvider(failure, error)
+            : ClientAnswer.Of(Own(failure));
+        return answer with { Headers = failure.Headers, MayPass = FailurePolicy.ClientMayRetry(failure) };
     }
 
-    private static ClientAnswer OfProvider(UpstreamFailure failure)
+    private static ClientAnswer OfProvider(UpstreamFailure failure, ProviderError error)
     {
-        ProviderError error = ProviderErrorReader.Read(failure.Body);
         bool native = failure.Target.Provider.Style == ProviderStyle.Native;
         if (!native && failure.Status is 400 or 413 or 422 && ContextOverflow.Translate(error) is { } overflow)
         {
@@ -60,7 +57,7 @@ internal static class FailureAnswers
             FailureKind.FirstByteTimeout => RouterError.Of(504, $"Provider \"{name}\" gave no answer within {failure.Limit.TotalSeconds:0.#} s."),
             FailureKind.IdleTimeout => RouterError.Of(504, $"Provider \"{name}\" sent nothing of its answer for {failure.Limit.TotalSeconds:0.#} s."),
             FailureKind.Cut => RouterError.Of(502, $"Provider \"{name}\" cut the connection before its answer was complete."),
-            _ => RouterError.Of(502, $"Provider \"{name}\" answered with something that is no message. The gateway's operator: check \"providers.{name}.baseUrl\"; the log has the details."),
+            _ => RouterError.Of(502, $"Provider \"{name}\" answered with something that is no message. The gateway's operator: check \"providers.{name}.baseUrl\"; the log has the details.") with { ShouldRetry = false },
         };
     }
 }

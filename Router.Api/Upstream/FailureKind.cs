@@ -27,7 +27,7 @@ internal enum FailureKind
     /// <summary>The connection ended before the answer did.</summary>
     Cut,
 
-    /// <summary>HTTP 200 with something that is no answer: a page, an empty body, other JSON.</summary>
+    /// <summary>Something that is no answer, with HTTP 200 or as a redirect: a page, an empty body, other JSON.</summary>
     NotAnAnswer,
 
     /// <summary>The provider refused the gateway's own credential (401 or 403).</summary>

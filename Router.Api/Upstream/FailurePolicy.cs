@@ -17,6 +17,12 @@ internal static class FailurePolicy
     };
 
     /// <summary>
+    /// Whether another try of the client makes sense. What was no message in every round is most likely the page of a wrong base URL: the
+    /// operator must hear of it, and ten more tries would only delay that.
+    /// </summary>
+    public static bool ClientMayRetry(UpstreamFailure failure) => MayPass(failure) && failure.Kind != FailureKind.NotAnAnswer;
+
+    /// <summary>
     /// The failure to tell when all targets have failed: a rate limit before anything else, since its waiting time is the one true hint, then
     /// overload, then what another try can mend, then the rest; of equals the shortest wait, then the first.
     /// </summary>

@@ -1,9 +1,7 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Router.Api.Messages;
-using Router.Api.Telemetry;
 using Router.Core.Configuration;
-using Router.Core.Configuration.Secrets;
 using Router.Protocol.Anthropic;
 using Router.Protocol.Json;
 
@@ -67,7 +65,8 @@ internal sealed class UpstreamAttempt(Dialects dialects, StreamRelay streams, Bo
             await using Stream body = await ResponseBody.OpenAsync(response.Content, watch.Token);
             if (!response.IsSuccessStatusCode)
             {
-                return await ReadFailureAsync(candidate, outgoing, response, body, watch);
+                byte[] error = (await ResponseBody.ReadAsync(body, watch, LongestError)).WrittenSpan.ToArray();
+                return ErrorFailures.Of(candidate, response, error, outgoing.PassedHeaders(response.Headers), clock.GetUtcNow());
             }
 
             string? contentType = response.Content.Headers.ContentType?.MediaType;
@@ -98,24 +97,6 @@ internal sealed class UpstreamAttempt(Dialects dialects, StreamRelay streams, Bo
         };
         outgoing.FillHeaders(request.Headers);
         return request;
-    }
-
-    private async Task<UpstreamFailure> ReadFailureAsync(Candidate candidate, OutgoingMessage outgoing, HttpResponseMessage response, Stream body, SilenceWatch watch)
-    {
-        int status = (int)response.StatusCode;
-        byte[] content = (await ResponseBody.ReadAsync(body, watch, LongestError)).WrittenSpan.ToArray();
-        bool ownCredential = candidate.Credential.Kind != SecretKind.Client;
-        FailureKind kind = status is 401 or 403 && ownCredential ? FailureKind.CredentialRefused
-            : status is < 400 ? FailureKind.NotAnAnswer // a redirect, which is not followed
-            : FailureKind.HttpError;
-        string words = Protocol.Errors.ProviderErrorReader.Read(content).Message;
-        return new UpstreamFailure(kind, candidate.Target, LogText.OfProvider(words, candidate.Credential.Secret))
-        {
-            Status = status,
-            Body = content,
-            Headers = kind == FailureKind.HttpError ? outgoing.PassedHeaders(response.Headers) : [],
-            RetryAfter = RetryAfterReader.Read(response.Headers, clock.GetUtcNow()),
-        };
     }
 
     // BrotliStream's word for data that is none.

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Router.Core.Routing;
+using Router.Protocol.Errors;
 
 namespace Router.Api.Upstream;
 
@@ -12,8 +13,11 @@ internal sealed record UpstreamFailure(FailureKind Kind, Target Target, string D
     /// <summary>The provider's status, or the one that its error event stands for; 0 when there was none.</summary>
     public int Status { get; init; }
 
-    /// <summary>The provider's error body.</summary>
+    /// <summary>The provider's error body, without the gateway's credential.</summary>
     public byte[] Body { get; init; } = [];
+
+    /// <summary>What <see cref="Body"/> says; null when there was none.</summary>
+    public ProviderError? Error { get; init; }
 
     /// <summary>The provider's headers that the client should see.</summary>
     public ImmutableArray<KeyValuePair<string, string>> Headers { get; init; } = [];

@@ -21,14 +21,14 @@ internal sealed class ChatMessage(MessageExchange exchange, Candidate candidate,
 
     public override ImmutableArray<KeyValuePair<string, string>> PassedHeaders(HttpResponseHeaders headers) => ChatHeaders.Passed(headers, clock.GetUtcNow());
 
-    public override IAnswerFrames OpenFrames() => new TranslatedFrames(new ChatStreamTranslator(terms, exchange.Notes));
+    public override IAnswerFrames OpenFrames() => new TranslatedFrames(new ChatStreamTranslator(terms, exchange.Notes), PassedHeaders);
 
     public override UpstreamFailure? ReadWhole(ReadOnlyMemory<byte> body, Candidate candidate, HttpResponseMessage response, out ReadOnlyMemory<byte> message)
     {
         var output = new System.Buffers.ArrayBufferWriter<byte>(body.Length + 512);
         AnswerFailure? failure = ChatAnswerTranslator.Translate(body.Span, terms, exchange.Notes, output, out MessageUsage _);
         message = output.WrittenMemory;
-        return failure is null ? null : ChatFailures.Of(candidate, failure, response);
+        return failure is null ? null : ErrorFailures.Of(candidate, failure, PassedHeaders(response.Headers));
     }
 
     public override async ValueTask DisposeAsync()

@@ -1,4 +1,6 @@
 using System.Buffers;
+using System.Collections.Immutable;
+using System.Net.Http.Headers;
 using System.Text.Json;
 using Router.Api.Messages;
 using Router.Protocol.Anthropic;
@@ -8,7 +10,7 @@ using Router.Protocol.Translation.Streams;
 namespace Router.Api.Upstream.Chat;
 
 /// <summary>The window over a chat-completions stream: each frame is translated as soon as it is whole, and its buffer space used again.</summary>
-internal sealed class TranslatedFrames(ChatStreamTranslator translator) : IAnswerFrames
+internal sealed class TranslatedFrames(ChatStreamTranslator translator, Func<HttpResponseHeaders, ImmutableArray<KeyValuePair<string, string>>> passed) : IAnswerFrames
 {
     private readonly FrameWindow _window = new();
     private readonly ArrayBufferWriter<byte> _output = new(4 * 1024);
@@ -56,7 +58,7 @@ internal sealed class TranslatedFrames(ChatStreamTranslator translator) : IAnswe
         }
     }
 
-    public UpstreamFailure ToFailure(Candidate candidate, HttpResponseMessage response) => ChatFailures.Of(candidate, translator.Failure!, response);
+    public UpstreamFailure ToFailure(Candidate candidate, HttpResponseMessage response) => ErrorFailures.Of(candidate, translator.Failure!, passed(response.Headers));
 
     public void Dispose() => _window.Dispose();
 
