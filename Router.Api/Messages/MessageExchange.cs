@@ -56,6 +56,9 @@ internal sealed class MessageExchange(
     /// <summary>An estimate of the input in tokens, ≥ 1, before any correction.</summary>
     public long EstimatedInput => _estimatedInput > 0 ? _estimatedInput : _estimatedInput = TokenEstimator.Estimate(Body.Span);
 
+    /// <summary>Whether <see cref="EstimatedInput"/> is known already; it costs a walk over the body.</summary>
+    public bool HasEstimate => _estimatedInput > 0;
+
     /// <summary>Whether <c>model</c> in the answer is set to the name that the client asked for.</summary>
     public bool RewritesModel => Snapshot.Config.RewriteModel;
 }

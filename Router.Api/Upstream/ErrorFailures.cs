@@ -42,9 +42,11 @@ internal static class ErrorFailures
         FailureKind kind = status is 401 or 403 && ownCredential ? FailureKind.CredentialRefused
             : status is < 400 ? FailureKind.NotAnAnswer // a redirect, which is not followed
             : FailureKind.HttpError;
-        return Explain(kind, candidate, body, kind == FailureKind.CredentialRefused ? $"{candidate.CredentialName}: " : "") with
+        UpstreamFailure failure = Explain(kind, candidate, body, kind == FailureKind.CredentialRefused ? $"{candidate.CredentialName}: " : "");
+        return failure with
         {
-            Status = status,
+            // OpenAI's word for an account without money comes as a 429, but no waiting helps.
+            Status = status == 429 && failure.Error?.Code == "insufficient_quota" ? 402 : status,
             Headers = kind == FailureKind.HttpError ? passed : [],
             RetryAfter = RetryAfterReader.Read(response.Headers, now),
         };

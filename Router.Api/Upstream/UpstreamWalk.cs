@@ -61,7 +61,8 @@ internal sealed partial class UpstreamWalk(UpstreamAttempt attempt, ProviderBoar
     private void Learn(MessageExchange exchange, Target target)
     {
         MessageUsage usage = exchange.Usage;
-        if (exchange.Ending == MessageEnding.Complete && usage.Input + usage.CacheRead + usage.CacheWrite is > 0 and var reported)
+        if (exchange.Ending == MessageEnding.Complete && usage.Input + usage.CacheRead + usage.CacheWrite is > 0 and var reported
+            && (exchange.HasEstimate || estimates.WantsToLearn(target)))
         {
             estimates.Learn(target, exchange.EstimatedInput, reported);
         }
