@@ -47,7 +47,7 @@ public static class ChatSamples
     public static string End => Chunk("[]", $",\"usage\":{Usage}") + "data: [DONE]\n\n";
 
     public static string Error(string message, string code = "server_error") =>
-        $$$$"""{"error":{"message":{{{{JsonSerializer.Serialize(message)}}}}},"type":"server_error","param":null,"code":"{{{{code}}}}"}}""";
+        $$$$"""{"error":{"message":{{{{JsonSerializer.Serialize(message)}}}},"type":"server_error","param":null,"code":"{{{{code}}}}"}}""";
 
     /// <summary>The messages of a request with the given role.</summary>
     public static IEnumerable<JsonNode> MessagesOf(ReceivedRequest request, string role) =>

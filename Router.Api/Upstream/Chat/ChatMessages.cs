@@ -48,7 +48,7 @@ internal sealed class ChatMessages(TokenEstimates estimates, TimeProvider clock)
             Capabilities = capabilities,
             Stream = exchange.Stream is not null && target.Provider.Stream,
             ReasoningEffort = entry?.ReasoningEffort,
-            MaxOutputTokens = entry?.MaxOutputTokens,
+            MaxOutputTokens = entry?.MaxOutputTokens is < int.MaxValue and var limit ? (int)limit : null,
             RemoveTools = entry is { RemoveTools.IsEmpty: false } ? entry.RemoveTools.ToFrozenSet(StringComparer.Ordinal) : FrozenSet<string>.Empty,
             ExtraBody = target.Provider.ExtraBody,
         };

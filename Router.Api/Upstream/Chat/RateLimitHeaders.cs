@@ -18,12 +18,12 @@ internal static partial class RateLimitHeaders
         {
             if (Count(headers, $"x-ratelimit-limit-{kind}") is > 0 and var limit)
             {
-                yield return new($"anthropic-ratelimit-{kind}-limit", limit.Value.ToString(CultureInfo.InvariantCulture));
+                yield return new($"anthropic-ratelimit-{kind}-limit", limit.ToString(CultureInfo.InvariantCulture));
             }
 
             if (Count(headers, $"x-ratelimit-remaining-{kind}") is >= 0 and var remaining)
             {
-                yield return new($"anthropic-ratelimit-{kind}-remaining", remaining.Value.ToString(CultureInfo.InvariantCulture));
+                yield return new($"anthropic-ratelimit-{kind}-remaining", remaining.ToString(CultureInfo.InvariantCulture));
             }
 
             if (Span(Value(headers, $"x-ratelimit-reset-{kind}")) is { } reset)

@@ -11,6 +11,12 @@ internal sealed class EnvironmentConfig(RouterEnvironment environment)
     public RouterConfig Build(string folder, ICollection<ConfigProblem> problems)
     {
         ImmutableArray<ProviderPreset> presets = [.. ProviderPresets.All.Where(preset => environment.FirstSet(preset.KeyVariables) is not null)];
+        if (presets.IsEmpty)
+        {
+            // A newcomer sees the client work before having any key.
+            presets = [ProviderPresets.Find(ProviderPresets.Demo)!];
+        }
+
         string state = Path.GetFullPath("state", folder);
         return new RouterConfig
         {
@@ -24,7 +30,7 @@ internal sealed class EnvironmentConfig(RouterEnvironment environment)
 
     private ProviderConfig Provider(ProviderPreset preset, ICollection<ConfigProblem> problems)
     {
-        string keyVariable = environment.FirstSet(preset.KeyVariables)!;
+        string? keyVariable = environment.FirstSet(preset.KeyVariables);
         string? baseUrl = (preset.BaseUrlVariable is { } variable ? environment.Get(variable) : null) ?? preset.BaseUrl;
         if (baseUrl is null)
         {
@@ -47,7 +53,7 @@ internal sealed class EnvironmentConfig(RouterEnvironment environment)
             Path = preset.Path,
             Query = preset.Query,
             Auth = preset.Auth,
-            Credentials = [SecretReference.FromEnvironment(keyVariable)],
+            Credentials = [keyVariable is null ? SecretReference.ParseCredential("none") : SecretReference.FromEnvironment(keyVariable)],
             RemoveFields = preset.RemoveFields,
             RemoveBetas = preset.RemoveBetas,
         };

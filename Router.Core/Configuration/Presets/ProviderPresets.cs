@@ -94,8 +94,12 @@ public static class ProviderPresets
             KeyVariables = ["OPENROUTER_API_KEY"], BaseUrlVariable = "OPENROUTER_BASE_URL",
         },
         new() { Name = "ollama", Style = ProviderStyle.OpenAi, BaseUrl = "http://127.0.0.1:11434/v1", Auth = AuthScheme.None, BaseUrlVariable = "OLLAMA_BASE_URL" },
+        new() { Name = Demo, Style = ProviderStyle.Compatible, BaseUrl = "http://demo.invalid", Auth = AuthScheme.None, Models = ["demo"], Tiers = ("demo", "demo", "demo") },
         new() { Name = "vllm", Style = ProviderStyle.OpenAi, BaseUrl = "http://127.0.0.1:8000/v1", Auth = AuthScheme.None, BaseUrlVariable = "VLLM_BASE_URL" },
     ];
+
+    /// <summary>The name of the provider that answers from inside the gateway.</summary>
+    public const string Demo = "demo";
 
     private static readonly FrozenDictionary<string, ProviderPreset> ByName = All
         .SelectMany(preset => preset.OtherNames.Prepend(preset.Name).Select(name => (name, preset)))

@@ -1,0 +1,31 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using Router.Api.Tests.Testing;
+
+namespace Router.Api.Tests.Chat;
+
+/// <summary>Gateways whose providers speak chat completions.</summary>
+internal static class ChatGateway
+{
+    /// <summary>One provider behind "claude-test".</summary>
+    /// <param name="baseUrl">Where it is, without path.</param>
+    /// <param name="extra">More members of the provider, each led by a comma.</param>
+    /// <param name="clock">The clock; the system's when null.</param>
+    public static Task<TestGateway> StartAsync(string baseUrl, string extra = "", TimeProvider? clock = null) => TestGateway.StartAsync(
+        $$""" "providers": { "chat": {{Provider(baseUrl, extra)}} }, "models": { "claude-test": { "targets": ["chat/upstream-model"] } } """, clock);
+
+    public static string Provider(string baseUrl, string extra = "") =>
+        $$"""{ "style": "openai", "baseUrl": "{{baseUrl}}/v1", "credentials": ["upstream-secret-chat"], "retries": 0{{extra}} }""";
+
+    /// <summary>The texts of a stream's text deltas.</summary>
+    public static string TextOf(string events)
+    {
+        var text = new StringBuilder();
+        foreach (string line in events.Split('\n').Where(line => line.StartsWith("data: {\"type\":\"content_block_delta\"", StringComparison.Ordinal)))
+        {
+            text.Append((string?)JsonNode.Parse(line["data: ".Length..])!["delta"]!["text"]);
+        }
+
+        return text.ToString();
+    }
+}
