@@ -7,32 +7,39 @@ internal sealed partial class MessageLog(TimeProvider clock, ILogger<MessageLog>
 {
     public void Write(MessageExchange exchange)
     {
-        if (!logger.IsEnabled(LogLevel.Information))
+        // A broken answer is the operator's business; before content it shows as a failed attempt.
+        LogLevel level = exchange.Ending is MessageEnding.Cut or MessageEnding.Silent or MessageEnding.ProviderError ? LogLevel.Warning : LogLevel.Information;
+        if (!logger.IsEnabled(level))
         {
             return;
         }
 
         MessageUsage usage = exchange.Usage;
+        string model = RouterHeaders.Clean(exchange.Request.Model);
+        string target = RouterHeaders.Clean(exchange.Target?.ToString() ?? "-");
+        long milliseconds = (long)clock.GetElapsedTime(exchange.Arrived).TotalMilliseconds;
+        long firstContent = exchange.FirstContent == 0 ? -1 : (long)clock.GetElapsedTime(exchange.Arrived, exchange.FirstContent).TotalMilliseconds;
         LogMessage(
+            level,
             exchange.Context.TraceIdentifier,
             exchange.Principal.User,
-            RouterHeaders.Clean(exchange.Request.Model),
-            RouterHeaders.Clean(exchange.Target?.ToString() ?? "-"),
+            model,
+            target,
             exchange.Request.Stream ? "stream" : "whole",
             exchange.Ending,
             exchange.Context.Response.StatusCode,
             exchange.Attempts,
-            (long)clock.GetElapsedTime(exchange.Arrived).TotalMilliseconds,
-            exchange.FirstContent == 0 ? -1 : (long)clock.GetElapsedTime(exchange.Arrived, exchange.FirstContent).TotalMilliseconds,
+            milliseconds,
+            firstContent,
             usage.Input,
             usage.Output,
             usage.CacheRead,
             usage.CacheWrite);
     }
 
-    [LoggerMessage(400, LogLevel.Information,
+    [LoggerMessage(EventId = 400, Message =
         "{RequestId} {User} {Model} -> {Target} {Mode} {Ending} {Status} attempts={Attempts} ms={Milliseconds} first={FirstContent} in={Input} out={Output} cacheRead={CacheRead} cacheWrite={CacheWrite}")]
     private partial void LogMessage(
-        string requestId, string user, string model, string target, string mode, MessageEnding ending, int status, int attempts, long milliseconds,
+        LogLevel level, string requestId, string user, string model, string target, string mode, MessageEnding ending, int status, int attempts, long milliseconds,
         long firstContent, long input, long output, long cacheRead, long cacheWrite);
 }

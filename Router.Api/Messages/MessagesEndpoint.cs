@@ -63,6 +63,12 @@ internal sealed class MessagesEndpoint(UpstreamWalk walk, MessageLog log, TimePr
                 ? RouterError.Of(503, "No provider is configured yet. The gateway's operator: set a key such as ANTHROPIC_UPSTREAM_KEY or DEEPSEEK_API_KEY and start again, or write router.json.") with { ShouldRetry = false }
                 : RouterError.Of(404, $"model: {model} (not configured here; GET /v1/models lists the names, and the operator can add \"models\" or \"tiers\" in router.json)");
         }
+        else if (route.Targets.Any(static target => target.Model is "." or ".."))
+        {
+            // In a provider's path template it would name another path.
+            error = RouterError.Of(404, $"model: {model} is not the name of a model.");
+            route = null;
+        }
         else if (!principal.MayUse(model))
         {
             error = RouterError.Of(403, $"model: {model} is not allowed for this key; it may use {string.Join(", ", principal.Models)}.");

@@ -25,6 +25,9 @@ internal sealed class EditedContent : HttpContent
         Headers.ContentType = Json;
     }
 
+    /// <summary>The body's length, in bytes.</summary>
+    public long Length => _body.Length;
+
     /// <summary>
     /// Lets no sending begin any more, cancels one under way and waits for its end. Over HTTP/2 an answer may come, and its response be disposed,
     /// while flow control still holds the body back.

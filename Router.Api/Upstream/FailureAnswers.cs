@@ -56,6 +56,7 @@ internal static class FailureAnswers
             FailureKind.Unreachable => RouterError.Of(502, $"Provider \"{name}\" can't be reached. The gateway's operator: check that it runs and that \"providers.{name}.baseUrl\" is right; the log has the details."),
             FailureKind.FirstByteTimeout => RouterError.Of(504, $"Provider \"{name}\" gave no answer within {failure.Limit.TotalSeconds:0.#} s."),
             FailureKind.IdleTimeout => RouterError.Of(504, $"Provider \"{name}\" sent nothing of its answer for {failure.Limit.TotalSeconds:0.#} s."),
+            FailureKind.UploadCut => RouterError.Of(502, $"Provider \"{name}\" closed the connection while the request ({failure.RequestLength / 1e6:0.#} MB) was still on its way, and gave no answer. It may not take requests of this size; /compact makes them smaller."),
             FailureKind.Cut => RouterError.Of(502, $"Provider \"{name}\" cut the connection before its answer was complete."),
             _ => RouterError.Of(502, $"Provider \"{name}\" answered with something that is no message. The gateway's operator: check \"providers.{name}.baseUrl\"; the log has the details.") with { ShouldRetry = false },
         };

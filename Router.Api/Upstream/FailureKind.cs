@@ -27,6 +27,9 @@ internal enum FailureKind
     /// <summary>The connection ended before the answer did.</summary>
     Cut,
 
+    /// <summary>The connection ended while the request was still being sent, and no answer came.</summary>
+    UploadCut,
+
     /// <summary>Something that is no answer, with HTTP 200 or as a redirect: a page, an empty body, other JSON.</summary>
     NotAnAnswer,
 

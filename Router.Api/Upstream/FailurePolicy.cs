@@ -11,7 +11,7 @@ internal static class FailurePolicy
     /// <summary>The same target may do better in a moment. After a time-out it may not: the client has waited long enough.</summary>
     public static bool MayPass(UpstreamFailure failure) => failure.Kind switch
     {
-        FailureKind.Unreachable or FailureKind.Cut or FailureKind.NotAnAnswer => true,
+        FailureKind.Unreachable or FailureKind.Cut or FailureKind.UploadCut or FailureKind.NotAnAnswer => true,
         FailureKind.HttpError or FailureKind.ErrorEvent => failure.Status is 408 or 409 or 429 or >= 500 and not 501 and not 508,
         _ => false,
     };

@@ -84,6 +84,7 @@ internal sealed partial class ProviderClient
         UseCookies = false,
         AutomaticDecompression = DecompressionMethods.None,
         ActivityHeadersPropagator = null,
+        PlaintextStreamFilter = static (connection, _) => new(EarlyAnswerStream.Wrap(connection)),
         // Kestrel reads header values as UTF-8; they leave as the same bytes.
         RequestHeaderEncodingSelector = static (_, _) => Encoding.UTF8,
     });

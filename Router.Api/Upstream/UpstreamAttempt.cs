@@ -12,6 +12,9 @@ internal sealed class UpstreamAttempt(Dialects dialects, StreamRelay streams, Bo
 {
     private const int LongestError = 1 << 20;
 
+    /// <summary>A request longer than this may have been refused for its length, in bytes.</summary>
+    private const int LeastUpload = 1 << 20;
+
     /// <summary>
     /// An answer in one piece has its status line only when it is complete, so it may take this many times the first-byte timeout: with
     /// 120 s as long as Anthropic's own clients wait.
@@ -80,7 +83,7 @@ internal sealed class UpstreamAttempt(Dialects dialects, StreamRelay streams, Bo
         catch (Exception exception) when (exception is HttpRequestException or IOException or OperationCanceledException or InvalidDataException || IsBrokenBrotli(exception))
         {
             exchange.ClientGone.ThrowIfCancellationRequested();
-            return Failure(exception, candidate, watch, answering);
+            return Failure(exception, candidate, watch, answering, content.Length);
         }
     }
 
@@ -106,11 +109,12 @@ internal sealed class UpstreamAttempt(Dialects dialects, StreamRelay streams, Bo
         failure is { Kind: FailureKind.HttpError, Status: 400 }
         && failure.Detail.Contains("signature", StringComparison.OrdinalIgnoreCase) && failure.Detail.Contains("thinking", StringComparison.OrdinalIgnoreCase);
 
-    private static UpstreamFailure Failure(Exception exception, Candidate candidate, SilenceWatch watch, bool answering)
+    private static UpstreamFailure Failure(Exception exception, Candidate candidate, SilenceWatch watch, bool answering, long requestLength)
     {
         FailureKind kind = (watch.Expired, answering) switch
         {
             (true, _) => watch.ExpiredKind,
+            _ when requestLength > LeastUpload && (exception is UploadCutException || exception.InnerException is UploadCutException) => FailureKind.UploadCut,
             (false, true) => FailureKind.Cut,
             // A connect timeout is a cancellation that nobody asked for.
             _ => exception is OperationCanceledException or HttpRequestException
@@ -120,6 +124,6 @@ internal sealed class UpstreamAttempt(Dialects dialects, StreamRelay streams, Bo
                 ? FailureKind.Unreachable
                 : FailureKind.Cut,
         };
-        return new UpstreamFailure(kind, candidate.Target, $"{exception.Message}{(exception.InnerException is { } inner ? $" ({inner.Message})" : "")}") { Limit = watch.ExpiredLimit };
+        return new UpstreamFailure(kind, candidate.Target, $"{exception.Message}{(exception.InnerException is { } inner ? $" ({inner.Message})" : "")}") { Limit = watch.ExpiredLimit, RequestLength = requestLength };
     }
 }

@@ -25,6 +25,9 @@ internal sealed record UpstreamFailure(FailureKind Kind, Target Target, string D
     /// <summary>How long the provider asks to wait; null when it does not say.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
+    /// <summary>The length of the request's body in bytes, sent or not; 0 when it had no part in the failure.</summary>
+    public long RequestLength { get; init; }
+
     /// <summary>How long the provider was waited for, when that time ran out.</summary>
     public TimeSpan Limit { get; init; }
 

@@ -19,9 +19,10 @@ internal sealed partial class UpstreamWalk(UpstreamAttempt attempt, ProviderBoar
         ImmutableArray<Candidate> candidates = CandidateList.For(exchange, unusable);
         for (int round = 0; !candidates.IsEmpty; round++)
         {
+            HashSet<string> unreachable = new(StringComparer.Ordinal);
             foreach (Candidate candidate in candidates)
             {
-                if (!candidate.MayTry(round) || candidate.NotBefore > clock.GetTimestamp())
+                if (!candidate.MayTry(round) || candidate.NotBefore > clock.GetTimestamp() || unreachable.Contains(candidate.Target.Provider.Name))
                 {
                     continue;
                 }
@@ -40,6 +41,13 @@ internal sealed partial class UpstreamWalk(UpstreamAttempt attempt, ProviderBoar
 
                 LogFailed(exchange.Context.TraceIdentifier, exchange.Attempts, failure);
                 candidate.Fail(failure, clock);
+                if (failure.Kind == FailureKind.Unreachable)
+                {
+                    // Another credential does not make a dead host answer: in this round the provider is passed over.
+                    unreachable.Add(candidate.Target.Provider.Name);
+                    PassOver(candidates, failure);
+                }
+
                 if (FailurePolicy.IsClientsFault(failure))
                 {
                     await FailAsync(exchange, failure);
@@ -56,6 +64,17 @@ internal sealed partial class UpstreamWalk(UpstreamAttempt attempt, ProviderBoar
         }
 
         await FailAsync(exchange, FailurePolicy.Worst([.. candidates.Select(candidate => candidate.Last!), .. unusable]));
+    }
+
+    private void PassOver(ImmutableArray<Candidate> candidates, UpstreamFailure failure)
+    {
+        foreach (Candidate candidate in candidates)
+        {
+            if (candidate.Last is null && string.Equals(candidate.Target.Provider.Name, failure.Target.Provider.Name, StringComparison.Ordinal))
+            {
+                candidate.Fail(failure, clock);
+            }
+        }
     }
 
     private void Learn(MessageExchange exchange, Target target)

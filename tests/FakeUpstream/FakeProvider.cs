@@ -5,6 +5,7 @@ using System.Threading.Channels;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace FakeUpstream;
@@ -96,6 +97,7 @@ public sealed class FakeProvider : IAsyncDisposable
             gone.Task)
         {
             Protocol = context.Request.Protocol,
+            RawTarget = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget,
         };
         if (KeepsRequests)
         {

@@ -14,6 +14,9 @@ public sealed record ReceivedRequest(string Method, string Target, IReadOnlyDict
     /// <summary>The protocol, for example <c>HTTP/2</c>.</summary>
     public string Protocol { get; init; } = "";
 
+    /// <summary>Path and query as they were sent, not unescaped.</summary>
+    public string RawTarget { get; init; } = "";
+
     /// <summary>The body as text.</summary>
     public string Text => Encoding.UTF8.GetString(Body);
 

@@ -146,6 +146,59 @@ public sealed class FailoverTests
     }
 
     [Fact]
+    public async Task RefusedCredential_IsNamedByItsPlaceInTheLog()
+    {
+        using var folder = new TestFolder();
+        await using FakeProvider provider = await FakeProvider.StartAsync(
+            Reply.Json(401, Samples.Error("authentication_error", "no")), Reply.Json(403, Samples.Error("permission_error", "never")), Reply.Json(200, Samples.Message()));
+        folder.Write("router.json", TestGateway.Config(
+            $$""" "providers": { "a": { "style": "native", "baseUrl": "{{provider.BaseUrl}}", "credentials": ["env:ABSENT", "second-secret", "third-secret", "fourth-secret"] } }, "models": { "claude-test": { "targets": ["a/m"] } } """));
+        folder.Keep = true;
+        await using (TestGateway gateway = await TestGateway.StartInAsync(folder))
+        {
+            using HttpResponseMessage response = await gateway.PostAsync(TestGateway.Body(stream: false));
+            Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        }
+
+        folder.Keep = false;
+        string log = string.Concat(Directory.EnumerateFiles(folder.File("state/logs")).Select(File.ReadAllText));
+        Assert.Contains("attempt 1 failed: a/m CredentialRefused 401: credential 2 of 4: no", log, StringComparison.Ordinal);
+        Assert.Contains("attempt 2 failed: a/m CredentialRefused 403: credential 3 of 4: never", log, StringComparison.Ordinal);
+        Assert.DoesNotContain("-secret", log, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task UnreachableProvider_IsTriedOnceARound_WhateverItsCredentials()
+    {
+        await using FakeProvider second = await FakeProvider.StartAsync(Reply.Json(200, Samples.Message()));
+        await using TestGateway gateway = await TestGateway.StartAsync(
+            $$"""
+            "providers": {
+              "a": { "style": "native", "baseUrl": "http://127.0.0.1:1", "credentials": ["first-secret", "second-secret", "third-secret"] },
+              "b": { "style": "native", "baseUrl": "{{second.BaseUrl}}", "credentials": ["fourth-secret"] } },
+            "models": { "claude-test": { "targets": ["a/m", "a/n", "b/m"] } }
+            """,
+            new ManualClock());
+
+        using HttpResponseMessage response = await gateway.PostAsync(TestGateway.Body(stream: false));
+        Assert.Equal("b", response.Headers.GetValues("x-router-provider").Single());
+        Assert.Equal("2", response.Headers.GetValues("x-router-attempts").Single());
+    }
+
+    [Fact]
+    public async Task UnreachableProvider_AloneWithManyCredentials_IsToldAsSuch()
+    {
+        await using TestGateway gateway = await TestGateway.StartAsync(
+            """ "providers": { "a": { "style": "native", "baseUrl": "http://127.0.0.1:1", "credentials": ["first-secret", "second-secret"], "retries": 0 } }, "models": { "claude-test": { "targets": ["a/m"] } } """);
+
+        using HttpResponseMessage response = await gateway.PostAsync(TestGateway.Body(stream: false));
+
+        Assert.Equal(502, (int)response.StatusCode);
+        Assert.Equal("1", response.Headers.GetValues("x-router-attempts").Single());
+        Assert.Contains("can't be reached", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task RefusalBeforeTheBodyIsRead_IsPassedOn_ForALargeBody()
     {
         // The provider answers and closes at once, while megabytes are still on their way to it.

@@ -126,4 +126,37 @@ public sealed class UpstreamHeaderTests
         Assert.False(response.Headers.Contains("anthropic-note"));
         Assert.Equal("fine", response.Headers.GetValues("anthropic-other").Single());
     }
+
+    [Theory]
+    [InlineData(".")]
+    [InlineData("..")]
+    [InlineData("\\u002e.")]
+    public async Task NameThatWouldLeaveThePath_IsRefused(string model)
+    {
+        await using FakeProvider provider = await FakeProvider.StartAsync();
+        await using TestGateway gateway = await StartWithPathAsync(provider);
+
+        using HttpResponseMessage response = await gateway.PostAsync(TestGateway.Body(stream: false, model));
+
+        Assert.Equal(404, (int)response.StatusCode);
+        Assert.Empty(provider.Requests);
+    }
+
+    [Theory]
+    [InlineData("../x", "/base/models/..%2Fx/messages?beta=true")]
+    [InlineData("...", "/base/models/.../messages?beta=true")]
+    [InlineData("%2e%2e", "/base/models/%252e%252e/messages?beta=true")]
+    [InlineData("a?b#c", "/base/models/a%3Fb%23c/messages?beta=true")]
+    public async Task AnyOtherName_StaysOneStepOfThePath(string model, string expected)
+    {
+        await using FakeProvider provider = await FakeProvider.StartAsync(Reply.Json(200, Samples.Message()));
+        await using TestGateway gateway = await StartWithPathAsync(provider);
+
+        using HttpResponseMessage response = await gateway.PostAsync(TestGateway.Body(stream: false, model));
+
+        Assert.Equal(expected, provider.Requests.Single().RawTarget);
+    }
+
+    private static Task<TestGateway> StartWithPathAsync(FakeProvider provider) => TestGateway.StartAsync(
+        $$""" "providers": { "a": { "style": "native", "baseUrl": "{{provider.BaseUrl}}/base", "credentials": ["some-secret"], "path": "models/{model}/messages" } }, "models": { "*": { "targets": ["a/*"] } } """);
 }

@@ -106,4 +106,35 @@ public sealed class LogFileTests
             Assert.DoesNotContain(secret, log, StringComparison.Ordinal);
         }
     }
+
+    [Theory]
+    [InlineData("", "warn  MessageLog[400] ", " Cut 200 ")]
+    [InlineData("error", "warn  MessageLog[400] ", " ProviderError 200 ")]
+    [InlineData("end", "info  MessageLog[400] ", " Complete 200 ")]
+    public async Task AnswerThatBreaksOff_IsAWarning(string end, string level, string ending)
+    {
+        string head = Samples.Start() + Samples.TextBlockStart(0) + Samples.TextDelta(0, "a");
+        string rest = end switch
+        {
+            "error" => Samples.ErrorEvent("overloaded_error", "Overloaded"),
+            "end" => Samples.BlockStop(0) + Samples.End("end_turn"),
+            _ => "",
+        };
+        using var folder = new TestFolder();
+        var go = new TaskCompletionSource();
+        await using FakeProvider provider = await FakeProvider.StartAsync(Reply.Sse().Send(head).Wait(go.Task).Send(rest));
+        folder.Write("router.json", TestGateway.Config(TestGateway.Providers(provider.BaseUrl)));
+        folder.Keep = true;
+        await using (TestGateway gateway = await TestGateway.StartInAsync(folder))
+        {
+            using HttpResponseMessage response = await gateway.PostAsync(TestGateway.Body(stream: true));
+            go.SetResult();
+            await response.Content.ReadAsStringAsync();
+        }
+
+        folder.Keep = false;
+        string line = Directory.EnumerateFiles(folder.File("state/logs")).SelectMany(File.ReadAllLines).Single(text => text.Contains("MessageLog[400]", StringComparison.Ordinal));
+        Assert.Contains(level, line, StringComparison.Ordinal);
+        Assert.Contains(ending, line, StringComparison.Ordinal);
+    }
 }

@@ -40,6 +40,8 @@ internal sealed class ProcessRun : IDisposable
 
     public int Id => _process.Id;
 
+    public bool HasExited => _process.HasExited;
+
     /// <summary>Returns the exit code.</summary>
     public async Task<int> WaitAsync(TimeSpan patience)
     {
