@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net.Http.Headers;
 using Router.Api.Messages;
-using Router.Api.Telemetry;
 using Router.Api.Upstream;
 using Router.Core.Configuration;
 using Router.Protocol.Anthropic;
@@ -30,7 +29,7 @@ internal sealed partial class CountRequest(TimeProvider clock, ILogger<CountRequ
             && !(_notOffering.TryGetValue(provider, out long until) && clock.GetTimestamp() < until);
     }
 
-    public HttpRequestMessage Create(MessageExchange exchange, Candidate candidate)
+    public static HttpRequestMessage Create(MessageExchange exchange, Candidate candidate)
     {
         ProviderConfig provider = candidate.Target.Provider;
         var content = new ByteArrayContent(new EditedBody(exchange.Body, BodyEdits.ForCount(exchange, candidate.Target)).ToArray());

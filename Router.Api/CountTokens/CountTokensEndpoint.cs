@@ -1,9 +1,7 @@
-using System.Globalization;
 using Router.Api.Answers;
 using Router.Api.Configuration;
 using Router.Api.Errors;
 using Router.Api.Messages;
-using Router.Api.Upstream;
 using Router.Core.Routing;
 using Router.Core.Tenancy;
 using Router.Protocol.Anthropic;

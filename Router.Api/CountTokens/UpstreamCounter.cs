@@ -35,7 +35,7 @@ internal sealed class UpstreamCounter(CountRequest request) : IDisposable
         }
 
         // A flight outlives the client that began it: it starts with a copy of that client's bytes and headers.
-        var asking = new Lazy<Task<UpstreamCount?>>(() => FlyAsync(key, candidate, request.Create(exchange, candidate)));
+        var asking = new Lazy<Task<UpstreamCount?>>(() => FlyAsync(key, candidate, CountRequest.Create(exchange, candidate)));
         return await _flights.GetOrAdd(key, asking).Value.WaitAsync(exchange.ClientGone);
     }
 

@@ -54,8 +54,8 @@ internal sealed record DemoRequest(string Model, bool Stream, string Prompt, Imm
 
     private static IEnumerable<JsonElement> Blocks(JsonElement message, string type) => Array(message, "content").Where(block => Text(block, "type") == type);
 
-    private static IEnumerable<JsonElement> Array(JsonElement owner, string name) =>
-        owner.ValueKind == JsonValueKind.Object && owner.TryGetProperty(name, out JsonElement array) && array.ValueKind == JsonValueKind.Array ? array.EnumerateArray() : [];
+    private static JsonElement.ArrayEnumerator Array(JsonElement owner, string name) =>
+        owner.ValueKind == JsonValueKind.Object && owner.TryGetProperty(name, out JsonElement array) && array.ValueKind == JsonValueKind.Array ? array.EnumerateArray() : default;
 
     private static string Text(JsonElement owner, string name) =>
         owner.ValueKind == JsonValueKind.Object && owner.TryGetProperty(name, out JsonElement text) && text.ValueKind == JsonValueKind.String ? text.GetString()! : "";

@@ -31,7 +31,7 @@ internal sealed class UpstreamAttempt(Dialects dialects, StreamRelay streams, Bo
 
         using var watch = new SilenceWatch(clock, exchange.ClientGone);
         UpstreamFailure? failure = await SendAsync(exchange, candidate, watch, []);
-        if (failure is not null && RefusesThinking(failure) && ThinkingRemoval.Find(exchange.Body.Span) is { Count: > 0 } removal)
+        if (failure is not null && candidate.Target.Provider.Style != ProviderStyle.OpenAi && RefusesThinking(failure) && ThinkingRemoval.Find(exchange.Body.Span) is { Count: > 0 } removal)
         {
             // The history holds thinking of another provider, whose signatures this one can't verify: once more, without it.
             exchange.Attempts++;
@@ -83,7 +83,7 @@ internal sealed class UpstreamAttempt(Dialects dialects, StreamRelay streams, Bo
         catch (Exception exception) when (exception is HttpRequestException or IOException or OperationCanceledException or InvalidDataException || IsBrokenBrotli(exception))
         {
             exchange.ClientGone.ThrowIfCancellationRequested();
-            return Failure(exception, candidate, watch, answering, content.Length);
+            return Failure(exception, candidate, watch, answering, outgoing.Content.Length);
         }
     }
 

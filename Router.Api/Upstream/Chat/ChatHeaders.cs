@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Net.Http.Headers;
-using Router.Api.Auth;
 using Router.Api.Hosting;
 using Router.Core.Configuration;
 using Router.Core.Tenancy;
