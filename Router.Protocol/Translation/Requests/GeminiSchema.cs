@@ -6,6 +6,7 @@ namespace Router.Protocol.Translation.Requests;
 internal sealed class GeminiSchema
 {
     private const string AnyName = "any_name";
+    private readonly HashSet<string> _names = new(StringComparer.Ordinal);
 
     /// <summary>string, number, integer, boolean, array or object; null only beside <see cref="AnyOf"/>.</summary>
     public string? Type { get; set; }
@@ -40,7 +41,7 @@ internal sealed class GeminiSchema
 
     public void AddProperty(string name, GeminiSchema schema)
     {
-        if (!Properties.Exists(property => property.Name == name))
+        if (_names.Add(name))
         {
             Properties.Add((name, schema));
         }

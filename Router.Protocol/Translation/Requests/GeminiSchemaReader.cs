@@ -9,8 +9,8 @@ namespace Router.Protocol.Translation.Requests;
 internal sealed class GeminiSchemaReader
 {
     // Well beyond real schemas; references can multiply a small one without end.
-    private const int MostLevels = 64;
-    private const int MostSchemas = 20_000;
+    private const int MostLevels = 24;
+    private const int MostSchemas = 10_000;
 
     private static readonly string[] PlainKeywords =
         ["title", "minItems", "maxItems", "minLength", "maxLength", "minProperties", "maxProperties", "pattern"];

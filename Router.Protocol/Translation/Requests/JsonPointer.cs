@@ -6,10 +6,12 @@ namespace Router.Protocol.Translation.Requests;
 /// <summary>Follows references inside one document: <c>#/$defs/node</c>.</summary>
 internal static class JsonPointer
 {
+    private const int MostCharacters = 1_000;
+
     /// <summary>What the reference points at; undefined when it leaves the document, or points nowhere.</summary>
     public static JsonElement Resolve(JsonElement root, string reference)
     {
-        JsonElement target = reference.StartsWith('#') ? root : default;
+        JsonElement target = reference.StartsWith('#') && reference.Length <= MostCharacters ? root : default;
         foreach (string part in reference.Split('/').Skip(1))
         {
             string name = Uri.UnescapeDataString(part).Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal);

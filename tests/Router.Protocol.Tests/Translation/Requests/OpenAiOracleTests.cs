@@ -8,7 +8,8 @@ namespace Router.Protocol.Tests.Translation.Requests;
 /// <summary>OpenAI's own SDK reads what we write: a judge of the format that no one here wrote.</summary>
 public sealed class OpenAiOracleTests
 {
-    public static TheoryData<string> Cases => GoldenTests.Cases;
+    // GLM's own search tool is none of OpenAI's.
+    public static TheoryData<string> Cases => [.. GoldenTests.Cases.Select(row => row.Data).Where(name => name != "web-search-becomes-a-tool")];
 
     [Theory]
     [MemberData(nameof(Cases))]
@@ -20,7 +21,9 @@ public sealed class OpenAiOracleTests
 
         ChatCompletionOptions options = ModelReaderWriter.Read<ChatCompletionOptions>(BinaryData.FromBytes(translation.Bytes))!;
 
-        Assert.Equal((translation.Json["tools"]?.AsArray() ?? []).Count(tool => (string)tool!["type"]! == "function"), options.Tools.Count(tool => tool.Kind == ChatToolKind.Function));
+        Assert.Equal(
+            (translation.Json["tools"]?.AsArray() ?? []).Select(tool => (string)tool!["function"]!["name"]!),
+            options.Tools.Select(tool => tool.FunctionName));
         foreach (JsonNode? message in messages)
         {
             ChatMessage read = ModelReaderWriter.Read<ChatMessage>(BinaryData.FromString(message!.ToJsonString()))!;

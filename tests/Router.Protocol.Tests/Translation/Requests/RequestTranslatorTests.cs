@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
 using Router.Protocol.Anthropic;
@@ -57,8 +59,10 @@ public sealed class RequestTranslatorTests
     {
         string data = new('A', 8 << 20);
         byte[] body = Encoding.UTF8.GetBytes($$$$"""{"max_tokens":1,"messages":[{"role":"user","content":[{"type":"image","source":{"type":"base64","media_type":"image/png","data":"{{{{data}}}}" } }]}]}""");
-        var output = new System.Buffers.ArrayBufferWriter<byte>(body.Length + 1_024);
+        var output = new ArrayBufferWriter<byte>(body.Length + 1_024);
         var terms = new RequestTerms { Model = "m", Capabilities = new ChatCapabilities() };
+        Assert.True(RequestTranslator.TryTranslate(body, terms, new DegradationNotes(), output, out _, out _)); // fills the pool of arrays
+        output.ResetWrittenCount();
 
         long before = GC.GetAllocatedBytesForCurrentThread();
         Assert.True(RequestTranslator.TryTranslate(body, terms, new DegradationNotes(), output, out _, out _));
@@ -118,6 +122,20 @@ public sealed class RequestTranslatorTests
 
         Assert.Equal(64, one.Length);
         Assert.Equal(same, one == UserOf(second));
+    }
+
+    [Fact]
+    public void ThousandsOfCallsWithOneId_ArePairedInOrder()
+    {
+        const int Count = 20_000;
+        string calls = string.Join(',', Enumerable.Repeat("""{"type":"tool_use","id":"x","name":"n","input":{}}""", Count));
+        string results = string.Join(',', Enumerable.Range(0, Count).Select(index => $$"""{"type":"tool_result","tool_use_id":"x","content":"{{index}}"}"""));
+
+        JsonArray messages = Translation
+            .Of($$"""{"max_tokens":1,"messages":[{"role":"assistant","content":[{{calls}}]},{"role":"user","content":[{{results}}]}]}""").Json["messages"]!.AsArray();
+
+        Assert.Equal(Count, messages[0]!["tool_calls"]!.AsArray().Select(call => (string)call!["id"]!).Distinct(StringComparer.Ordinal).Count());
+        Assert.Equal(Enumerable.Range(0, Count), messages.Skip(1).Select(message => int.Parse((string)message!["content"]!, CultureInfo.InvariantCulture)));
     }
 
     [Fact]
