@@ -11,6 +11,15 @@ internal readonly record struct Block(BlockKind Kind, JsonElement Element, int M
     /// <summary>The text of a text block; undefined when it has none.</summary>
     public JsonElement Text => Element.IsString ? Element : Element.Member("text"u8);
 
+    /// <summary>Whether it has no words for a model; no provider takes an empty text.</summary>
+    public bool IsSilent => Kind switch
+    {
+        BlockKind.Text => Text.IsBlank,
+        BlockKind.Compaction => Element.Member("content"u8).IsBlank,
+        BlockKind.Marker or BlockKind.ToolChange => true,
+        _ => false,
+    };
+
     /// <summary>Reads one element of a content array.</summary>
     public static Block Of(JsonElement element, int message) => new(KindOf(element), element, message);
 

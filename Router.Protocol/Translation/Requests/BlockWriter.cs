@@ -66,7 +66,7 @@ internal static class BlockWriter
     /// <summary>The blocks of a content array that say anything.</summary>
     public static IEnumerable<Block> Speaking(JsonElement content) => content.Items
         .Select(element => Block.Of(element, 0))
-        .Where(block => block.Kind != BlockKind.Text || !block.Text.IsBlank);
+        .Where(block => !block.IsSilent);
 
     private static void WriteReminder(JsonElement text, ContentWriter content)
     {

@@ -14,17 +14,20 @@ internal sealed class CallIds
     private const int Limit = 40;
     private const int HashLength = 8;
     private readonly HashSet<string> _used = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _taken = new(StringComparer.Ordinal);
 
     /// <summary>The id toward the provider; one that is short enough and new stays as it is.</summary>
     public string Take(string? id)
     {
         string wanted = Fit(string.IsNullOrEmpty(id) ? "call" : id);
         string taken = wanted;
-        for (int number = 2; !_used.Add(taken); number++)
+        int number = _taken.GetValueOrDefault(wanted, 1);
+        while (!_used.Add(taken))
         {
-            taken = Fit(string.Create(CultureInfo.InvariantCulture, $"{wanted}_{number}"));
+            taken = Fit(string.Create(CultureInfo.InvariantCulture, $"{wanted}_{++number}"));
         }
 
+        _taken[wanted] = number;
         return taken;
     }
 

@@ -69,15 +69,11 @@ internal static class ConversationReader
         return blocks;
     }
 
-    private static bool IsEmpty(Block block, List<Block> before, TurnRole role) => block.Kind switch
-    {
-        // Citations cut an answer into many text blocks; white space between two of them belongs to it.
-        BlockKind.Text when role == TurnRole.Assistant && before is [.., { Kind: BlockKind.Text }] => block.Text.Escaped.IsEmpty,
-        BlockKind.Text => block.Text.IsBlank,
-        BlockKind.Marker => true,
-        BlockKind.Compaction => block.Element.Member("content"u8).IsBlank,
-        _ => false,
-    };
+    // Citations cut an answer into many text blocks; white space between two of them belongs to it.
+    private static bool IsEmpty(Block block, List<Block> before, TurnRole role) =>
+        role == TurnRole.Assistant && block.Kind == BlockKind.Text && before is [.., { Kind: BlockKind.Text }]
+            ? block.Text.Escaped.IsEmpty
+            : block.IsSilent && block.Kind != BlockKind.ToolChange;
 
     private static void Add(Conversation conversation, TurnRole role, List<Block> blocks, bool systemInPlace)
     {

@@ -13,7 +13,8 @@ internal static class DroppedFields
     ]);
 
     // Caching marks, diagnostics and priorities change the bill or the speed at Anthropic, never the answer.
-    private static readonly FrozenSet<string> Harmless = FrozenSet.ToFrozenSet(["cache_control", "diagnostics", "service_tier", "speed", "betas", "fallback_credit_token", "user_profile_id"]);
+    private static readonly FrozenSet<string> Harmless = FrozenSet.ToFrozenSet(
+        ["cache_control", "diagnostics", "service_tier", "speed", "betas", "fallback_credit_token", "user_profile_id"]);
 
     private static readonly FrozenDictionary<string, string> Noted = new Dictionary<string, string>(StringComparer.Ordinal)
     {

@@ -5,6 +5,9 @@ namespace Router.Protocol.Translation.Requests;
 /// <summary>A schema in the subset of OpenAPI that Gemini's functions know.</summary>
 internal sealed class GeminiSchema
 {
+    private const string AnyName = "any_name";
+    private readonly HashSet<string> _names = new(StringComparer.Ordinal);
+
     /// <summary>string, number, integer, boolean, array or object; null only beside <see cref="AnyOf"/>.</summary>
     public string? Type { get; set; }
 
@@ -38,10 +41,26 @@ internal sealed class GeminiSchema
 
     public void AddProperty(string name, GeminiSchema schema)
     {
-        if (!Properties.Exists(property => property.Name == name))
+        if (_names.Add(name))
         {
             Properties.Add((name, schema));
         }
+    }
+
+    /// <summary>Adds what Gemini insists on: the items of an array, and a property of an object. One of these stands for properties of any name.</summary>
+    /// <param name="others">Reads the schema of such properties; null when there is none.</param>
+    public GeminiSchema Completed(Func<GeminiSchema>? others = null)
+    {
+        if (Type == "array")
+        {
+            Items ??= new GeminiSchema { Type = "string" };
+        }
+        else if (Type == "object" && Properties.Count == 0)
+        {
+            AddProperty(AnyName, others?.Invoke() ?? new GeminiSchema { Type = "string" });
+        }
+
+        return this;
     }
 
     /// <summary>Takes over what the other says and this one does not: <c>allOf</c>, a reference, the only alternative.</summary>

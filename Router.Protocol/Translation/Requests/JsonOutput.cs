@@ -10,6 +10,8 @@ namespace Router.Protocol.Translation.Requests;
 /// </summary>
 internal sealed class JsonOutput(IBufferWriter<byte> output)
 {
+    private const int ShortText = 128; // names and ids
+    private const int MostBytes = 3; // of a UTF-16 unit in UTF-8
     private bool _comma;
 
     public void StartObject() => Open("{"u8);
@@ -23,16 +25,6 @@ internal sealed class JsonOutput(IBufferWriter<byte> output)
     public void Name(string name)
     {
         String(name);
-        output.Write(":"u8);
-        _comma = false;
-    }
-
-    /// <summary>A name as it stands between quotes in other JSON.</summary>
-    public void EscapedName(ReadOnlySpan<byte> name)
-    {
-        StartText();
-        Escaped(name);
-        EndText();
         output.Write(":"u8);
         _comma = false;
     }
@@ -67,7 +59,17 @@ internal sealed class JsonOutput(IBufferWriter<byte> output)
     public void Escaped(ReadOnlySpan<byte> text) => output.Write(text);
 
     /// <summary>A piece of a string.</summary>
-    public void Plain(string text) => EscapedText.Escape(Encoding.UTF8.GetBytes(text), output);
+    public void Plain(string text)
+    {
+        if (text.Length > ShortText)
+        {
+            EscapedText.Escape(Encoding.UTF8.GetBytes(text), output);
+            return;
+        }
+
+        Span<byte> bytes = stackalloc byte[ShortText * MostBytes];
+        EscapedText.Escape(bytes[..Encoding.UTF8.GetBytes(text, bytes)], output);
+    }
 
     /// <summary>A piece of a string: the text of other JSON.</summary>
     public void PlainJson(ReadOnlySpan<byte> json) => EscapedText.Escape(json, output);

@@ -40,18 +40,22 @@ internal static class PairingRepair
 
     private static void Match(List<ToolCall> calls, Turn user)
     {
+        // Two calls of a turn can have one id: the results answer them in order.
+        Dictionary<string, Queue<ToolCall>> open = calls
+            .GroupBy(call => call.Use.Member("id"u8).Text ?? "", StringComparer.Ordinal)
+            .ToDictionary(group => group.Key, group => new Queue<ToolCall>(group), StringComparer.Ordinal);
         user.Blocks.RemoveAll(block =>
         {
-            // Two calls of a turn can have one id: the results answer them in order.
-            string? id = block.Kind == BlockKind.ToolResult ? block.Element.Member("tool_use_id"u8).Text : null;
-            ToolCall? call = id is null ? null : calls.Find(call => call.Result is null && call.Use.Member("id"u8).Text == id);
-            if (call is not null)
+            if (block.Kind != BlockKind.ToolResult
+                || !open.TryGetValue(block.Element.Member("tool_use_id"u8).Text ?? "", out Queue<ToolCall>? waiting)
+                || !waiting.TryDequeue(out ToolCall? call))
             {
-                call.Result = block.Element;
-                user.Answers.Add(call);
+                return false;
             }
 
-            return call is not null;
+            call.Result = block.Element;
+            user.Answers.Add(call);
+            return true;
         });
     }
 }

@@ -5,7 +5,7 @@ namespace Router.Protocol.Translation.Requests;
 /// <summary>
 /// Tells in words what Anthropic's servers did in an earlier turn: no chat-completions provider knows such calls, and the model should still
 /// know what was searched and found.
-/// <code>[web_search {"query":"orleans"}]   [web_search found: Orleans docs (https://…)]</code>
+/// <code>[web_search {"query":"orleans"}]   [web_search result] Orleans https://…</code>
 /// </summary>
 internal static class ServerToolText
 {
@@ -68,17 +68,8 @@ internal static class ServerToolText
     // {"type":"web_search_result","url":"https://…","title":"…","encrypted_content":"…","page_age":"…"}
     private static void WriteLink(JsonElement item, JsonOutput json)
     {
-        JsonElement address = item.Member("url"u8);
-        if (address.IsBlank)
-        {
-            return;
-        }
-
-        json.Escaped(@"\n"u8);
-        json.Escaped(item.Member("title"u8).Escaped);
-        json.Plain(" (");
-        json.Escaped(address.Escaped);
-        json.Plain(")");
+        WriteLine(item.Member("title"u8), json);
+        WriteLine(item.Member("url"u8), json);
     }
 
     private static void WriteLine(JsonElement text, JsonOutput json)

@@ -31,7 +31,7 @@ internal static class SystemWriter
         for (int index = 0; index < texts.Count; index++)
         {
             json.Escaped(index == 0 ? default : Paragraph);
-            json.Escaped(texts[index].Escaped);
+            json.Escaped(Spoken(texts[index]));
         }
 
         if (!wantedFormat.IsNothing)
@@ -53,10 +53,23 @@ internal static class SystemWriter
             {
                 notes.Add("unknown-block");
             }
-            else if (!text.IsBlank && !text.Escaped.StartsWith("x-anthropic-billing-header"u8))
+            else if (!EscapedText.IsBlank(Spoken(text)))
             {
                 yield return text;
             }
         }
+    }
+
+    // x-anthropic-billing-header: cc_version=2.1.329.abc; cc_entrypoint=cli;
+    private static ReadOnlySpan<byte> Spoken(JsonElement text)
+    {
+        ReadOnlySpan<byte> escaped = text.Escaped;
+        if (!escaped.StartsWith("x-anthropic-billing-header"u8))
+        {
+            return escaped;
+        }
+
+        int lineEnd = escaped.IndexOf(@"\n"u8);
+        return lineEnd < 0 ? default : escaped[(lineEnd + 2)..];
     }
 }

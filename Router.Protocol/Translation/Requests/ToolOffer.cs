@@ -5,6 +5,8 @@ namespace Router.Protocol.Translation.Requests;
 /// <summary>The tools of a request as this provider can be offered them.</summary>
 internal sealed class ToolOffer
 {
+    private readonly HashSet<string> _names = new(StringComparer.Ordinal);
+
     /// <summary>The functions, each name once.</summary>
     public List<OfferedTool> Functions { get; } = [];
 
@@ -64,7 +66,7 @@ internal sealed class ToolOffer
     private void AddFunction(string name, JsonElement tool, JsonElement schema, RequestContext context)
     {
         string providerName = context.ToolNames.ToProvider(name);
-        if (Functions.Exists(function => function.Name == providerName))
+        if (!_names.Add(providerName))
         {
             context.Notes.Add("duplicate-tool-dropped");
             return;

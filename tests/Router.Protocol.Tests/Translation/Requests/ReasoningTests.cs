@@ -1,0 +1,109 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using Router.Protocol.Translation;
+using Router.Protocol.Translation.Requests;
+
+namespace Router.Protocol.Tests.Translation.Requests;
+
+/// <summary>Every way to ask for thinking, at every kind of provider. Regressions: pitfalls 31, 32, 34.</summary>
+public sealed class ReasoningTests
+{
+    private static readonly string[] Usual = ["model", "messages", "max_tokens", "max_completion_tokens", "stream", "stream_options"];
+
+    private const string Absent = "{}";
+    private const string Adaptive = """{"thinking":{"type":"adaptive","display":"updates"}}""";
+    private const string AdaptiveHigh = """{"thinking":{"type":"adaptive","display":"updates"},"output_config":{"effort":"high"}}""";
+    private const string Disabled = """{"thinking":{"type":"disabled"}}""";
+    private const string DisabledHigh = """{"thinking":{"type":"disabled"},"output_config":{"effort":"high"}}""";
+    private const string High = """{"output_config":{"effort":"high"}}""";
+
+    [Theory]
+    [InlineData("plain", AdaptiveHigh, "{}")]
+    [InlineData("openai", Absent, "{}")]
+    [InlineData("openai", Adaptive, "{}")]
+    [InlineData("openai", AdaptiveHigh, """{"reasoning_effort":"high"}""")]
+    [InlineData("openai", """{"output_config":{"effort":"max"}}""", """{"reasoning_effort":"xhigh"}""")]
+    [InlineData("openai", """{"output_config":{"effort":"auto"}}""", "{}")]
+    [InlineData("openai", """{"output_config":{"effort":null},"thinking":null}""", "{}")]
+    [InlineData("openai", DisabledHigh, """{"reasoning_effort":"none"}""")]
+    [InlineData("openai", """{"thinking":{"type":"enabled","budget_tokens":4000}}""", """{"reasoning_effort":"low"}""")]
+    [InlineData("openai", """{"thinking":{"type":"enabled","budget_tokens":10000}}""", """{"reasoning_effort":"medium"}""")]
+    [InlineData("openai", """{"thinking":{"type":"enabled","budget_tokens":31999}}""", """{"reasoning_effort":"high"}""")]
+    [InlineData("openai", """{"thinking":{"type":"enabled"}}""", """{"reasoning_effort":"medium"}""")]
+    [InlineData("gemini", """{"output_config":{"effort":"medium"}}""", """{"reasoning_effort":"high"}""")]
+    [InlineData("gemini", """{"output_config":{"effort":"max"}}""", """{"reasoning_effort":"high"}""")]
+    [InlineData("gemini", Disabled, """{"reasoning_effort":"low"}""", "thinking-not-disabled")]
+    [InlineData("deepseek", Adaptive, "{}")]
+    [InlineData("deepseek", Disabled, """{"thinking":{"type":"disabled"}}""")]
+    [InlineData("deepseek", """{"output_config":{"effort":"medium"}}""", """{"thinking":{"type":"enabled"},"reasoning_effort":"high"}""")]
+    [InlineData("deepseek", """{"output_config":{"effort":"xhigh"}}""", """{"thinking":{"type":"enabled"},"reasoning_effort":"high"}""")]
+    [InlineData("deepseek", """{"output_config":{"effort":"max"}}""", """{"thinking":{"type":"enabled"},"reasoning_effort":"max"}""")]
+    [InlineData("kimi", AdaptiveHigh, """{"thinking":{"type":"enabled"}}""")]
+    [InlineData("kimi", DisabledHigh, """{"thinking":{"type":"disabled"}}""")]
+    [InlineData("glm", AdaptiveHigh, """{"thinking":{"type":"enabled","clear_thinking":false}}""")]
+    [InlineData("glm", Disabled, """{"thinking":{"type":"disabled"}}""")]
+    [InlineData("qwen", AdaptiveHigh, """{"enable_thinking":true}""")]
+    [InlineData("qwen", """{"thinking":{"type":"enabled","budget_tokens":500}}""", """{"enable_thinking":true,"thinking_budget":1024}""")]
+    [InlineData("qwen", """{"thinking":{"type":"enabled","budget_tokens":90000}}""", """{"enable_thinking":true,"thinking_budget":31999}""")]
+    [InlineData("qwen", Disabled, """{"enable_thinking":false}""")]
+    [InlineData("openrouter", AdaptiveHigh, """{"reasoning":{"effort":"high"}}""")]
+    [InlineData("openrouter", """{"thinking":{"type":"enabled","budget_tokens":4000}}""", """{"reasoning":{"max_tokens":4000}}""")]
+    [InlineData("openrouter", DisabledHigh, """{"reasoning":{"enabled":false}}""")]
+    [InlineData("vllm", AdaptiveHigh, """{"chat_template_kwargs":{"enable_thinking":true}}""")]
+    [InlineData("vllm", Disabled, """{"chat_template_kwargs":{"enable_thinking":false}}""")]
+    [InlineData("vllm", Adaptive, "{}")]
+    public void Wish_IsSaidInTheProvidersWords(string provider, string fields, string expected, string? note = null) =>
+        Check(Translate(fields, TestProviders.Find(provider)), expected, note);
+
+    [Theory]
+    [InlineData("minimal", "openai", """{"reasoning_effort":"none"}""")]
+    [InlineData("xhigh", "openai", """{"reasoning_effort":"xhigh"}""")]
+    [InlineData("low", "kimi", """{"thinking":{"type":"enabled"}}""")]
+    [InlineData("minimal", "kimi", """{"thinking":{"type":"disabled"}}""")]
+    public void RoutesEffort_WinsOverTheClients(string effort, string provider, string expected) =>
+        Check(Translate(AdaptiveHigh, TestProviders.Find(provider), effort), expected, null);
+
+    [Theory]
+    [InlineData("kimi", "{}")]
+    [InlineData("openrouter", """{"reasoning":{"effort":"minimal"}}""")]
+    [InlineData("deepseek", """{"reasoning_effort":"low"}""")]
+    [InlineData("vllm", "{}")]
+    public void ModelThatAlwaysThinks_IsNeverToldNotTo(string provider, string expected) =>
+        Check(Translate(Disabled, TestProviders.Find(provider) with { CanDisableThinking = false }), expected, "thinking-not-disabled");
+
+    [Theory]
+    [InlineData(Absent, null)]
+    [InlineData(AdaptiveHigh, "thinking-disabled-without-stream")]
+    [InlineData(Disabled, null)]
+    public void SwitchedThinking_IsOffWithoutAStream(string fields, string? note) =>
+        Check(Translate(fields, TestProviders.Find("qwen"), stream: false), """{"enable_thinking":false}""", note);
+
+    [Fact]
+    public void EffortWithoutWords_IsNotSent() =>
+        Check(Translate(High, TestProviders.Find("openai") with { Efforts = [] }), "{}", null);
+
+    [Fact]
+    public void BudgetInASmallAnswer_IsNotSent() =>
+        Check(Translate("""{"max_tokens":64,"thinking":{"type":"enabled","budget_tokens":2000}}""", TestProviders.Find("openrouter")), """{"reasoning":{"effort":"low"}}""", null);
+
+    private static void Check(Translation translation, string expected, string? note)
+    {
+        JsonObject sent = translation.Json.AsObject();
+        foreach (string name in Usual)
+        {
+            sent.Remove(name);
+        }
+
+        Assert.Null(JsonDifference.Find(JsonNode.Parse(expected), sent));
+        Assert.Equal(note is null ? [] : [note], translation.Notes.Codes);
+    }
+
+    private static Translation Translate(string fields, ChatCapabilities capabilities, string? route = null, bool stream = true)
+    {
+        JsonObject body = JsonNode.Parse(fields)!.AsObject();
+        body["max_tokens"] ??= 32_000;
+        body["messages"] = JsonNode.Parse("""[{"role":"user","content":"hi"}]""");
+        return Translation.Of(
+            Encoding.UTF8.GetBytes(body.ToJsonString()), new RequestTerms { Model = "the-model", Capabilities = capabilities, ReasoningEffort = route, Stream = stream });
+    }
+}

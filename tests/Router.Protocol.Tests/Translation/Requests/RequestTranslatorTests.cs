@@ -1,0 +1,167 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+using System.Text.Json.Nodes;
+using Router.Protocol.Anthropic;
+using Router.Protocol.Translation;
+using Router.Protocol.Translation.Requests;
+
+namespace Router.Protocol.Tests.Translation.Requests;
+
+public sealed class RequestTranslatorTests
+{
+    [Theory]
+    [InlineData("""{"role":"user","content":[{"type":"text","text":"a"},{"type":"image","source":{"type":"file","file_id":"f"}}]}""", "messages.0.content.1.source.type")]
+    [InlineData("""{"role":"user","content":[{"type":"document","source":{"type":"file","file_id":"f"}}]}""", "messages.0.content.0.source.type")]
+    [InlineData("""{"role":"user","content":[{"type":"tool_result","tool_use_id":"t","content":[{"type":"image","source":{"type":"file","file_id":"f"}}]}]}""", "messages.0.content.0.content.0.source.type")]
+    [InlineData("""{"role":"user","content":[{"type":"document","source":{"type":"content","content":[{"type":"image","source":{"type":"file","file_id":"f"}}]}}]}""", "messages.0.content.0.source.content.0.source.type")]
+    [InlineData("""{"role":"user","content":"a"},{"role":"tool","content":"a"}""", "messages.1.role")]
+    [InlineData("""{"role":7,"content":"a"}""", "messages.0.role")]
+    [InlineData("""{"role":"user","content":""}""", "messages")]
+    [InlineData("""{"role":"user","content":[{"type":"text","text":" \n"}]},{"role":"assistant","content":[{"type":"thinking","thinking":"t","signature":"s"}]}""", "messages")]
+    [InlineData("""{"role":"system","content":"only this"}""", "messages")]
+    public void WhatNoProviderCanRead_IsAProblemWithItsField(string messages, string field)
+    {
+        RequestProblem? problem = Translation.ProblemOf($$"""{"model":"m","max_tokens":1,"messages":[{{messages}}]}""");
+
+        Assert.Equal(field, problem?.Field);
+        Assert.EndsWith(".", problem?.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void BrokenJson_IsAProblem() => Assert.Contains("not valid JSON", Translation.ProblemOf("""{"messages":[""")?.Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void HalfSurrogatePairs_AreReplacedAndWholeOnesStay()
+    {
+        Translation translation = Translation.Of("""
+            {"max_tokens":1,"messages":[{"role":"user","content":"cut \ud83d, \\ud83d, \ud83d\ude00, \uDE00 \u00e9"},
+            {"role":"assistant","content":[{"type":"tool_use","id":"t","name":"n","input":{"\ud83d":"\ud83d"}}]}]}
+            """);
+
+        Assert.Equal("cut \ufffd, \\ud83d, 😀, \ufffd é", (string?)translation.Json["messages"]![0]!["content"]);
+        Assert.Equal("\ufffd", (string?)JsonNode.Parse((string)translation.Json["messages"]![1]!["tool_calls"]![0]!["function"]!["arguments"]!)!["\ufffd"]);
+    }
+
+    [Fact]
+    public void BytesThatAreNotUtf8_AreReplaced()
+    {
+        byte[] body = Encoding.UTF8.GetBytes("""{"max_tokens":1,"messages":[{"role":"user","content":"a?b"}]}""");
+        body[Array.IndexOf(body, (byte)'?')] = 0xff;
+
+        Translation translation = Translation.Of(body, new RequestTerms { Model = "m", Capabilities = new ChatCapabilities() });
+
+        Assert.Equal("a\ufffdb", (string?)translation.Json["messages"]![0]!["content"]);
+    }
+
+    [Fact]
+    public void BigImage_IsNeverTurnedIntoAString()
+    {
+        string data = new('A', 8 << 20);
+        byte[] body = Encoding.UTF8.GetBytes($$$$"""{"max_tokens":1,"messages":[{"role":"user","content":[{"type":"image","source":{"type":"base64","media_type":"image/png","data":"{{{{data}}}}" } }]}]}""");
+        var output = new ArrayBufferWriter<byte>(body.Length + 1_024);
+        var terms = new RequestTerms { Model = "m", Capabilities = new ChatCapabilities() };
+        Assert.True(RequestTranslator.TryTranslate(body, terms, new DegradationNotes(), output, out _, out _)); // fills the pool of arrays
+        output.ResetWrittenCount();
+
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        Assert.True(RequestTranslator.TryTranslate(body, terms, new DegradationNotes(), output, out _, out _));
+        long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+
+        Assert.True(allocated < 1 << 20, $"{allocated} bytes were allocated for an image of {data.Length}.");
+        Assert.Contains($"data:image/png;base64,{data}", Encoding.UTF8.GetString(output.WrittenSpan), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Outcome_TellsWhatTheAnswerNeeds()
+    {
+        string name = "mcp__" + new string('x', 80);
+        Translation translation = Translation.Of($$"""
+            {"max_tokens":0,"stop_sequences":["a","","b","c","d","e"],"messages":[{"role":"user","content":"a"}],
+            "tools":[{"name":"{{name}}","input_schema":{"type":"object"} },{"type":"web_search_20250305","name":"web_search"}]}
+            """);
+
+        Assert.True(translation.Request.HasTools);
+        Assert.True(translation.Request.WebSearchUnavailable);
+        Assert.Equal(0, translation.Request.MaxTokens);
+        Assert.Equal(["a", "b", "c", "d", "e"], translation.Request.StopSequences);
+        Assert.Equal(name, translation.Request.ToolNames.ToClient((string)translation.Json["tools"]![0]!["function"]!["name"]!));
+    }
+
+    [Fact]
+    public void WebSearchOfTheProvider_IsNotUnavailable()
+    {
+        Translation translation = Translation.Of("""
+            {"max_tokens":1,"messages":[{"role":"user","content":"a"}],"tools":[{"type":"web_search_20250305","name":"web_search"}]}
+            """, "openrouter");
+
+        Assert.False(translation.Request.WebSearchUnavailable);
+        Assert.False(translation.Request.HasTools);
+    }
+
+    [Fact]
+    public void ClientToolNamedLikeAServerTool_StaysAFunction()
+    {
+        Translation translation = Translation.Of("""
+            {"max_tokens":1,"messages":[{"role":"user","content":"a"}],"tools":[{"name":"web_search","input_schema":{"type":"object","properties":{}}}]}
+            """);
+
+        Assert.False(translation.Request.WebSearchUnavailable);
+        Assert.Equal("web_search", (string?)translation.Json["tools"]![0]!["function"]!["name"]);
+    }
+
+    [Theory]
+    [InlineData("""{"device_id":"d","account_uuid":"a","session_id":"1"}""", """{"device_id":"d","account_uuid":"a","session_id":"2"}""", true)]
+    [InlineData("user_1_account__session_1", "user_1_account__session_2", true)]
+    [InlineData("""{"device_id":"d"}""", """{"device_id":"e"}""", false)]
+    [InlineData("{broken", "{other", false)]
+    [InlineData("anna", "otto", false)]
+    public void UserField_IsOneAUserNotOneASession(string first, string second, bool same)
+    {
+        string one = UserOf(first);
+
+        Assert.Equal(64, one.Length);
+        Assert.Equal(same, one == UserOf(second));
+    }
+
+    [Fact]
+    public void ThousandsOfCallsWithOneId_ArePairedInOrder()
+    {
+        const int Count = 20_000;
+        string calls = string.Join(',', Enumerable.Repeat("""{"type":"tool_use","id":"x","name":"n","input":{}}""", Count));
+        string results = string.Join(',', Enumerable.Range(0, Count).Select(index => $$"""{"type":"tool_result","tool_use_id":"x","content":"{{index}}"}"""));
+
+        JsonArray messages = Translation
+            .Of($$"""{"max_tokens":1,"messages":[{"role":"assistant","content":[{{calls}}]},{"role":"user","content":[{{results}}]}]}""").Json["messages"]!.AsArray();
+
+        Assert.Equal(Count, messages[0]!["tool_calls"]!.AsArray().Select(call => (string)call!["id"]!).Distinct(StringComparer.Ordinal).Count());
+        Assert.Equal(Enumerable.Range(0, Count), messages.Skip(1).Select(message => int.Parse((string)message!["content"]!, CultureInfo.InvariantCulture)));
+    }
+
+    [Fact]
+    public void References_ThatMultiplyEndInsteadOfGrowing()
+    {
+        var definitions = new JsonObject();
+        for (int level = 0; level < 40; level++)
+        {
+            definitions[$"d{level}"] = JsonNode.Parse($$$"""{"type":"object","properties":{"a":{"$ref":"#/$defs/d{{{level + 1}}}"},"b":{"$ref":"#/$defs/d{{{level + 1}}}"} } }""");
+        }
+
+        string schema = new JsonObject { ["$ref"] = "#/$defs/d0", ["$defs"] = definitions }.ToJsonString();
+        Translation translation = Translation.Of(
+            $$"""{"max_tokens":1,"messages":[{"role":"user","content":"a"}],"tools":[{"name":"t","input_schema":{{schema}} }]}""", "gemini");
+
+        Assert.Contains("schema-simplified", translation.Notes.Codes);
+        Assert.True(translation.Bytes.Length < 4 << 20);
+    }
+
+    private static string UserOf(string user)
+    {
+        var body = new JsonObject
+        {
+            ["max_tokens"] = 100, ["metadata"] = new JsonObject { ["user_id"] = user },
+            ["messages"] = new JsonArray(new JsonObject { ["role"] = "user", ["content"] = "a" }),
+        };
+        return (string)Translation.Of(body.ToJsonString(), "openai").Json["safety_identifier"]!;
+    }
+}
