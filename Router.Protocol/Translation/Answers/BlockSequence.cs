@@ -1,0 +1,312 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+
+namespace Router.Protocol.Translation.Answers;
+
+/// <summary>
+/// Puts the parts of an answer into Anthropic's order: blocks strictly one after the other, each closed before the next begins, none empty.
+/// The first block that has not ended is open and written to at once; a call that is not complete keeps what follows it waiting, since providers
+/// interleave the fragments of several calls.
+/// </summary>
+internal sealed class BlockSequence(IMessageSink sink, ToolNames toolNames, DegradationNotes notes)
+{
+    private static readonly string TextSignature = Encoding.UTF8.GetString(ReasoningCarrier.Text);
+
+    private readonly List<AnswerBlock> _blocks = [];
+    private readonly ToolIds _ids = new();
+    private readonly ArrayBufferWriter<byte> _heldText = new();
+    private readonly ArrayBufferWriter<byte> _heldThinking = new();
+    private readonly ArrayBufferWriter<byte> _scratch = new();
+    private string? _signature;
+    private int _index;
+    private int _unnamed;
+    private bool _isOpen;
+
+    /// <summary>The provider's reasoning state, to be carried by the next thinking block that ends.</summary>
+    public ReasoningDetails Details { get; } = new();
+
+    /// <summary>A tool_use block was begun.</summary>
+    public bool HasTool { get; private set; }
+
+    /// <summary>Some block was begun or waits.</summary>
+    public bool HasAny => _index > 0 || _blocks.Count > 0;
+
+    /// <summary>The bytes of text, thinking and tool input so far: what an estimate of the output rests on.</summary>
+    public long Written { get; private set; }
+
+    private AnswerBlock? Last => _blocks.Count > 0 ? _blocks[^1] : null;
+
+    public void AddText(ReadOnlySpan<byte> text) => AddRunning(BlockKind.Text, text, _heldText);
+
+    public void AddThinking(ReadOnlySpan<byte> text) => AddRunning(BlockKind.Thinking, text, _heldThinking);
+
+    /// <summary>White space that nothing has followed yet is forgotten.</summary>
+    public void DropHeldText() => _heldText.ResetWrittenCount();
+
+    public void BeginTool(ToolCall call)
+    {
+        DropHeldText();
+        _heldThinking.ResetWrittenCount();
+        Begin(new AnswerBlock(BlockKind.Tool) { Call = call });
+    }
+
+    /// <summary>A piece of a call's arguments, decoded.</summary>
+    public void AddInput(ToolCall call, ReadOnlySpan<byte> piece)
+    {
+        _scratch.ResetWrittenCount();
+        call.Input.Take(piece, _scratch);
+        if (_blocks.Find(one => one.Call == call) is { } block)
+        {
+            Write(block, _scratch.WrittenSpan);
+            Advance(isEnd: false);
+        }
+    }
+
+    /// <summary>The thought signature of the text that follows, or of a call whose block was begun already.</summary>
+    public void AddSignature(string signature)
+    {
+        if (Last is { Kind: BlockKind.Text or BlockKind.Tool })
+        {
+            notes.Add("thought-signature-late");
+        }
+
+        AddLateSignature();
+        _signature = signature;
+    }
+
+    /// <summary>The thought signature of a call whose block was begun already: it comes directly behind it.</summary>
+    public void AddSignature(ToolCall call, string signature)
+    {
+        notes.Add("thought-signature-late");
+        int position = _blocks.FindIndex(one => one.Call == call);
+        if (position < 0)
+        {
+            AddSignature(signature);
+            return;
+        }
+
+        _blocks.Insert(position + 1, new AnswerBlock(BlockKind.Carrier) { Carrier = ReasoningCarrier.OfSignature(signature) });
+        Advance(isEnd: false);
+    }
+
+    /// <summary>The answer has ended: everything that waits is written and closed.</summary>
+    public void End()
+    {
+        Seal(next: null);
+        Advance(isEnd: true);
+    }
+
+    private void AddRunning(BlockKind kind, ReadOnlySpan<byte> text, ArrayBufferWriter<byte> held)
+    {
+        AnswerBlock? block = Last;
+        if (block?.Kind == kind)
+        {
+            Write(block, text);
+            return;
+        }
+
+        // White space alone begins no block: servers send it beside thinking and calls, and an empty text block poisons the history.
+        if (text.IndexOfAnyExcept(" \t\r\n"u8) < 0)
+        {
+            held.Write(text);
+            return;
+        }
+
+        block = new AnswerBlock(kind);
+        Begin(block);
+        if (held.WrittenCount == 0)
+        {
+            Write(block, text);
+            return;
+        }
+
+        held.Write(text);
+        Write(block, held.WrittenSpan);
+        held.ResetWrittenCount();
+    }
+
+    private void Begin(AnswerBlock block)
+    {
+        Seal(block.Kind);
+        _blocks.Add(block);
+        Advance(isEnd: false);
+    }
+
+    /// <summary>Gives the state that was collected to the thinking block that it belongs to, or to a carrier of its own.</summary>
+    private void Seal(BlockKind? next)
+    {
+        if (Last is { Kind: BlockKind.Thinking } thinking)
+        {
+            thinking.Carrier ??= Details.HasAny ? Details.TakeCarrier() : TextSignature;
+        }
+        else if (Details.HasAny && next != BlockKind.Thinking)
+        {
+            _blocks.Add(new AnswerBlock(BlockKind.Carrier) { Carrier = Details.TakeCarrier() });
+        }
+
+        if (next != BlockKind.Thinking)
+        {
+            AddLateSignature();
+        }
+    }
+
+    private void AddLateSignature()
+    {
+        if (_signature is { } signature)
+        {
+            _signature = null;
+            _blocks.Add(new AnswerBlock(BlockKind.Carrier) { Carrier = ReasoningCarrier.OfSignature(signature) });
+        }
+    }
+
+    private void Write(AnswerBlock block, ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.IsEmpty)
+        {
+            return;
+        }
+
+        Written += bytes.Length;
+        if (_isOpen && block == _blocks[0])
+        {
+            Send(block, bytes);
+        }
+        else
+        {
+            block.Waiting.Write(bytes);
+        }
+    }
+
+    private void Send(AnswerBlock block, ReadOnlySpan<byte> bytes)
+    {
+        switch (block.Kind)
+        {
+            case BlockKind.Text:
+                sink.AddText(_index, bytes);
+                break;
+            case BlockKind.Thinking:
+                sink.AddThinking(_index, bytes);
+                break;
+            default:
+                sink.AddInput(_index, bytes);
+                break;
+        }
+    }
+
+    private void Advance(bool isEnd)
+    {
+        while (_blocks.Count > 0)
+        {
+            AnswerBlock head = _blocks[0];
+            bool isFollowed = isEnd || _blocks.Count > 1;
+            if (head.Kind == BlockKind.Carrier)
+            {
+                sink.AddRedacted(_index++, head.Carrier!);
+            }
+            else if (head.Call is { Name.Length: 0 } && isEnd && !head.Call.Input.HasStarted)
+            {
+                notes.Add("tool-call-without-name");
+            }
+            else if ((!_isOpen && !TryOpen(head, isEnd, isFollowed)) || !TryClose(head, isEnd, isFollowed))
+            {
+                return;
+            }
+
+            _blocks.RemoveAt(0);
+        }
+    }
+
+    private bool TryOpen(AnswerBlock block, bool isEnd, bool isFollowed)
+    {
+        if (block.Call is { } call)
+        {
+            // The name may come in pieces until the first argument, and no client takes a call without one.
+            if ((call.Name.Length == 0 && !isEnd) || (!call.Input.HasStarted && !isFollowed))
+            {
+                return false;
+            }
+
+            OpenTool(call);
+        }
+        else if (block.Kind == BlockKind.Text)
+        {
+            sink.StartText(_index);
+        }
+        else
+        {
+            sink.StartThinking(_index);
+        }
+
+        _isOpen = true;
+        if (block.HasWaiting)
+        {
+            Send(block, block.Waiting.WrittenSpan);
+        }
+
+        return true;
+    }
+
+    private void OpenTool(ToolCall call)
+    {
+        string name = call.Name.Trim();
+        if (name.Length == 0)
+        {
+            // The client answers an unknown tool with an error that the model can read, which keeps the conversation going.
+            notes.Add("tool-call-without-name");
+            name = string.Create(CultureInfo.InvariantCulture, $"tool_{++_unnamed}");
+        }
+
+        if (call.Signature is { } signature)
+        {
+            sink.AddRedacted(_index++, ReasoningCarrier.OfSignature(signature));
+        }
+
+        string id = _ids.For(call.ProviderId);
+        if (call.ProviderId is not null && !string.Equals(id, call.ProviderId, StringComparison.Ordinal))
+        {
+            notes.Add("tool-id-mapped");
+        }
+
+        call.IsOpen = true;
+        HasTool = true;
+        sink.StartToolUse(_index, id, toolNames.ToClient(name));
+    }
+
+    private bool TryClose(AnswerBlock block, bool isEnd, bool isFollowed)
+    {
+        if (block.Call is { } call)
+        {
+            if (!isEnd && !call.Input.IsClosed && !(isFollowed && call.Input.IsComplete))
+            {
+                return false;
+            }
+
+            EndInput(call);
+        }
+        else if (!isFollowed)
+        {
+            return false;
+        }
+        else if (block.Kind == BlockKind.Thinking)
+        {
+            sink.AddSignature(_index, block.Carrier!);
+        }
+
+        sink.StopBlock(_index++);
+        _isOpen = false;
+        return true;
+    }
+
+    private void EndInput(ToolCall call)
+    {
+        _scratch.ResetWrittenCount();
+        call.Input.Take(call.Decoder.Finish(), _scratch);
+        call.Input.End(_scratch);
+        if (_scratch.WrittenCount > 0)
+        {
+            Written += _scratch.WrittenCount;
+            sink.AddInput(_index, _scratch.WrittenSpan);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+using System.Buffers;
+
+namespace Router.Protocol.Translation.Answers;
+
+/// <summary>Writes UTF-8 text as the inside of a JSON text, escaping only what JSON demands.</summary>
+internal static class JsonEscape
+{
+    private static readonly SearchValues<byte> Special = SearchValues.Create([.. Enumerable.Range(0, 0x20).Select(code => (byte)code), (byte)'"', (byte)'\\']);
+
+    public static void Write(IBufferWriter<byte> output, ReadOnlySpan<byte> text)
+    {
+        int special;
+        while ((special = text.IndexOfAny(Special)) >= 0)
+        {
+            output.Write(text[..special]);
+            WriteOne(output, text[special]);
+            text = text[(special + 1)..];
+        }
+
+        output.Write(text);
+    }
+
+    /// <summary>Writes the escape of one control character, quote or backslash.</summary>
+    public static void WriteOne(IBufferWriter<byte> output, byte character)
+    {
+        switch (character)
+        {
+            case (byte)'"':
+                output.Write("\\\""u8);
+                break;
+            case (byte)'\\':
+                output.Write("\\\\"u8);
+                break;
+            case (byte)'\n':
+                output.Write("\\n"u8);
+                break;
+            case (byte)'\r':
+                output.Write("\\r"u8);
+                break;
+            case (byte)'\t':
+                output.Write("\\t"u8);
+                break;
+            default:
+                output.Write([(byte)'\\', (byte)'u', (byte)'0', (byte)'0', Hex(character >> 4), Hex(character & 15)]);
+                break;
+        }
+    }
+
+    private static byte Hex(int digit) => "0123456789abcdef"u8[digit];
+}
