@@ -42,10 +42,11 @@ internal static class ConversationReader
 
             List<Block> blocks = ReadBlocks(content, role.Value, index++);
             ToolMentions.Collect(blocks, conversation);
-            Add(conversation, role.Value, blocks, systemInPlace);
+            blocks.RemoveAll(block => block.Kind == BlockKind.ToolChange);
+            Append(conversation.Turns, role.Value, blocks);
         }
 
-        DropSilentTurns(conversation.Turns);
+        Settle(conversation, systemInPlace);
         return conversation.IsEmpty ? new RequestProblem("messages", "At least one message needs content that is not empty.") : null;
     }
 
@@ -75,36 +76,29 @@ internal static class ConversationReader
             ? block.Text.Escaped.IsEmpty
             : block.IsSilent && block.Kind != BlockKind.ToolChange;
 
-    private static void Add(Conversation conversation, TurnRole role, List<Block> blocks, bool systemInPlace)
-    {
-        blocks.RemoveAll(block => block.Kind == BlockKind.ToolChange);
-        if (role == TurnRole.System && conversation.Turns.Count == 0)
-        {
-            conversation.LeadingSystem.AddRange(blocks);
-            return;
-        }
-
-        if (role == TurnRole.System && !systemInPlace)
-        {
-            (role, blocks) = (TurnRole.User, [.. blocks.Select(block => block.Kind == BlockKind.Text ? block with { Kind = BlockKind.Reminder } : block)]);
-        }
-
-        Append(conversation.Turns, role, blocks);
-    }
-
     // Thinking alone is no message that a chat-completions provider takes; without it the turns around it may belong together.
-    private static void DropSilentTurns(List<Turn> turns)
+    private static void Settle(Conversation conversation, bool systemInPlace)
     {
-        List<Turn> all = [.. turns];
-        turns.Clear();
-        foreach (Turn turn in all)
+        List<Turn> read = [.. conversation.Turns];
+        conversation.Turns.Clear();
+        foreach (Turn turn in read.Where(turn => !turn.Blocks.TrueForAll(block => block.Kind is BlockKind.Thinking or BlockKind.RedactedThinking)))
         {
-            if (!turn.Blocks.TrueForAll(block => block.Kind is BlockKind.Thinking or BlockKind.RedactedThinking))
+            if (turn.Role != TurnRole.System || (systemInPlace && conversation.Turns.Count > 0))
             {
-                Append(turns, turn.Role, turn.Blocks);
+                Append(conversation.Turns, turn.Role, turn.Blocks);
+            }
+            else if (conversation.Turns.Count == 0)
+            {
+                conversation.LeadingSystem.AddRange(turn.Blocks);
+            }
+            else
+            {
+                Append(conversation.Turns, TurnRole.User, [.. turn.Blocks.Select(AsReminder)]);
             }
         }
     }
+
+    private static Block AsReminder(Block block) => block.Kind == BlockKind.Text ? block with { Kind = BlockKind.Reminder } : block;
 
     private static void Append(List<Turn> turns, TurnRole role, List<Block> blocks)
     {
