@@ -127,21 +127,44 @@ public sealed class ProcessTests
         }
     }
 
-    [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task Http2Provider_ThatTakesNoMoreOfTheUpload_StillAnswers(bool stream)
+    [Fact]
+    public async Task Http2Provider_ThatRefusesALargeRequestUnread_IsHeard()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "needs SSL_CERT_FILE to trust the test's certificate");
-        using var folder = new TestFolder();
         using X509Certificate2 certificate = TestCertificate.SelfSigned();
-        folder.Write("ca.pem", certificate.ExportCertificatePem());
-        // The body is never read, so that flow control holds most of it back; the stream stays open behind its last event.
-        await using FakeProvider provider = await FakeProvider.StartAsync(
-            certificate, stream ? Reply.Sse().Send(Samples.Stream()).Hang() : Reply.Json(413, Samples.Error("request_too_large", "too big")));
+        await using FakeProvider provider = await FakeProvider.StartAsync(certificate, Reply.Json(413, Samples.Error("request_too_large", "too big")), Reply.Json(200, Samples.Message()));
         provider.ReadsBodies = false;
-        folder.Write("router.json", TestGateway.Config(TestGateway.Providers(provider.BaseUrl.Replace("127.0.0.1", "localhost", StringComparison.Ordinal))));
 
+        await PostLargeAndSmallAsync(certificate, provider.BaseUrl.Replace("127.0.0.1", "localhost", StringComparison.Ordinal), async (large, small) =>
+        {
+            Assert.Equal(HttpStatusCode.RequestEntityTooLarge, large.StatusCode);
+            Assert.Equal(Samples.Error("request_too_large", "too big"), await large.Content.ReadAsStringAsync());
+            Assert.Equal(HttpStatusCode.OK, small.StatusCode);
+            Assert.Equal(["HTTP/2", "HTTP/2"], provider.Requests.Select(request => request.Protocol));
+        });
+    }
+
+    [Fact]
+    public async Task Http2Provider_ThatStallsTheUpload_HoldsNoAnswerBack()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "needs SSL_CERT_FILE to trust the test's certificate");
+        using X509Certificate2 certificate = TestCertificate.SelfSigned();
+        await using StallingHttp2Provider provider = StallingHttp2Provider.Start(certificate, Samples.Stream());
+
+        await PostLargeAndSmallAsync(certificate, provider.BaseUrl, async (large, small) =>
+        {
+            Assert.Equal(Samples.Stream(model: "claude-test"), await large.Content.ReadAsStringAsync());
+            Assert.Equal(Samples.Stream(model: "claude-test"), await small.Content.ReadAsStringAsync());
+            Assert.Equal("1", large.Headers.GetValues("x-router-attempts").Single());
+        });
+    }
+
+    /// <summary>Sends 20 MB, then a small request, through a gateway of their own.</summary>
+    private static async Task PostLargeAndSmallAsync(X509Certificate2 certificate, string baseUrl, Func<HttpResponseMessage, HttpResponseMessage, Task> check)
+    {
+        using var folder = new TestFolder();
+        folder.Write("ca.pem", certificate.ExportCertificatePem());
+        folder.Write("router.json", TestGateway.Config(TestGateway.Providers(baseUrl)));
         (ProcessRun process, string address) = await StartAsync(folder, new() { ["SSL_CERT_FILE"] = folder.File("ca.pem") });
         using (process)
         {
@@ -149,20 +172,10 @@ public sealed class ProcessTests
             client.DefaultRequestHeaders.Add("x-api-key", TestGateway.Key);
             string large = TestGateway.Body(stream: true).Replace("\"Hi\"", $"\"{new string('x', 20_000_000)}\"", StringComparison.Ordinal);
             using var largeBody = new StringContent(large, Encoding.UTF8, "application/json");
-            using HttpResponseMessage response = await client.PostAsync($"{address}/v1/messages", largeBody);
-
-            Assert.Equal(stream ? HttpStatusCode.OK : HttpStatusCode.RequestEntityTooLarge, response.StatusCode);
-            Assert.Equal(stream ? Samples.Stream(model: "claude-test") : Samples.Error("request_too_large", "too big"), await response.Content.ReadAsStringAsync());
-            Assert.Equal("HTTP/2", provider.Requests.Single().Protocol);
-            Assert.Equal("1", response.Headers.GetValues("x-router-attempts").Single());
-
-            // The next request over the same connection arrives whole: nothing of the stalled one is left in its way.
-            provider.ReadsBodies = true;
-            provider.Enqueue(Reply.Json(200, Samples.Message()));
-            using var nextBody = new StringContent(TestGateway.Body(stream: false), Encoding.UTF8, "application/json");
-            using HttpResponseMessage next = await client.PostAsync($"{address}/v1/messages", nextBody);
-            Assert.Equal(HttpStatusCode.OK, next.StatusCode);
-            Assert.Equal(TestGateway.Body(stream: false, "upstream-model"), provider.Requests[1].Text);
+            using HttpResponseMessage first = await client.PostAsync($"{address}/v1/messages", largeBody);
+            using var smallBody = new StringContent(TestGateway.Body(stream: true), Encoding.UTF8, "application/json");
+            using HttpResponseMessage second = await client.PostAsync($"{address}/v1/messages", smallBody);
+            await check(first, second);
         }
     }
 }
