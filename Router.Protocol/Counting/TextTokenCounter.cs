@@ -4,8 +4,8 @@ namespace Router.Protocol.Counting;
 
 /// <summary>
 /// Estimates how many tokens a text has, piece by piece and without a tokenizer's tables: an automaton adds up what each byte costs where it
-/// stands. Never less for a longer text. Within 3 % of o200k_base on the average of 21 kinds of text that it was not fitted to, worst kind 6 %
-/// (docs/decisions/0005-token-estimate.md). A mutable struct: keep it in a field or a local, don't copy it.
+/// stands. Never less for a longer text. Within 3 % of o200k_base on the average of 21 kinds of text, 6 % for the worst of them,
+/// on pieces that it was not fitted to (docs/decisions/0005-token-estimate.md). A mutable struct: keep it in a field or a local, don't copy it.
 /// </summary>
 public struct TextTokenCounter
 {

@@ -32,6 +32,12 @@ public sealed record ChatCapabilities
     /// <summary>The effort words that it takes, weakest first; an effort beyond the last becomes the last. Empty: no effort is sent.</summary>
     public ImmutableArray<string> Efforts { get; init; } = [];
 
+    /// <summary>
+    /// The only effort that it takes beside tools, sent even when the client asked for none; null when tools don't matter. OpenAI's chat
+    /// completions refuse tools beside any other effort than <c>none</c> from gpt-5.4 on.
+    /// </summary>
+    public string? EffortWithTools { get; init; }
+
     /// <summary>Thinking can be switched off. Default true.</summary>
     public bool CanDisableThinking { get; init; } = true;
 

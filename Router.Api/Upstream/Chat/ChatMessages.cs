@@ -18,7 +18,7 @@ internal sealed class ChatMessages(TokenEstimates estimates, TimeProvider clock)
     public (OutgoingMessage? Message, UpstreamFailure? Failure) Prepare(MessageExchange exchange, Candidate candidate)
     {
         Target target = candidate.Target;
-        ChatCapabilities capabilities = CapabilityTable.Find(target.Provider, target.Model);
+        ChatCapabilities capabilities = CapabilityTable.Find(target.Provider.Preset, target.Model, target.Provider.Capabilities);
         var body = new PooledWriter(exchange.Body.Length + Headroom);
         if (!RequestTranslator.TryTranslate(exchange.Body, Terms(exchange, target, capabilities), exchange.Notes, body, out TranslatedRequest? translated, out RequestProblem? problem))
         {

@@ -31,16 +31,17 @@ internal sealed class EnvironmentConfig(RouterEnvironment environment)
     private ProviderConfig Provider(ProviderPreset preset, ICollection<ConfigProblem> problems)
     {
         string? keyVariable = environment.FirstSet(preset.KeyVariables);
-        string? baseUrl = (preset.BaseUrlVariable is { } variable ? environment.Get(variable) : null) ?? preset.BaseUrl;
+        string? variable = environment.FirstSet(preset.BaseUrlVariables);
+        string? baseUrl = variable is null ? preset.BaseUrl : environment.Get(variable);
         if (baseUrl is null)
         {
-            problems.Add(new ConfigProblem("", $"{keyVariable} is set, but {preset.BaseUrlVariable} is not: set it to your resource's URL, or unset {keyVariable}."));
+            problems.Add(new ConfigProblem("", $"{keyVariable} is set, but {preset.BaseUrlVariables[0]} is not: set it to your resource's URL, or unset {keyVariable}."));
             return ProviderReader.StandIn(preset.Name);
         }
 
         if (!BaseUrl.TryParse(baseUrl, out Uri? url, out string? problem))
         {
-            problems.Add(new ConfigProblem("", $"The environment variable {preset.BaseUrlVariable} {problem}."));
+            problems.Add(new ConfigProblem("", $"The environment variable {variable} {problem}."));
             return ProviderReader.StandIn(preset.Name);
         }
 

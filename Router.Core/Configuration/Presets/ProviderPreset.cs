@@ -17,11 +17,17 @@ public sealed record ProviderPreset
     /// <summary>The default base URL; null when every account has its own.</summary>
     public string? BaseUrl { get; init; }
 
+    /// <summary>
+    /// The default base URL of the other dialect (chat completions of an Anthropic-style preset, messages of an OpenAI-style one), used when
+    /// <c>"style"</c> asks for it; null when it is the same, or there is none.
+    /// </summary>
+    public string? OtherBaseUrl { get; init; }
+
     /// <summary>The variables that hold a key, the usual one first.</summary>
     public ImmutableArray<string> KeyVariables { get; init; } = [];
 
-    /// <summary>The variable that holds another base URL; null when there is none.</summary>
-    public string? BaseUrlVariable { get; init; }
+    /// <summary>The variables that hold another base URL for the preset's own dialect, the usual one first.</summary>
+    public ImmutableArray<string> BaseUrlVariables { get; init; } = [];
 
     /// <summary>How the key is sent.</summary>
     public AuthScheme Auth { get; init; } = AuthScheme.Bearer;
@@ -43,6 +49,12 @@ public sealed record ProviderPreset
 
     /// <summary>Where the tiers go when this provider is the first that has a key: opus, sonnet, haiku; <c>*</c> is the name as asked.</summary>
     public (string Opus, string Sonnet, string Haiku)? Tiers { get; init; }
+
+    /// <summary>Whether a style is the preset's own dialect: messages in either style of them, or chat completions.</summary>
+    public bool Speaks(ProviderStyle style) => (style == ProviderStyle.OpenAi) == (Style == ProviderStyle.OpenAi);
+
+    /// <summary>The default base URL for a style.</summary>
+    public string? BaseUrlFor(ProviderStyle style) => Speaks(style) ? BaseUrl : OtherBaseUrl ?? BaseUrl;
 
     /// <summary>The public alias of one of its models: <c>claude-</c> and the model, since Claude Code's picker shows only names with "claude".</summary>
     public static string AliasOf(string model) => model.StartsWith("claude-", StringComparison.Ordinal) ? model : $"claude-{model}";

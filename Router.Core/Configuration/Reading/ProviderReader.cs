@@ -42,7 +42,7 @@ internal sealed class ProviderReader(RouterEnvironment environment)
         }
 
         // The sentence above names the base URL too: what is missing is told once.
-        Uri? baseUrl = saysWhatItIs || fields.Find("baseUrl") is not null ? ReadBaseUrl(fields, preset, node) : null;
+        Uri? baseUrl = saysWhatItIs || fields.Find("baseUrl") is not null ? ReadBaseUrl(fields, preset, style, node) : null;
 
         ConfigNode? credentials = fields.Find("credentials");
         AuthScheme auth = fields.Find("auth")?.Choice(Schemes) ?? preset?.Auth ?? (style == ProviderStyle.Native ? AuthScheme.XApiKey : AuthScheme.Bearer);
@@ -52,7 +52,7 @@ internal sealed class ProviderReader(RouterEnvironment environment)
             Preset = preset?.Name,
             Style = style ?? ProviderStyle.Compatible,
             BaseUrl = baseUrl ?? Nowhere,
-            Path = fields.Find("path")?.Text()?.TrimStart('/') ?? preset?.Path,
+            Path = fields.Find("path")?.Text()?.TrimStart('/') ?? (preset is not null && preset.Speaks(style ?? preset.Style) ? preset.Path : null),
             Credentials = credentials is { } given ? [.. given.Texts().Select(SecretReference.ParseCredential)] : DefaultCredentials(preset, auth),
             Auth = auth,
             Headers = SectionReader.TextMap(fields.Find("headers"), SectionReader.CheckHeader),
@@ -66,7 +66,7 @@ internal sealed class ProviderReader(RouterEnvironment environment)
             Stream = fields.Find("stream")?.Flag() ?? true,
             Cooldown = fields.Find("cooldown")?.Choice(Switches) ?? true,
             Breaker = fields.Find("breaker")?.Choice(Switches) ?? true,
-            Capabilities = ReadCapabilities(fields.Find("capabilities")),
+            Capabilities = CapabilitiesReader.Read(fields.Find("capabilities")),
         };
         if (provider.Style == ProviderStyle.Native && (provider.RemoveFields.Count > 0 || provider.RemoveBetas.Count > 0))
         {
@@ -110,16 +110,16 @@ internal sealed class ProviderReader(RouterEnvironment environment)
         return preset;
     }
 
-    private Uri? ReadBaseUrl(ObjectReader fields, ProviderPreset? preset, ConfigNode provider)
+    private Uri? ReadBaseUrl(ObjectReader fields, ProviderPreset? preset, ProviderStyle? style, ConfigNode provider)
     {
         ConfigNode? node = fields.Find("baseUrl");
-        string? fromEnvironment = preset?.BaseUrlVariable is { } variable ? environment.Get(variable) : null;
-        string? text = node is { } given ? given.Text() : fromEnvironment ?? preset?.BaseUrl;
+        string? variable = preset is null || !preset.Speaks(style ?? preset.Style) ? null : environment.FirstSet(preset.BaseUrlVariables);
+        string? text = node is { } given ? given.Text() : variable is not null ? environment.Get(variable) : preset?.BaseUrlFor(style ?? preset.Style);
         if (text is null)
         {
             if (node is null && (preset is not null || fields.Find("preset") is null))
             {
-                provider.Refuse($"needs \"baseUrl\", for example \"https://api.example.com/v1\"{(preset?.BaseUrlVariable is { } name ? $", or the environment variable {name}" : "")}");
+                provider.Refuse($"needs \"baseUrl\", for example \"https://api.example.com/v1\"{(preset?.BaseUrlVariables is [var name, ..] ? $", or the environment variable {name}" : "")}");
             }
 
             return null;
@@ -136,7 +136,7 @@ internal sealed class ProviderReader(RouterEnvironment environment)
         }
         else
         {
-            provider.Refuse($"the environment variable {preset!.BaseUrlVariable}: {problem}");
+            provider.Refuse($"the environment variable {variable}: {problem}");
         }
 
         return null;
@@ -170,28 +170,5 @@ internal sealed class ProviderReader(RouterEnvironment environment)
         };
         fields.End();
         return timeouts;
-    }
-
-    private static ProviderCapabilities ReadCapabilities(ConfigNode? node)
-    {
-        if (node?.Object() is not { } fields)
-        {
-            return new ProviderCapabilities();
-        }
-
-        var capabilities = new ProviderCapabilities
-        {
-            Images = fields.Find("images")?.Flag(),
-            ImagesInToolResults = fields.Find("imagesInToolResults")?.Flag(),
-            Documents = fields.Find("documents")?.Flag(),
-            Reasoning = fields.Find("reasoning")?.Text(),
-            ParallelTools = fields.Find("parallelTools")?.Flag(),
-            MaxTokensField = fields.Find("maxTokensField")?.OneOf("max_tokens", "max_completion_tokens"),
-            StreamUsage = fields.Find("streamUsage")?.Flag(),
-            ToolNameLimit = (int?)fields.Find("toolNameLimit")?.Count(16, 1024),
-            Schema = fields.Find("schema")?.OneOf("full", "gemini", "strict"),
-        };
-        fields.End();
-        return capabilities;
     }
 }

@@ -49,7 +49,7 @@ public sealed class EnvironmentConfigTests
     [MemberData(nameof(KeyVariables))]
     public void BaseUrlVariable_ReplacesTheAddress(string preset, string variable)
     {
-        RouterConfig config = Loaded.Good(Loaded.WithoutFile((variable, "secret"), (ProviderPresets.Find(preset)!.BaseUrlVariable!, "https://elsewhere.example/x")));
+        RouterConfig config = Loaded.Good(Loaded.WithoutFile((variable, "secret"), (ProviderPresets.Find(preset)!.BaseUrlVariables[^1], "https://elsewhere.example/x")));
 
         Assert.Equal("https://elsewhere.example/x", Assert.Single(config.Providers).BaseUrl.ToString());
     }

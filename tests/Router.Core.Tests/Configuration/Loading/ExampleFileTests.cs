@@ -3,6 +3,7 @@ using Router.Core.Configuration.Loading;
 using Router.Core.Configuration.Presets;
 using Router.Core.Configuration.Secrets;
 using Router.Core.Routing;
+using Router.Protocol.Translation;
 
 namespace Router.Core.Tests.Configuration.Loading;
 
@@ -17,7 +18,7 @@ public sealed class ExampleFileTests
         (string, string)[] variables =
         [
             .. ProviderPresets.All.SelectMany(preset => preset.KeyVariables).Select(name => (name, $"value of {name}")),
-            .. ProviderPresets.All.Select(preset => preset.BaseUrlVariable).OfType<string>().Select(name => (name, "https://elsewhere.example/v1")),
+            .. ProviderPresets.All.SelectMany(preset => preset.BaseUrlVariables).Select(name => (name, "https://elsewhere.example/v1")),
             ("DEEPSEEK_API_KEY_2", "x"), ("ALICE_KEY", "alice-key"), ("ROUTER_STATE", "elsewhere"), ("ROUTER_MASTER_KEY", "x"), ("ROUTER_ADMIN_KEY", "admin-key"),
             ("ROUTER_LISTEN", "x"), ("ROUTER_LOG_LEVEL", "x"), ("ROUTER_CONFIG", "x"), ("ANTHROPIC_API_KEY", "x"), ("ANTHROPIC_BASE_URL", "x"),
         ];
@@ -76,8 +77,8 @@ public sealed class ExampleFileTests
         Assert.Equal(
             new ProviderCapabilities
             {
-                Images = true, ImagesInToolResults = false, Documents = false, Reasoning = "reasoning_content", ParallelTools = true,
-                MaxTokensField = "max_tokens", StreamUsage = true, ToolNameLimit = 64, Schema = "full",
+                Images = true, ImagesInToolResults = false, Documents = false, Reasoning = ReasoningField.ReasoningContent, ParallelTools = true,
+                MaxTokensField = "max_tokens", StreamUsage = true, ToolNameLimit = 64, Schema = SchemaDialect.Full,
             },
             local.Capabilities);
     }

@@ -46,7 +46,7 @@ public sealed class WrongTypeTests
     [InlineData("timeouts", "{ \"idle\": \"1ms\" }", "timeouts.idle", "must be a duration such as \"500ms\", \"5s\", \"2m\", \"1h\" or \"30d\", at least 10 ms, at most 24 h")]
     [InlineData("capabilities", "{ \"images\": \"yes\" }", "capabilities.images", "must be true or false, without quotes")]
     [InlineData("capabilities", "{ \"toolNameLimit\": 8 }", "capabilities.toolNameLimit", "must be a whole number from 16 to 1024")]
-    [InlineData("capabilities", "{ \"schema\": \"loose\" }", "capabilities.schema", "must be one of \"full\", \"gemini\", \"strict\"")]
+    [InlineData("capabilities", "{ \"schema\": \"loose\" }", "capabilities.schema", "\"loose\" is none of \"full\", \"gemini\", \"strict\"")]
     public void ProviderKey_OfTheWrongType_IsToldTheRightOne(string key, string value, string path, string text) =>
         Assert.Equal(new ConfigProblem($"providers.p.{path}", text), Loaded.Problem($$"""{ "providers": { "p": { "preset": "openai", "{{key}}": {{value}} } } }"""));
 
