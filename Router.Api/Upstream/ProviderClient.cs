@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Net;
 using System.Text;
-using System.Text.RegularExpressions;
 using Router.Api.Demo;
 using Router.Core.Configuration;
 using Router.Core.Configuration.Presets;
@@ -9,7 +8,7 @@ using Router.Core.Configuration.Presets;
 namespace Router.Api.Upstream;
 
 /// <summary>A provider as this node reaches it: its credentials and its one bounded connection pool.</summary>
-internal sealed partial class ProviderClient
+internal sealed class ProviderClient
 {
     /// <summary>Connections that a provider's pool may hold. With HTTP/2 one of them carries many requests.</summary>
     private const int MaximumConnections = 1000;
@@ -39,19 +38,18 @@ internal sealed partial class ProviderClient
     public bool IsDemo => Config.Preset == ProviderPresets.Demo;
 
     /// <summary>Where messages go: base URL, path with the model filled in, the client's query and the configured one.</summary>
-    public Uri MessagesUri(string model, string? clientQuery) => Address(model, "messages", clientQuery);
+    public Uri MessagesUri(string model, string? clientQuery) => Address(Path(model) ?? ProviderPaths.Messages(Config.BaseUrl), clientQuery);
 
     /// <summary>Where tokens are counted.</summary>
-    public Uri CountUri(string? clientQuery) => Address("", "messages/count_tokens", clientQuery);
+    public Uri CountUri(string? clientQuery) => Address($"{ProviderPaths.Messages(Config.BaseUrl)}/count_tokens", clientQuery);
 
     /// <summary>Where chat completions go; the client's query is Anthropic's and stays here.</summary>
-    public Uri ChatUri(string model) => Address(model, "chat/completions", clientQuery: null);
+    public Uri ChatUri(string model) => Address(Path(model) ?? ProviderPaths.ChatCompletions(Config.BaseUrl), clientQuery: null);
 
-    private Uri Address(string model, string path, string? clientQuery)
+    private string? Path(string model) => Config.Path?.Replace("{model}", Uri.EscapeDataString(model), StringComparison.Ordinal);
+
+    private Uri Address(string path, string? clientQuery)
     {
-        path = Config.Path is { } template ? template.Replace("{model}", Uri.EscapeDataString(model), StringComparison.Ordinal)
-            : HasVersion ? path
-            : $"v1/{path}";
         string query = (clientQuery?.TrimStart('?'), _query) switch
         {
             ({ Length: > 0 } client, { Length: > 0 } own) => $"?{client}&{own}",
@@ -61,12 +59,6 @@ internal sealed partial class ProviderClient
         };
         return new Uri($"{Config.BaseUrl.AbsoluteUri.TrimEnd('/')}/{path}{query}");
     }
-
-    // Base URLs are written with and without the version (/v1, /v4, /v1beta/openai): both forms are taken.
-    private bool HasVersion => VersionSegment().IsMatch(Config.BaseUrl.AbsolutePath);
-
-    [GeneratedRegex(@"/v\d+[a-z0-9]*(/openai)?/?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 200)]
-    private static partial Regex VersionSegment();
 
     private static (string, string?, TimeSpan) Connection(ProviderConfig config) => (config.BaseUrl.GetLeftPart(UriPartial.Authority), config.Preset, config.Timeouts.Connect);
 

@@ -5,9 +5,15 @@ internal static class ReasoningWriter
 {
     private const int LeastBudget = 1_024;
 
-    public static void Write(ReasoningWish wish, long maxTokens, RequestContext context)
+    public static void Write(ReasoningWish wish, bool hasTools, long maxTokens, RequestContext context)
     {
         ChatCapabilities capabilities = context.Capabilities;
+        if (hasTools && capabilities.EffortWithTools is { } only)
+        {
+            WriteOnly(only, wish, context);
+            return;
+        }
+
         if (wish.Off && !capabilities.CanDisableThinking && capabilities.ReasoningControl != ReasoningControl.None)
         {
             WriteLeast(context);
@@ -39,6 +45,17 @@ internal static class ReasoningWriter
                 context.Json.EndObject();
                 break;
         }
+    }
+
+    // Tools matter more than thinking: beside any other word the model would refuse them.
+    private static void WriteOnly(string word, ReasoningWish wish, RequestContext context)
+    {
+        if (wish.EffortOrBucket is { } effort && effort != word)
+        {
+            context.Notes.Add("effort-lowered-for-tools");
+        }
+
+        context.Field("reasoning_effort", word);
     }
 
     // The nearest thing to no thinking where it can't be switched off: a request that insists would be refused.

@@ -54,7 +54,7 @@ public static class RequestTranslator
         WebSearchWriter.WriteFields(offer, context);
         context.Field(context.Capabilities.MaxTokensField, limit);
         SamplingWriter.Write(stops, context);
-        ReasoningWriter.Write(reasoning, limit, context);
+        ReasoningWriter.Write(reasoning, offer.Functions.Count > 0, limit, context);
         OutputFormat.WriteField(context);
         WriteStream(offer, context);
         if (context.Capabilities.UserField is { } userField && UserHash.Of(context.Request) is { } user)
