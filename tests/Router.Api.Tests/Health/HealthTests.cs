@@ -44,7 +44,7 @@ public sealed class HealthTests
 
         JsonNode details = JsonNode.Parse(admin)!;
         Assert.Equal("failing", (string?)details["providers"]![0]!["status"]);
-        Assert.Equal("CredentialRefused 401: invalid x-api-key", (string?)details["providers"]![0]!["lastError"]);
+        Assert.Equal("CredentialRefused 401: credential 1 of 1: invalid x-api-key", (string?)details["providers"]![0]!["lastError"]);
         Assert.True((bool)details["providers"]![0]!["hasApiKey"]!);
         Assert.Equal("a/upstream-model", (string?)details["mappings"]!["claude-test"]);
         Assert.DoesNotContain(provider.BaseUrl, user, StringComparison.Ordinal);
