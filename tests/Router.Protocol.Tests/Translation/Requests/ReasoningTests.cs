@@ -56,6 +56,21 @@ public sealed class ReasoningTests
         Check(Translate(fields, TestProviders.Find(provider)), expected, note);
 
     [Theory]
+    [InlineData(AdaptiveHigh, "none", "effort-lowered-for-tools")]
+    [InlineData(Absent, "none", null)]
+    [InlineData(Disabled, "none", null)]
+    public void ToolsBesideAModelThatTakesThemOnlyWithOneEffort_GetThatOne(string fields, string expected, string? note)
+    {
+        ChatCapabilities capabilities = TestProviders.Find("openai") with { EffortWithTools = "none" };
+        string tools = fields.Insert(1, "\"tools\":[{\"name\":\"Bash\",\"input_schema\":{\"type\":\"object\"}}]" + (fields.Length > 2 ? "," : ""));
+
+        Translation translation = Translate(tools, capabilities);
+
+        Assert.Equal(expected, (string?)translation.Json["reasoning_effort"]);
+        Assert.Equal(note is null ? [] : [note], translation.Notes.Codes);
+    }
+
+    [Theory]
     [InlineData("minimal", "openai", """{"reasoning_effort":"none"}""")]
     [InlineData("xhigh", "openai", """{"reasoning_effort":"xhigh"}""")]
     [InlineData("low", "kimi", """{"thinking":{"type":"enabled"}}""")]
