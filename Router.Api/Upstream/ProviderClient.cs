@@ -35,7 +35,7 @@ internal sealed class ProviderClient
     public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellation) => _invoker.SendAsync(request, cancellation);
 
     /// <summary>The demo provider answers from inside the gateway.</summary>
-    public bool IsDemo => Config.Preset == ProviderPresets.Demo;
+    public bool IsDemo => Config.Preset == ProviderPresets.Demo.Name;
 
     /// <summary>Where messages go: base URL, path with the model filled in, the client's query and the configured one.</summary>
     public Uri MessagesUri(string model, string? clientQuery) => Address(Path(model) ?? ProviderPaths.Messages(Config.BaseUrl), clientQuery);
@@ -62,7 +62,7 @@ internal sealed class ProviderClient
 
     private static (string, string?, TimeSpan) Connection(ProviderConfig config) => (config.BaseUrl.GetLeftPart(UriPartial.Authority), config.Preset, config.Timeouts.Connect);
 
-    private static HttpMessageInvoker CreateInvoker(ProviderConfig config, TimeProvider clock) => new(config.Preset == ProviderPresets.Demo ? new DemoHandler(clock) : new SocketsHttpHandler
+    private static HttpMessageInvoker CreateInvoker(ProviderConfig config, TimeProvider clock) => new(config.Preset == ProviderPresets.Demo.Name ? new DemoHandler(clock) : new SocketsHttpHandler
     {
         MaxConnectionsPerServer = MaximumConnections,
         ConnectTimeout = config.Timeouts.Connect,

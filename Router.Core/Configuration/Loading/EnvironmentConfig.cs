@@ -14,7 +14,7 @@ internal sealed class EnvironmentConfig(RouterEnvironment environment)
         if (presets.IsEmpty)
         {
             // A newcomer sees the client work before having any key.
-            presets = [ProviderPresets.Find(ProviderPresets.Demo)!];
+            presets = [ProviderPresets.Demo];
         }
 
         string state = Path.GetFullPath("state", folder);

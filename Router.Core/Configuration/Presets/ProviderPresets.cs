@@ -12,7 +12,7 @@ public static class ProviderPresets
 
     private static readonly (string, string, string) GlmTiers = ("glm-5.1", "glm-4.7", "glm-4.5-air");
 
-    /// <summary>All presets.</summary>
+    /// <summary>All presets of providers.</summary>
     public static ImmutableArray<ProviderPreset> All { get; } =
     [
         new()
@@ -95,13 +95,15 @@ public static class ProviderPresets
         Local("vllm", "http://127.0.0.1:8000/v1", "VLLM_BASE_URL"),
         Local("lmstudio", "http://127.0.0.1:1234/v1", "LMSTUDIO_BASE_URL") with { OtherNames = ["lm-studio"] },
         Local("llamacpp", "http://127.0.0.1:8080/v1", "LLAMACPP_BASE_URL") with { OtherNames = ["llama.cpp"] },
-        new() { Name = Demo, Style = ProviderStyle.Compatible, BaseUrl = "http://demo.invalid", Auth = AuthScheme.None, Models = ["demo"], Tiers = ("demo", "demo", "demo") },
     ];
 
-    /// <summary>The name of the provider that answers from inside the gateway.</summary>
-    public const string Demo = "demo";
+    /// <summary>The one that answers from inside the gateway: it needs no key, and its address leads nowhere.</summary>
+    public static ProviderPreset Demo { get; } = new()
+    {
+        Name = "demo", Style = ProviderStyle.Compatible, BaseUrl = "http://demo.invalid", Auth = AuthScheme.None, Models = ["demo"], Tiers = ("demo", "demo", "demo"),
+    };
 
-    private static readonly FrozenDictionary<string, ProviderPreset> ByName = All
+    private static readonly FrozenDictionary<string, ProviderPreset> ByName = All.Append(Demo)
         .SelectMany(preset => preset.OtherNames.Prepend(preset.Name).Select(name => (name, preset)))
         .ToFrozenDictionary(pair => pair.name, pair => pair.preset, StringComparer.OrdinalIgnoreCase);
 

@@ -12,13 +12,14 @@ public sealed class EnvironmentConfigTests
         new(ProviderPresets.All.SelectMany(preset => preset.KeyVariables.Select(variable => (preset.Name, variable))));
 
     [Fact]
-    public void NoVariables_GiveNoProvidersAndNoProblems()
+    public void NoVariables_GiveTheDemoModelForEveryName()
     {
         RouterConfig config = Loaded.Good(Loaded.WithoutFile());
 
-        Assert.Empty(config.Providers);
-        Assert.Empty(config.Models);
-        Assert.Equal(new TierConfig(null, null, null, null), config.Tiers);
+        ProviderConfig demo = Assert.Single(config.Providers);
+        Assert.Equal(("demo", "none"), (demo.Preset, Assert.Single(demo.Credentials).ToString()));
+        Assert.Equal("claude-demo", Assert.Single(config.Models).Name);
+        Assert.Equal(new TierConfig("demo/demo", "demo/demo", "demo/demo", "demo/demo"), config.Tiers);
         Assert.Equal("/srv/router/state", config.State);
         Assert.Equal("file:/srv/router/state/master.key", config.MasterKey.ToString());
     }
@@ -71,7 +72,8 @@ public sealed class EnvironmentConfigTests
     [InlineData("ANTHROPIC_UPSTREAM_KEY", "   ")]
     [InlineData("OPENAI_API_KEY", "")]
     [InlineData("OPENAI_BASE_URL", "https://x.example")]
-    public void VariableThatIsNoProvidersKey_ConfiguresNothing(string name, string value) => Assert.Empty(Loaded.Good(Loaded.WithoutFile((name, value))).Providers);
+    public void VariableThatIsNoProvidersKey_ConfiguresNothing(string name, string value) =>
+        Assert.Equal("demo", Assert.Single(Loaded.Good(Loaded.WithoutFile((name, value))).Providers).Preset);
 
     [Fact]
     public void SeveralProviders_ComeInOrderAndTheFirstTakesTheTiers()
