@@ -14,6 +14,7 @@ internal sealed class AnswerAssembler
     private readonly BlockSequence _blocks;
     private readonly ToolCallRouter _router;
     private readonly ITextStage _text;
+    private readonly ThinkTagSplitter? _thinkTags;
     private readonly TextDecoder _textDecoder = new();
     private readonly TextDecoder _thinkingDecoder = new();
     private readonly TextDecoder _refusalDecoder = new();
@@ -28,7 +29,8 @@ internal sealed class AnswerAssembler
         _router = new ToolCallRouter(notes);
         _text = new PlainText(_blocks);
         _text = terms is { HasTools: true, Capabilities.LeakedToolCalls: true } ? new LeakedCallScanner(_text, TakeLeaked) : _text;
-        _text = terms.Capabilities.ThinkTags ? new ThinkTagSplitter(_blocks, _text) : _text;
+        _thinkTags = terms.Capabilities.ThinkTags ? new ThinkTagSplitter(_blocks, _text, notes) : null;
+        _text = _thinkTags ?? _text;
     }
 
     /// <summary>The model refused in words.</summary>
@@ -118,6 +120,7 @@ internal sealed class AnswerAssembler
     {
         if (text.HasText)
         {
+            _thinkTags?.IsMirrored = true;
             _blocks.AddThinking(_thinkingDecoder.Decode(text.In(json), text.IsEscaped));
         }
     }

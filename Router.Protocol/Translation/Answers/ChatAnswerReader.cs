@@ -33,7 +33,7 @@ internal sealed class ChatAnswerReader(AnswerTerms terms, DegradationNotes notes
     {
         data = data.Trim(" \t\r\n"u8);
         bool isError = eventName.SequenceEqual("error"u8);
-        if (HasEnded || eventName.SequenceEqual("ping"u8) || (data.IsEmpty && !isError))
+        if (HasEnded || IsHeartbeat(eventName) || (data.IsEmpty && !isError))
         {
             return;
         }
@@ -100,6 +100,9 @@ internal sealed class ChatAnswerReader(AnswerTerms terms, DegradationNotes notes
             Close();
         }
     }
+
+    private static bool IsHeartbeat(ReadOnlySpan<byte> eventName) => eventName.SequenceEqual("ping"u8)
+        || eventName.SequenceEqual("heartbeat"u8) || eventName.SequenceEqual("keepalive"u8) || eventName.SequenceEqual("keep-alive"u8);
 
     /// <summary>What the provider said instead of an answer; a piece of JSON says nothing.</summary>
     private static ProviderError? Words(ReadOnlySpan<byte> data) =>
