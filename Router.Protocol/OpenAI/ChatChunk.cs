@@ -36,7 +36,7 @@ internal ref struct ChatChunk
     /// <summary><c>reasoning_content</c></summary>
     public JsonRange ReasoningContent { get; set; }
 
-    /// <summary><c>reasoning</c>: a text or an object.</summary>
+    /// <summary><c>reasoning</c> (a text or an object), <c>reasoning_text</c>, <c>thinking</c>.</summary>
     public JsonRange Reasoning { get; set; }
 
     /// <summary><c>reasoning_details</c></summary>

@@ -166,9 +166,9 @@ internal static class ChatChunkReader
             {
                 chunk.ReasoningContent = value;
             }
-            else if (members.Is("reasoning"u8))
+            else if (members.Is("reasoning"u8) || members.Is("reasoning_text"u8) || members.Is("thinking"u8))
             {
-                chunk.Reasoning = value;
+                chunk.Reasoning = value.HasText || value.IsObject ? value : chunk.Reasoning;
             }
             else if (members.Is("reasoning_details"u8))
             {

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Globalization;
 using System.Text;
 
 namespace Router.Protocol.Translation.Answers;
@@ -14,20 +13,18 @@ internal sealed class BlockSequence(IMessageSink sink, ToolNames toolNames, Degr
     private static readonly string TextSignature = Encoding.UTF8.GetString(ReasoningCarrier.Text);
 
     private readonly List<AnswerBlock> _blocks = [];
-    private readonly ToolIds _ids = new();
+    private readonly ToolBlocks _tools = new(sink, toolNames, notes);
     private readonly ArrayBufferWriter<byte> _heldText = new();
     private readonly ArrayBufferWriter<byte> _heldThinking = new();
-    private readonly ArrayBufferWriter<byte> _scratch = new();
     private string? _signature;
     private int _index;
-    private int _unnamed;
     private bool _isOpen;
 
     /// <summary>The provider's reasoning state, to be carried by the next thinking block that ends.</summary>
     public ReasoningDetails Details { get; } = new();
 
     /// <summary>A tool_use block was begun.</summary>
-    public bool HasTool { get; private set; }
+    public bool HasTool => _tools.HasAny;
 
     /// <summary>Some block was begun or waits.</summary>
     public bool HasAny => _index > 0 || _blocks.Count > 0;
@@ -41,12 +38,9 @@ internal sealed class BlockSequence(IMessageSink sink, ToolNames toolNames, Degr
 
     public void AddThinking(ReadOnlySpan<byte> text) => AddRunning(BlockKind.Thinking, text, _heldThinking);
 
-    /// <summary>White space that nothing has followed yet is forgotten.</summary>
-    public void DropHeldText() => _heldText.ResetWrittenCount();
-
     public void BeginTool(ToolCall call)
     {
-        DropHeldText();
+        _heldText.ResetWrittenCount();
         _heldThinking.ResetWrittenCount();
         Begin(new AnswerBlock(BlockKind.Tool) { Call = call });
     }
@@ -54,11 +48,10 @@ internal sealed class BlockSequence(IMessageSink sink, ToolNames toolNames, Degr
     /// <summary>A piece of a call's arguments, decoded.</summary>
     public void AddInput(ToolCall call, ReadOnlySpan<byte> piece)
     {
-        _scratch.ResetWrittenCount();
-        call.Input.Take(piece, _scratch);
+        ReadOnlySpan<byte> input = _tools.Take(call, piece);
         if (_blocks.Find(one => one.Call == call) is { } block)
         {
-            Write(block, _scratch.WrittenSpan);
+            Write(block, input);
             Advance(isEnd: false);
         }
     }
@@ -221,13 +214,12 @@ internal sealed class BlockSequence(IMessageSink sink, ToolNames toolNames, Degr
     {
         if (block.Call is { } call)
         {
-            // The name may come in pieces until the first argument, and no client takes a call without one.
-            if ((call.Name.Length == 0 && !isEnd) || (!call.Input.HasStarted && !isFollowed))
+            if (!ToolBlocks.CanBegin(call, isEnd, isFollowed))
             {
                 return false;
             }
 
-            OpenTool(call);
+            _index = _tools.Begin(call, _index);
         }
         else if (block.Kind == BlockKind.Text)
         {
@@ -247,32 +239,6 @@ internal sealed class BlockSequence(IMessageSink sink, ToolNames toolNames, Degr
         return true;
     }
 
-    private void OpenTool(ToolCall call)
-    {
-        string name = call.Name.Trim();
-        if (name.Length == 0)
-        {
-            // The client answers an unknown tool with an error that the model can read, which keeps the conversation going.
-            notes.Add("tool-call-without-name");
-            name = string.Create(CultureInfo.InvariantCulture, $"tool_{++_unnamed}");
-        }
-
-        if (call.Signature is { } signature)
-        {
-            sink.AddRedacted(_index++, ReasoningCarrier.OfSignature(signature));
-        }
-
-        string id = _ids.For(call.ProviderId);
-        if (call.ProviderId is not null && !string.Equals(id, call.ProviderId, StringComparison.Ordinal))
-        {
-            notes.Add("tool-id-mapped");
-        }
-
-        call.IsOpen = true;
-        HasTool = true;
-        sink.StartToolUse(_index, id, toolNames.ToClient(name));
-    }
-
     private bool TryClose(AnswerBlock block, bool isEnd, bool isFollowed)
     {
         if (block.Call is { } call)
@@ -282,7 +248,7 @@ internal sealed class BlockSequence(IMessageSink sink, ToolNames toolNames, Degr
                 return false;
             }
 
-            EndInput(call);
+            Write(block, _tools.End(call));
         }
         else if (!isFollowed)
         {
@@ -296,17 +262,5 @@ internal sealed class BlockSequence(IMessageSink sink, ToolNames toolNames, Degr
         sink.StopBlock(_index++);
         _isOpen = false;
         return true;
-    }
-
-    private void EndInput(ToolCall call)
-    {
-        _scratch.ResetWrittenCount();
-        call.Input.Take(call.Decoder.Finish(), _scratch);
-        call.Input.End(_scratch);
-        if (_scratch.WrittenCount > 0)
-        {
-            Written += _scratch.WrittenCount;
-            sink.AddInput(_index, _scratch.WrittenSpan);
-        }
     }
 }

@@ -33,7 +33,7 @@ internal sealed class ChatAnswerReader(AnswerTerms terms, DegradationNotes notes
     {
         data = data.Trim(" \t\r\n"u8);
         bool isError = eventName.SequenceEqual("error"u8);
-        if (HasEnded || eventName.SequenceEqual("ping"u8) || (data.IsEmpty && !isError))
+        if (HasEnded || IsHeartbeat(eventName) || (data.IsEmpty && !isError))
         {
             return;
         }
@@ -100,6 +100,9 @@ internal sealed class ChatAnswerReader(AnswerTerms terms, DegradationNotes notes
             Close();
         }
     }
+
+    private static bool IsHeartbeat(ReadOnlySpan<byte> eventName) => eventName.SequenceEqual("ping"u8)
+        || eventName.SequenceEqual("heartbeat"u8) || eventName.SequenceEqual("keepalive"u8) || eventName.SequenceEqual("keep-alive"u8);
 
     /// <summary>What the provider said instead of an answer; a piece of JSON says nothing.</summary>
     private static ProviderError? Words(ReadOnlySpan<byte> data) =>
@@ -213,40 +216,9 @@ internal sealed class ChatAnswerReader(AnswerTerms terms, DegradationNotes notes
         }
 
         HasEnded = true;
-        string reason = StopReason(out string? sequence);
-        sink.EndMessage(new MessageEnd(reason, sequence, _assembler.Refusal, usage, _usage.Thinking));
-    }
-
-    private string StopReason(out string? sequence)
-    {
-        sequence = null;
-        switch (_cause)
-        {
-            case StopCause.Length:
-                return StopReasons.MaxTokens;
-            case StopCause.WindowFull:
-                return StopReasons.ContextWindow;
-            case StopCause.Filtered:
-                return StopReasons.Refusal;
-        }
-
-        if (_assembler.HasRefusal)
-        {
-            return StopReasons.Refusal;
-        }
-
-        if (_assembler.HasTool)
-        {
-            return StopReasons.ToolUse;
-        }
-
-        if (_stopSequence is { } stopped && terms.StopSequences.Contains(stopped, StringComparer.Ordinal))
-        {
-            sequence = stopped;
-            return StopReasons.StopSequence;
-        }
-
-        return StopReasons.EndTurn;
+        bool hasSequence = _stopSequence is not null && terms.StopSequences.Contains(_stopSequence, StringComparer.Ordinal);
+        string reason = StopReasons.Of(_cause.Value, _assembler.Refusal is not null, _assembler.HasTool, hasSequence);
+        sink.EndMessage(new MessageEnd(reason, reason == StopReasons.StopSequence ? _stopSequence : null, _assembler.Refusal, usage, _usage.Thinking));
     }
 
     private void FailWith(ReadOnlySpan<byte> data)

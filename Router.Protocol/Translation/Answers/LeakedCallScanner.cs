@@ -10,6 +10,9 @@ namespace Router.Protocol.Translation.Answers;
 /// <param name="found">Takes the calls.</param>
 internal sealed class LeakedCallScanner(ITextStage next, Action<LeakedCall> found) : ITextStage
 {
+    /// <summary>A call that is larger than this, in bytes, is taken for text.</summary>
+    private const int LargestCall = 1024 * 1024;
+
     // Each opening with what closes it. A wrapper stands before the calls that it wraps.
     private static readonly (byte[] Opening, byte[] Closing)[] Tags =
     [
@@ -23,12 +26,13 @@ internal sealed class LeakedCallScanner(ITextStage next, Action<LeakedCall> foun
     private readonly ArrayBufferWriter<byte> _held = new();
     private readonly ArrayBufferWriter<byte> _joined = new();
     private byte[]? _closing;
+    private int _searched;
     private byte _before;
     private bool _hasFound;
 
     public void Take(ReadOnlySpan<byte> text)
     {
-        if (_held.WrittenCount > 0)
+        if (_closing is null && _held.WrittenCount > 0)
         {
             _joined.ResetWrittenCount();
             _joined.Write(_held.WrittenSpan);
@@ -51,7 +55,7 @@ internal sealed class LeakedCallScanner(ITextStage next, Action<LeakedCall> foun
             next.Take(_held.WrittenSpan);
         }
 
-        _held.ResetWrittenCount();
+        Release();
         next.Finish();
     }
 
@@ -97,21 +101,37 @@ internal sealed class LeakedCallScanner(ITextStage next, Action<LeakedCall> foun
 
     private ReadOnlySpan<byte> Capture(ReadOnlySpan<byte> text)
     {
+        int before = _held.WrittenCount;
+        _held.Write(text);
+
         // The closing tag may also stand inside an argument: then the first one gives nothing readable, and a later one does.
-        int end = 0;
         int distance;
-        while ((distance = text[end..].IndexOf(_closing)) >= 0)
+        while ((distance = _held.WrittenSpan[_searched..].IndexOf(_closing)) >= 0)
         {
-            end += distance + _closing!.Length;
-            if (TryEmit(text[..end], _closing))
+            _searched += distance + _closing!.Length;
+            if (TryEmit(_held.WrittenSpan[.._searched], _closing))
             {
-                _closing = null;
-                return text[end..];
+                ReadOnlySpan<byte> rest = text[(_searched - before)..];
+                Release();
+                return rest;
             }
         }
 
-        _held.Write(text);
+        _searched = Math.Max(_searched, _held.WrittenCount - _closing!.Length + 1);
+        if (_held.WrittenCount > LargestCall)
+        {
+            Pass(_held.WrittenSpan);
+            Release();
+        }
+
         return default;
+    }
+
+    private void Release()
+    {
+        _closing = null;
+        _searched = 0;
+        _held.ResetWrittenCount();
     }
 
     private bool TryEmit(ReadOnlySpan<byte> captured, byte[] closing)

@@ -19,7 +19,8 @@ internal static class SilentOverflow
     public static AnswerFailure? Find(AnswerTerms terms, StopCause cause, bool hasContent, MessageUsage usage)
     {
         long input = usage.Input + usage.CacheRead + usage.CacheWrite;
-        bool isEmpty = cause == StopCause.Length && !hasContent && terms.MaxTokens >= SmallestRequest && usage.Output <= Math.Max(FewTokens, terms.MaxTokens / 100);
+        long asked = Math.Min(terms.MaxTokens, terms.Capabilities.MaxOutputTokens ?? long.MaxValue);
+        bool isEmpty = cause == StopCause.Length && !hasContent && asked >= SmallestRequest && usage.Output <= Math.Max(FewTokens, asked / 100);
         if (!isEmpty || input == 0 || terms.Capabilities.ContextWindow is { } known && input < known / 2)
         {
             return null;

@@ -4,14 +4,16 @@ namespace Router.Protocol.Translation.Answers;
 
 /// <summary>
 /// Splits <c>&lt;think&gt;…&lt;/think&gt;</c> off the text of models whose server has no reasoning parser. The tag counts only where the text
-/// begins, so that an answer may talk about it; white space behind the closing tag belongs to the tag.
+/// begins, so that an answer may talk about it; white space behind the closing tag belongs to the tag. Where the prompt's template has opened the
+/// tag already, only the closing one comes: it is taken out, the text before it was written long ago.
 /// </summary>
-internal sealed class ThinkTagSplitter(BlockSequence blocks, ITextStage next) : ITextStage
+internal sealed class ThinkTagSplitter(BlockSequence blocks, ITextStage next, DegradationNotes notes) : ITextStage
 {
     private readonly ArrayBufferWriter<byte> _held = new();
     private readonly ArrayBufferWriter<byte> _joined = new();
     private Stage _stage;
-    private bool _afterThinking;
+    private bool _hasClosed;
+    private bool _dropsSpace;
 
     private enum Stage
     {
@@ -23,6 +25,9 @@ internal sealed class ThinkTagSplitter(BlockSequence blocks, ITextStage next) : 
     private static ReadOnlySpan<byte> Opening => "<think>"u8;
 
     private static ReadOnlySpan<byte> Closing => "</think>"u8;
+
+    /// <summary>The thinking also comes in a field of its own (MiniMax mirrors it): what stands between the tags is the same again.</summary>
+    public bool IsMirrored { get; set; }
 
     public void Take(ReadOnlySpan<byte> text)
     {
@@ -50,7 +55,7 @@ internal sealed class ThinkTagSplitter(BlockSequence blocks, ITextStage next) : 
     {
         if (_stage == Stage.Thinking)
         {
-            blocks.AddThinking(_held.WrittenSpan);
+            AddThinking(_held.WrittenSpan);
         }
         else
         {
@@ -73,12 +78,12 @@ internal sealed class ThinkTagSplitter(BlockSequence blocks, ITextStage next) : 
 
         if (Opening.StartsWith(rest)) // nothing yet, or the beginning of the tag
         {
-            _held.Write(_afterThinking ? rest : text);
+            _held.Write(_dropsSpace ? rest : text);
             return default;
         }
 
         _stage = Stage.Text;
-        return _afterThinking ? rest : text;
+        return _dropsSpace ? rest : text;
     }
 
     private ReadOnlySpan<byte> Think(ReadOnlySpan<byte> text)
@@ -86,20 +91,39 @@ internal sealed class ThinkTagSplitter(BlockSequence blocks, ITextStage next) : 
         int end = text.IndexOf(Closing);
         if (end >= 0)
         {
-            blocks.AddThinking(text[..end]);
-            (_stage, _afterThinking) = (Stage.Start, true);
+            AddThinking(text[..end]);
+            (_stage, _hasClosed, _dropsSpace) = (Stage.Start, true, true);
             return text[(end + Closing.Length)..];
         }
 
         int cut = TagScan.CutLength(text, Closing);
-        blocks.AddThinking(text[..^cut]);
+        AddThinking(text[..^cut]);
         _held.Write(text[^cut..]);
         return default;
     }
 
     private ReadOnlySpan<byte> Pass(ReadOnlySpan<byte> text)
     {
-        next.Take(text);
+        int end = _hasClosed ? -1 : text.IndexOf(Closing);
+        if (end >= 0)
+        {
+            notes.Add("think-tag-unopened");
+            next.Take(text[..end]);
+            _hasClosed = true;
+            return text[(end + Closing.Length)..];
+        }
+
+        int cut = _hasClosed ? 0 : TagScan.CutLength(text, Closing);
+        next.Take(text[..^cut]);
+        _held.Write(text[^cut..]);
         return default;
+    }
+
+    private void AddThinking(ReadOnlySpan<byte> text)
+    {
+        if (!IsMirrored)
+        {
+            blocks.AddThinking(text);
+        }
     }
 }

@@ -204,7 +204,7 @@ internal sealed class StreamGrammarChecker
     {
         foreach (string name in (string[])["input_tokens", "output_tokens", "cache_creation_input_tokens", "cache_read_input_tokens"])
         {
-            Assert.True((long)usage[name]! >= 0);
+            Assert.True((long?)usage[name] >= 0, $"{name} is missing.");
         }
     }
 }
