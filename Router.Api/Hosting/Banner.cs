@@ -2,6 +2,7 @@ using System.Text;
 using Router.Api.Configuration;
 using Router.Api.State;
 using Router.Core.Configuration;
+using Router.Core.Configuration.Presets;
 
 namespace Router.Api.Hosting;
 
@@ -27,10 +28,14 @@ internal static class Banner
         keys.Keep();
     }
 
-    private static string Names(RouterConfig config) =>
-        config.Providers.IsEmpty
-            ? "none. Set a provider's key (ANTHROPIC_UPSTREAM_KEY, DEEPSEEK_API_KEY, …) and start again, or write router.json"
-            : string.Join(", ", config.Providers.Select(provider => provider.Name));
+    private static string Names(RouterConfig config) => config.Providers switch
+    {
+        [] => $"none. {Advice}",
+        [var only] when only.Preset == ProviderPresets.Demo.Name => $"a demo model, so that you can try the client. {Advice}",
+        var providers => string.Join(", ", providers.Select(provider => provider.Name)),
+    };
+
+    private const string Advice = "For real ones set a key (ANTHROPIC_UPSTREAM_KEY, OPENAI_API_KEY, DEEPSEEK_API_KEY, …) and start again, or write router.json";
 
     private static void AppendNewKeys(StringBuilder text, string address, FirstKeys keys, bool isTerminal)
     {
