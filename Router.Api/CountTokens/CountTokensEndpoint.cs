@@ -55,7 +55,7 @@ internal sealed class CountTokensEndpoint(UpstreamCounter upstream, TokenEstimat
 
         Target target = exchange.Route.Targets[0];
         exchange.Target = target;
-        long tokens = counted?.Tokens ?? estimates.Of(exchange.Body.Span, target);
+        long tokens = counted?.Tokens ?? estimates.Corrected(estimates.InputOf(exchange), target);
         IHeaderDictionary headers = exchange.Context.Response.Headers;
         headers["x-router-provider"] = RouterHeaders.Clean(target.Provider.Name);
         headers["x-router-model"] = RouterHeaders.Clean(target.Model);

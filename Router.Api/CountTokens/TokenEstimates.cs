@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Router.Api.Messages;
 using Router.Core.Configuration;
 using Router.Core.Routing;
 using Router.Core.Translation;
@@ -13,11 +14,13 @@ internal sealed class TokenEstimates(TimeProvider clock)
     private static readonly TimeSpan LearnsEvery = TimeSpan.FromSeconds(10);
 
     private readonly ConcurrentDictionary<string, long> _learnt = new(StringComparer.Ordinal);
+    private readonly TokenMemo _memo = new();
     private readonly Lock _lock = new();
     private readonly TokenCorrection _correction = new();
 
-    /// <summary>The estimate for a target, in tokens, ≥ 1.</summary>
-    public long Of(ReadOnlySpan<byte> body, Target target) => Corrected(TokenEstimator.Estimate(body), target);
+    /// <summary>The uncorrected estimate of a message's input, in tokens, ≥ 1; made once.</summary>
+    public long InputOf(MessageExchange exchange) =>
+        exchange.EstimatedInput > 0 ? exchange.EstimatedInput : exchange.EstimatedInput = TokenEstimator.Estimate(exchange.Body.Span, _memo);
 
     /// <summary>An uncorrected estimate, corrected.</summary>
     public long Corrected(long estimate, Target target)

@@ -2,7 +2,6 @@ using Router.Api.Configuration;
 using Router.Core.Routing;
 using Router.Core.Tenancy;
 using Router.Protocol.Anthropic;
-using Router.Protocol.Counting;
 using Router.Protocol.Translation;
 
 namespace Router.Api.Messages;
@@ -11,8 +10,6 @@ namespace Router.Api.Messages;
 internal sealed class MessageExchange(
     HttpContext context, RouterSnapshot snapshot, Principal principal, ReadOnlyMemory<byte> body, MessageRequest request, Route route)
 {
-    private long _estimatedInput;
-
     public HttpContext Context { get; } = context;
 
     public RouterSnapshot Snapshot { get; } = snapshot;
@@ -53,11 +50,8 @@ internal sealed class MessageExchange(
     /// <summary>What the translation for the present attempt dropped or changed.</summary>
     public DegradationNotes Notes { get; set; } = new();
 
-    /// <summary>An estimate of the input in tokens, ≥ 1, before any correction.</summary>
-    public long EstimatedInput => _estimatedInput > 0 ? _estimatedInput : _estimatedInput = TokenEstimator.Estimate(Body.Span);
-
-    /// <summary>Whether <see cref="EstimatedInput"/> is known already; it costs a walk over the body.</summary>
-    public bool HasEstimate => _estimatedInput > 0;
+    /// <summary>An estimate of the input in tokens, before any correction; 0 while none was made, since it costs a walk over the body.</summary>
+    public long EstimatedInput { get; set; }
 
     /// <summary>Whether <c>model</c> in the answer is set to the name that the client asked for.</summary>
     public bool RewritesModel => Snapshot.Config.RewriteModel;

@@ -81,9 +81,9 @@ internal sealed partial class UpstreamWalk(UpstreamAttempt attempt, ProviderBoar
     {
         MessageUsage usage = exchange.Usage;
         if (exchange.Ending == MessageEnding.Complete && usage.Input + usage.CacheRead + usage.CacheWrite is > 0 and var reported
-            && (exchange.HasEstimate || estimates.WantsToLearn(target)))
+            && (exchange.EstimatedInput > 0 || estimates.WantsToLearn(target)))
         {
-            estimates.Learn(target, exchange.EstimatedInput, reported);
+            estimates.Learn(target, estimates.InputOf(exchange), reported);
         }
     }
 

@@ -7,7 +7,7 @@ namespace Router.Protocol.Counting;
 /// Adds up a request. Blocks are taken by their fields, not by their type, since the type may come last and new types come along: what is no
 /// identifier and no opaque state counts.
 /// </summary>
-internal ref struct RequestWalk(ReadOnlySpan<byte> body)
+internal ref struct RequestWalk(ReadOnlySpan<byte> body, TokenMemo? memo)
 {
     // What chat templates put around a request, a message, a call or its result, the list of tools and each of them.
     private const int RequestOverhead = 3;
@@ -15,6 +15,9 @@ internal ref struct RequestWalk(ReadOnlySpan<byte> body)
     private const int CallOverhead = 6;
     private const int ToolsOverhead = 100;
     private const int ToolOverhead = 10;
+
+    // Shorter ones are estimated as fast as they are looked up, in bytes.
+    private const int LeastRemembered = 128;
 
     private readonly ReadOnlySpan<byte> _body = body;
     private long _hundredths;
@@ -46,13 +49,20 @@ internal ref struct RequestWalk(ReadOnlySpan<byte> body)
         bool messages = JsonText.Is(reader, "messages"u8), system = JsonText.Is(reader, "system"u8), tools = JsonText.Is(reader, "tools"u8);
         bool format = JsonText.Is(reader, "output_config"u8) || JsonText.Is(reader, "output_format"u8);
         reader.Read();
-        if (messages || system)
+        if (messages && reader.TokenType == JsonTokenType.StartArray)
         {
-            ReadContent(ref reader, messages ? MessageOverhead : 0);
+            while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+            {
+                ReadKnown(ref reader, Part.Message);
+            }
+        }
+        else if (messages || system)
+        {
+            ReadKnown(ref reader, messages ? Part.Message : Part.System);
         }
         else if (tools)
         {
-            ReadTools(ref reader);
+            ReadKnown(ref reader, Part.Tools);
         }
         else if (format)
         {
@@ -61,6 +71,49 @@ internal ref struct RequestWalk(ReadOnlySpan<byte> body)
         else
         {
             reader.Skip();
+        }
+    }
+
+    /// <summary>Reads a part that comes again with every turn of a conversation, or takes what was made of it before.</summary>
+    private void ReadKnown(ref Utf8JsonReader reader, Part part)
+    {
+        if (memo is null)
+        {
+            ReadPart(ref reader, part);
+            return;
+        }
+
+        Utf8JsonReader behind = reader;
+        behind.Skip();
+        ReadOnlySpan<byte> json = _body[(int)reader.TokenStartIndex..(int)behind.BytesConsumed];
+        if (json.Length < LeastRemembered)
+        {
+            ReadPart(ref reader, part);
+            return;
+        }
+
+        ulong key = TokenMemo.KeyOf(json) + (ulong)part;
+        if (memo.TryFind(key, out long known))
+        {
+            _hundredths += known;
+            reader = behind;
+            return;
+        }
+
+        long before = _hundredths;
+        ReadPart(ref reader, part);
+        memo.Add(key, _hundredths - before);
+    }
+
+    private void ReadPart(ref Utf8JsonReader reader, Part part)
+    {
+        if (part == Part.Tools)
+        {
+            ReadTools(ref reader);
+        }
+        else
+        {
+            ReadContent(ref reader, part == Part.Message ? MessageOverhead : 0);
         }
     }
 
@@ -235,4 +288,12 @@ internal ref struct RequestWalk(ReadOnlySpan<byte> body)
     }
 
     private void AddTokens(long tokens) => _hundredths += tokens * 100;
+
+    /// <summary>What a value is read as; the same bytes count differently in another place.</summary>
+    private enum Part
+    {
+        Message,
+        System,
+        Tools,
+    }
 }

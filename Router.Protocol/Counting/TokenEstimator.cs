@@ -13,9 +13,15 @@ public static class TokenEstimator
     /// <summary>Estimates a body.</summary>
     /// <param name="messagesRequestBody">The body in UTF-8. Bytes that are no JSON object are counted as text; nothing is refused here.</param>
     /// <returns>Tokens, ≥ 1; never fewer for a body to which something was added.</returns>
-    public static long Estimate(ReadOnlySpan<byte> messagesRequestBody)
+    public static long Estimate(ReadOnlySpan<byte> messagesRequestBody) => Estimate(messagesRequestBody, memo: null);
+
+    /// <summary>Estimates a body, with the help of what was estimated before; the number is the same.</summary>
+    /// <param name="messagesRequestBody">The body in UTF-8.</param>
+    /// <param name="memo">Remembers the parts; null for none.</param>
+    /// <returns>Tokens, ≥ 1; never fewer for a body to which something was added.</returns>
+    public static long Estimate(ReadOnlySpan<byte> messagesRequestBody, TokenMemo? memo)
     {
-        var walk = new RequestWalk(messagesRequestBody);
+        var walk = new RequestWalk(messagesRequestBody, memo);
         var reader = new Utf8JsonReader(messagesRequestBody, new JsonReaderOptions { MaxDepth = MessageRequestReader.MaxDepth });
         try
         {

@@ -60,6 +60,11 @@ internal ref struct ChatChunk
 
     public JsonRange FinishReason { get; set; }
 
+    /// <summary>A piece of text in a running answer, and nothing else.</summary>
+    public readonly bool IsTextOnly => Content.HasText && HasChoice && !IsWhole && !HasExtraChoices && !HasMedia
+        && !(ReasoningContent.HasValue || Reasoning.HasValue || ReasoningDetails.HasValue || Refusal.HasValue || ToolCalls.HasValue || FunctionCall.HasValue
+            || ExtraContent.HasValue || ProviderFields.HasValue || FinishReason.HasValue || StopSequence.HasValue || Usage.HasValue);
+
     /// <summary>The sequence that stopped the model, where the server tells it: <c>stop_reason</c>, <c>matched_stop</c>, <c>stopping_word</c>.</summary>
     public JsonRange StopSequence { get; set; }
 

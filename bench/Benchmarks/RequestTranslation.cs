@@ -16,15 +16,20 @@ public class RequestTranslation
     private static readonly int[] Lengths = [5000, 2000, 1500, 1000, 500, 200];
 
     private readonly byte[] _body = Encoding.UTF8.GetBytes(Body());
+    private readonly TokenMemo _memo = new();
     private readonly ArrayBufferWriter<byte> _output = new(1 << 20);
 
     /// <summary>Reading the head.</summary>
     [Benchmark]
     public bool Head() => MessageRequestReader.TryRead(_body, out _, out _);
 
-    /// <summary>Estimating the input.</summary>
+    /// <summary>Estimating the input for the first time.</summary>
     [Benchmark]
-    public long Estimate() => TokenEstimator.Estimate(_body);
+    public long EstimateNew() => TokenEstimator.Estimate(_body);
+
+    /// <summary>Estimating the input of a conversation that was seen before.</summary>
+    [Benchmark]
+    public long EstimateKnown() => TokenEstimator.Estimate(_body, _memo);
 
     /// <summary>Translating; the result is the number of bytes written.</summary>
     [Benchmark]

@@ -29,7 +29,7 @@ internal sealed class ChatMessages(TokenEstimates estimates, TimeProvider clock)
         var terms = new AnswerTerms
         {
             Model = exchange.RewritesModel ? exchange.Request.Model : null,
-            EstimatedInput = estimates.Corrected(exchange.EstimatedInput, target),
+            EstimatedInput = estimates.Corrected(estimates.InputOf(exchange), target),
             MaxTokens = translated!.MaxTokens,
             ToolNames = translated.ToolNames,
             Capabilities = capabilities,

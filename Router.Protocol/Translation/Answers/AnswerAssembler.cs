@@ -61,6 +61,9 @@ internal sealed class AnswerAssembler
         }
     }
 
+    /// <summary>Takes a plain piece of text that is all its chunk holds; false when the chunk has to be read after all.</summary>
+    public bool TryTakeText(ReadOnlySpan<byte> plain) => _content.TryTakeText(plain);
+
     /// <summary>No text comes any more: what was held back of it goes on.</summary>
     public void FinishText() => _content.Finish();
 

@@ -12,6 +12,7 @@ internal sealed class ChatAnswerReader(AnswerTerms terms, DegradationNotes notes
 {
     private readonly AnswerAssembler _assembler = new(terms, notes, sink);
     private readonly ChatUsage _usage = new();
+    private readonly TextShape _shape = new();
     private string? _model;
     private string? _stopSequence;
     private StopCause? _cause;
@@ -32,6 +33,11 @@ internal sealed class ChatAnswerReader(AnswerTerms terms, DegradationNotes notes
     public void Take(ReadOnlySpan<byte> eventName, ReadOnlySpan<byte> data)
     {
         data = data.Trim(" \t\r\n"u8);
+        if (_hasStarted && _cause is null && !HasEnded && eventName.IsEmpty && _shape.TryMatch(data, out ReadOnlySpan<byte> text) && _assembler.TryTakeText(text))
+        {
+            return;
+        }
+
         bool isError = eventName.SequenceEqual("error"u8);
         if (HasEnded || IsHeartbeat(eventName) || (data.IsEmpty && !isError))
         {
@@ -143,6 +149,11 @@ internal sealed class ChatAnswerReader(AnswerTerms terms, DegradationNotes notes
 
         Start(chunk);
         _assembler.Take(chunk);
+        if (chunk.IsTextOnly)
+        {
+            _shape.Learn(chunk);
+        }
+
         if (cause is null)
         {
             return;

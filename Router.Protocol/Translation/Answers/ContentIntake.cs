@@ -37,6 +37,18 @@ internal sealed class ContentIntake(BlockSequence blocks, ThinkingIntake thinkin
         TakeRefusal(chunk.Data, chunk.Refusal);
     }
 
+    /// <summary>Takes a piece without escapes; false inside a marked thought, where chunks have to be read.</summary>
+    public bool TryTakeText(ReadOnlySpan<byte> plain)
+    {
+        if (_inThought)
+        {
+            return false;
+        }
+
+        text.Take(_decoder.Decode(plain, isEscaped: false));
+        return true;
+    }
+
     public void Finish()
     {
         text.Take(_decoder.Finish());

@@ -5,7 +5,8 @@ namespace Router.Protocol.Translation.Answers;
 /// <summary>Writes UTF-8 text as the inside of a JSON text, escaping only what JSON demands.</summary>
 internal static class JsonEscape
 {
-    private static readonly SearchValues<byte> Special = SearchValues.Create([.. Enumerable.Range(0, 0x20).Select(code => (byte)code), (byte)'"', (byte)'\\']);
+    /// <summary>The bytes that can't stand in a JSON text as they are.</summary>
+    public static readonly SearchValues<byte> Special = SearchValues.Create([.. Enumerable.Range(0, 0x20).Select(code => (byte)code), (byte)'"', (byte)'\\']);
 
     public static void Write(IBufferWriter<byte> output, ReadOnlySpan<byte> text)
     {

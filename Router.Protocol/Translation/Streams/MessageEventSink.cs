@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using Router.Protocol.Anthropic;
 using Router.Protocol.Translation.Answers;
 
@@ -7,6 +8,10 @@ namespace Router.Protocol.Translation.Streams;
 /// <summary>Writes a message as Anthropic's server-sent events, whole frames only.</summary>
 internal sealed class MessageEventSink : IMessageSink
 {
+    // A text block has hundreds of deltas that begin alike.
+    private byte[] _textHead = [];
+    private int _textIndex = -1;
+
     /// <summary>Where frames go; set for the time of a call.</summary>
     public IBufferWriter<byte> Output { get; set; } = new ArrayBufferWriter<byte>();
 
@@ -60,8 +65,15 @@ internal sealed class MessageEventSink : IMessageSink
 
     public void AddText(int index, ReadOnlySpan<byte> text)
     {
-        BeginDelta(index);
-        Output.Write("{\"type\":\"text_delta\",\"text\":\""u8);
+        if (index != _textIndex)
+        {
+            _textIndex = index;
+            _textHead = System.Text.Encoding.UTF8.GetBytes(string.Create(
+                CultureInfo.InvariantCulture,
+                $"event: content_block_delta\ndata: {{\"type\":\"content_block_delta\",\"index\":{index},\"delta\":{{\"type\":\"text_delta\",\"text\":\""));
+        }
+
+        Output.Write(_textHead);
         EndDelta(text);
     }
 
