@@ -53,6 +53,11 @@ internal sealed class FrameBuffer(byte[]? model) : IAnswerFrames
         }
     }
 
+    /// <summary>Nothing to add: what the provider did not say is not made up for it.</summary>
+    public void Break()
+    {
+    }
+
     /// <summary>Writes all whole frames to the client, the model's name replaced where it stands.</summary>
     public async ValueTask ForwardAsync(ClientStream client)
     {

@@ -49,6 +49,15 @@ internal sealed class TranslatedFrames(ChatStreamTranslator translator, Func<Htt
         }
     }
 
+    public void Break()
+    {
+        // Many servers reset the connection, or keep it open, behind a finish reason: only usage was waited for.
+        if (translator.HasFinished)
+        {
+            translator.End(_output);
+        }
+    }
+
     public async ValueTask ForwardAsync(ClientStream client)
     {
         if (_output.WrittenCount > 0)
