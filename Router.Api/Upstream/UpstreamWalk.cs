@@ -37,7 +37,10 @@ internal sealed partial class UpstreamWalk(UpstreamAttempt attempt, ProviderBoar
                     return;
                 }
 
-                board.RecordFailure(failure, clock.GetUtcNow());
+                if (FailurePolicy.IsProvidersFault(failure))
+                {
+                    board.RecordFailure(failure, clock.GetUtcNow());
+                }
 
                 LogFailed(exchange.Context.TraceIdentifier, exchange.Attempts, failure);
                 candidate.Fail(failure, clock);
