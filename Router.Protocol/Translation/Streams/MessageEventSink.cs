@@ -1,5 +1,6 @@
 using System.Buffers;
 using Router.Protocol.Anthropic;
+using Router.Protocol.Json;
 using Router.Protocol.Translation.Answers;
 
 namespace Router.Protocol.Translation.Streams;
