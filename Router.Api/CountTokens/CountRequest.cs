@@ -2,6 +2,8 @@ using System.Collections.Concurrent;
 using System.Net.Http.Headers;
 using Router.Api.Messages;
 using Router.Api.Upstream;
+using Router.Api.Upstream.Failures;
+using Router.Api.Upstream.PassThrough;
 using Router.Core.Configuration;
 using Router.Protocol.Anthropic;
 using Router.Protocol.Json;
@@ -44,7 +46,7 @@ internal sealed partial class CountRequest(TimeProvider clock, ILogger<CountRequ
             VersionPolicy = HttpVersionPolicy.RequestVersionOrLower,
             Content = content,
         };
-        RequestHeaders.Fill(message.Headers, exchange.Context.Request.Headers, provider, candidate.Credential, exchange.Snapshot.Keys);
+        PassThroughHeaders.Fill(message.Headers, exchange.Context.Request.Headers, provider, candidate.Credential, exchange.Snapshot.Keys);
         return message;
     }
 

@@ -1,3 +1,4 @@
+using Router.Api.Upstream.Failures;
 using Router.Core.Configuration.Secrets;
 using Router.Core.Routing;
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Router.Api.Auth;
 using Router.Api.Messages;
+using Router.Api.Upstream.Failures;
 using Router.Core.Configuration.Secrets;
 using Router.Core.Routing;
 

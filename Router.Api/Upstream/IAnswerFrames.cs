@@ -1,4 +1,5 @@
 using Router.Api.Messages;
+using Router.Api.Upstream.Failures;
 using Router.Protocol.Anthropic;
 
 namespace Router.Api.Upstream;

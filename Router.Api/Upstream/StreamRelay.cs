@@ -1,5 +1,6 @@
 using Router.Api.Errors;
 using Router.Api.Messages;
+using Router.Api.Upstream.Failures;
 using Router.Core.Routing;
 
 namespace Router.Api.Upstream;

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Router.Api.Messages;
+using Router.Api.Upstream.Failures;
 using Router.Core.Configuration;
 using Router.Protocol.Anthropic;
 using Router.Protocol.Json;

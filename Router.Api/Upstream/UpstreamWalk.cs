@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Router.Api.CountTokens;
 using Router.Api.Health;
 using Router.Api.Messages;
+using Router.Api.Upstream.Failures;
 using Router.Core.Routing;
 using Router.Protocol.Anthropic;
 

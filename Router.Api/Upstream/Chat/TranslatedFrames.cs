@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using Router.Api.Messages;
+using Router.Api.Upstream.Failures;
 using Router.Protocol.Anthropic;
 using Router.Protocol.Sse;
 using Router.Protocol.Translation.Streams;

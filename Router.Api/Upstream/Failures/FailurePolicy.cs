@@ -1,4 +1,4 @@
-namespace Router.Api.Upstream;
+namespace Router.Api.Upstream.Failures;
 
 /// <summary>What to do after a failed attempt.</summary>
 internal static class FailurePolicy

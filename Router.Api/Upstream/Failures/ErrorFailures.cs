@@ -5,7 +5,7 @@ using Router.Protocol.Anthropic;
 using Router.Protocol.Errors;
 using Router.Protocol.Translation;
 
-namespace Router.Api.Upstream;
+namespace Router.Api.Upstream.Failures;
 
 /// <summary>
 /// Failures that the provider explains: an error status, or with HTTP 200 an error as the first event or as the body. The explanation is read

@@ -1,4 +1,4 @@
-namespace Router.Api.Upstream;
+namespace Router.Api.Upstream.Failures;
 
 /// <summary>What asking a provider and reading its answer throw when the connection, the waiting or the encoding breaks. Anything else is a bug.</summary>
 internal static class BrokenAnswer
