@@ -48,8 +48,15 @@ internal static class RequestKeys
         return Single(headers[ApiKeyHeader]) is { } apiKey && gatewayKeys.Find(apiKey) is null ? (ApiKeyHeader, apiKey) : null;
     }
 
+    /// <summary>The same without <c>Bearer</c> before it.</summary>
+    public static string? OwnSecretOf(IHeaderDictionary headers, KeyRing gatewayKeys) =>
+        OwnOf(headers, gatewayKeys) is var (_, value) ? WithoutBearer(value) ?? value : null;
+
     private static string? Bearer(IHeaderDictionary headers) =>
-        Single(headers.Authorization) is { } value && value.StartsWith(BearerPrefix, StringComparison.OrdinalIgnoreCase) ? value[BearerPrefix.Length..].Trim() : null;
+        Single(headers.Authorization) is { } value ? WithoutBearer(value) : null;
+
+    private static string? WithoutBearer(string value) =>
+        value.StartsWith(BearerPrefix, StringComparison.OrdinalIgnoreCase) ? value[BearerPrefix.Length..].Trim() : null;
 
     private static string? Single(StringValues values) => values.Count == 1 && values[0]?.Trim() is { Length: > 0 } value ? value : null;
 }

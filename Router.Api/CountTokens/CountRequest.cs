@@ -2,6 +2,8 @@ using System.Collections.Concurrent;
 using System.Net.Http.Headers;
 using Router.Api.Messages;
 using Router.Api.Upstream;
+using Router.Api.Upstream.Failures;
+using Router.Api.Upstream.PassThrough;
 using Router.Core.Configuration;
 using Router.Protocol.Anthropic;
 using Router.Protocol.Json;
@@ -9,8 +11,8 @@ using Router.Protocol.Json;
 namespace Router.Api.CountTokens;
 
 /// <summary>
-/// One count_tokens request to a provider. Whatever goes wrong on its side is no count; one that turns out not to offer it is not asked again for
-/// an hour.
+/// One count_tokens request to a provider. Whatever goes wrong on its side is no count; a model that turns out not to be counted is not asked about
+/// again for an hour.
 /// </summary>
 internal sealed partial class CountRequest(TimeProvider clock, ILogger<CountRequest> logger)
 {
@@ -20,13 +22,17 @@ internal sealed partial class CountRequest(TimeProvider clock, ILogger<CountRequ
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan NotAskedAgain = TimeSpan.FromHours(1);
 
-    private readonly ConcurrentDictionary<ProviderConfig, long> _notOffering = new();
+    /// <summary>Models that are remembered not to be counted; with a <c>*</c> target their names are the clients' text.</summary>
+    private const int MostTargets = 1000;
+
+    // By model, not by provider: a 404 also says that there is no model of this name, and then the others are counted all the same.
+    private readonly ConcurrentDictionary<(Uri BaseUrl, string Model), long> _notCounted = new();
 
     public bool MayAsk(Candidate candidate)
     {
         ProviderConfig provider = candidate.Target.Provider;
         return provider.Style != ProviderStyle.OpenAi && provider.Path is null && !candidate.Client.IsDemo
-            && !(_notOffering.TryGetValue(provider, out long until) && clock.GetTimestamp() < until);
+            && !(_notCounted.TryGetValue(KeyOf(candidate), out long until) && clock.GetTimestamp() < until);
     }
 
     public static HttpRequestMessage Create(MessageExchange exchange, Candidate candidate)
@@ -40,7 +46,7 @@ internal sealed partial class CountRequest(TimeProvider clock, ILogger<CountRequ
             VersionPolicy = HttpVersionPolicy.RequestVersionOrLower,
             Content = content,
         };
-        RequestHeaders.Fill(message.Headers, exchange.Context.Request.Headers, provider, candidate.Credential, exchange.Snapshot.Keys);
+        PassThroughHeaders.Fill(message.Headers, exchange.Context.Request.Headers, provider, candidate.Credential, exchange.Snapshot.Keys);
         return message;
     }
 
@@ -57,7 +63,7 @@ internal sealed partial class CountRequest(TimeProvider clock, ILogger<CountRequ
                 byte[] answer = (await ResponseBody.ReadAsync(body, watch, LongestAnswer)).WrittenSpan.ToArray();
                 return Read(candidate, response, answer);
             }
-            catch (Exception exception) when (exception is HttpRequestException or IOException or OperationCanceledException or InvalidDataException)
+            catch (Exception exception) when (BrokenAnswer.Causes(exception))
             {
                 LogNoCount(candidate.Target.ToString(), exception.Message);
                 return null;
@@ -65,12 +71,19 @@ internal sealed partial class CountRequest(TimeProvider clock, ILogger<CountRequ
         }
     }
 
+    private static (Uri, string) KeyOf(Candidate candidate) => (candidate.Target.Provider.BaseUrl, candidate.Target.Model);
+
     private UpstreamCount? Read(Candidate candidate, HttpResponseMessage response, byte[] answer)
     {
         int status = (int)response.StatusCode;
         if (status is 404 or 405 or 501)
         {
-            _notOffering[candidate.Target.Provider] = clock.GetTimestamp() + (long)(NotAskedAgain.TotalSeconds * clock.TimestampFrequency);
+            if (_notCounted.Count >= MostTargets)
+            {
+                _notCounted.Clear();
+            }
+
+            _notCounted[KeyOf(candidate)] = clock.GetTimestamp() + (long)(NotAskedAgain.TotalSeconds * clock.TimestampFrequency);
         }
 
         if (response.IsSuccessStatusCode && CountReader.TryRead(answer, out long tokens))

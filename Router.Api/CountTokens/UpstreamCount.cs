@@ -1,4 +1,4 @@
-using Router.Api.Upstream;
+using Router.Api.Upstream.Failures;
 
 namespace Router.Api.CountTokens;
 

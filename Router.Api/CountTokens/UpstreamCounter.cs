@@ -34,18 +34,18 @@ internal sealed class UpstreamCounter(CountRequest request) : IDisposable
             return known;
         }
 
-        // A flight outlives the client that began it: it starts with a copy of that client's bytes and headers.
-        var asking = new Lazy<Task<UpstreamCount?>>(() => FlyAsync(key, candidate, CountRequest.Create(exchange, candidate)));
+        var asking = new Lazy<Task<UpstreamCount?>>(() => FlyAsync(key, exchange, candidate));
         return await _flights.GetOrAdd(key, asking).Value.WaitAsync(exchange.ClientGone);
     }
 
     public void Dispose() => _answers.Dispose();
 
-    private async Task<UpstreamCount?> FlyAsync(string key, Candidate candidate, HttpRequestMessage message)
+    private async Task<UpstreamCount?> FlyAsync(string key, MessageExchange exchange, Candidate candidate)
     {
         try
         {
-            UpstreamCount? count = await request.SendAsync(candidate, message);
+            // A flight outlives the client that began it: before anything is waited for it has a copy of that client's bytes and headers.
+            UpstreamCount? count = await request.SendAsync(candidate, CountRequest.Create(exchange, candidate));
             if (count is { Refusal: null })
             {
                 _answers.Set(key, count, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = Kept });

@@ -21,7 +21,11 @@ internal sealed class DemoHandler(TimeProvider clock) : HttpMessageHandler
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         byte[] body = await request.Content!.ReadAsByteArrayAsync(cancellationToken);
-        DemoRequest asked = DemoRequest.Read(body);
+        if (!DemoRequest.TryRead(body, out DemoRequest? asked))
+        {
+            return Refusal(request);
+        }
+
         var message = new DemoMessage(asked.Model, DemoScript.ReplyTo(asked), TokenEstimator.Estimate(body));
         bool instant = asked.Model == Instant;
         if (!instant)
@@ -34,6 +38,14 @@ internal sealed class DemoHandler(TimeProvider clock) : HttpMessageHandler
         return new HttpResponseMessage(HttpStatusCode.OK) { Content = content, RequestMessage = request };
     }
 
+    /// <summary>What a provider says to text that is none, such as half of a surrogate pair.</summary>
+    private static HttpResponseMessage Refusal(HttpRequestMessage request)
+    {
+        var content = new ByteArrayContent("""{"message":"The request holds a text that is cut inside a character."}"""u8.ToArray());
+        content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        return new HttpResponseMessage(HttpStatusCode.BadRequest) { Content = content, RequestMessage = request };
+    }
+
     /// <summary>Speaks until the end, or until the listener closes the stream.</summary>
     private Stream Speak(DemoMessage message, TimeSpan pace)
     {
@@ -44,20 +56,27 @@ internal sealed class DemoHandler(TimeProvider clock) : HttpMessageHandler
 
     private async Task SpeakAsync(DemoMessage message, TimeSpan pace, PipeWriter listener)
     {
-        foreach (byte[] frame in message.ToFrames())
+        try
         {
-            FlushResult heard = await listener.WriteAsync(frame);
-            if (heard.IsCompleted)
+            foreach (byte[] frame in message.ToFrames())
             {
-                break;
+                FlushResult heard = await listener.WriteAsync(frame);
+                if (heard.IsCompleted)
+                {
+                    break;
+                }
+
+                if (pace > TimeSpan.Zero)
+                {
+                    await Task.Delay(pace, clock);
+                }
             }
 
-            if (pace > TimeSpan.Zero)
-            {
-                await Task.Delay(pace, clock);
-            }
+            await listener.CompleteAsync();
         }
-
-        await listener.CompleteAsync();
+        catch (Exception exception)
+        {
+            await listener.CompleteAsync(exception); // nobody awaits the speaker: the listener has to hear of it
+        }
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using System.Text.Json;
 
@@ -12,7 +13,22 @@ namespace Router.Api.Demo;
 /// <param name="Tools">The tools that the client offers and runs itself.</param>
 internal sealed record DemoRequest(string Model, bool Stream, string Prompt, ImmutableArray<string> ToolResults, ImmutableArray<DemoTool> Tools)
 {
-    public static DemoRequest Read(ReadOnlyMemory<byte> body)
+    /// <summary>Reads a Messages body; false when a text in it can't be decoded.</summary>
+    public static bool TryRead(ReadOnlyMemory<byte> body, [NotNullWhen(true)] out DemoRequest? request)
+    {
+        try
+        {
+            request = Read(body);
+            return true;
+        }
+        catch (InvalidOperationException)
+        {
+            request = null; // what the framework throws for half a surrogate pair and for bytes that are not UTF-8
+            return false;
+        }
+    }
+
+    private static DemoRequest Read(ReadOnlyMemory<byte> body)
     {
         using JsonDocument document = JsonDocument.Parse(body, new JsonDocumentOptions { MaxDepth = 512 });
         JsonElement root = document.RootElement;
@@ -26,7 +42,7 @@ internal sealed record DemoRequest(string Model, bool Stream, string Prompt, Imm
     }
 
     // A tool that the provider would have to run has a type; the client's own have a schema.
-    private static bool IsOwn(JsonElement tool) => tool.TryGetProperty("input_schema", out JsonElement schema) && schema.ValueKind == JsonValueKind.Object
+    private static bool IsOwn(JsonElement tool) => tool.ValueKind == JsonValueKind.Object && tool.TryGetProperty("input_schema", out JsonElement schema) && schema.ValueKind == JsonValueKind.Object
         && !(tool.TryGetProperty("defer_loading", out JsonElement deferred) && deferred.ValueKind == JsonValueKind.True);
 
     private static string Words(JsonElement message)

@@ -16,6 +16,9 @@ internal static partial class DemoScript
 
     private const int LongestQuote = 200;
 
+    /// <summary>How much of a prompt is looked through, in characters: a pasted file must not run the patterns out of their time.</summary>
+    private const int LongestHeard = 10_000;
+
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(200);
 
     private const string Filler =
@@ -29,12 +32,13 @@ internal static partial class DemoScript
             return new DemoReply($"The tool answered: {results}. That worked: prompt, tool call, result and this answer all went through the gateway.", []);
         }
 
-        if (WordCount().Match(request.Prompt) is { Success: true } match && int.TryParse(match.Groups["count"].ValueSpan, CultureInfo.InvariantCulture, out int count))
+        string prompt = request.Prompt.Length > LongestHeard ? request.Prompt[..LongestHeard] : request.Prompt;
+        if (WordCount().Match(prompt) is { Success: true } match && int.TryParse(match.Groups["count"].ValueSpan, CultureInfo.InvariantCulture, out int count))
         {
             return new DemoReply(Words(Math.Min(count, MostWords)), []);
         }
 
-        ImmutableArray<DemoTool> calls = AsksForTool().IsMatch(request.Prompt) ? [.. request.Tools.Where(tool => Names(request.Prompt, tool.Name))] : [];
+        ImmutableArray<DemoTool> calls = AsksForTool().IsMatch(prompt) ? [.. request.Tools.Where(tool => Names(prompt, tool.Name))] : [];
         if (!calls.IsEmpty)
         {
             return new DemoReply($"I call {string.Join(", ", calls.Select(call => call.Name))} for you.", calls);
@@ -55,7 +59,8 @@ internal static partial class DemoScript
     private static string Quote(string text)
     {
         string line = text.ReplaceLineEndings(" ").Trim();
-        return line.Length == 0 ? "(nothing)" : $"\"{(line.Length > LongestQuote ? $"{line.AsSpan(0, LongestQuote)}…" : line)}\"";
+        int length = line.Length <= LongestQuote ? line.Length : char.IsHighSurrogate(line[LongestQuote - 1]) ? LongestQuote - 1 : LongestQuote;
+        return line.Length == 0 ? "(nothing)" : $"\"{line.AsSpan(0, length)}{(length < line.Length ? "…" : "")}\"";
     }
 
     private static string Words(int count)

@@ -47,6 +47,7 @@ internal sealed class HealthEndpoint(SnapshotHolder holder, ProviderBoard board,
 
             json.WriteStartObject("endpoints");
             json.WriteString("messages", "POST /v1/messages");
+            json.WriteString("countTokens", "POST /v1/messages/count_tokens");
             json.WriteString("models", "GET /v1/models");
             json.WriteString("health", "GET /health");
             json.WriteEndObject();
@@ -113,7 +114,7 @@ internal sealed class HealthEndpoint(SnapshotHolder holder, ProviderBoard board,
         json.WriteStartObject();
         json.WriteString("name", provider.Name);
         json.WriteString("style", provider.Style switch { ProviderStyle.Native => "native", ProviderStyle.Compatible => "anthropic", _ => "openai" });
-        json.WriteBoolean("hasApiKey", snapshot.Providers[provider.Name].Credentials.Any(credential => credential.Kind != SecretKind.Client));
+        json.WriteBoolean("hasApiKey", snapshot.Providers[provider.Name].Credentials.Any(credential => credential.Kind is not (SecretKind.Client or SecretKind.None)));
         json.WriteString("status", record.LastAnswer is null && record.LastFailure is null ? "unused" : record.IsFailing ? "failing" : "ok");
         json.WriteNumber("answers", record.Answers);
         json.WriteNumber("failures", record.Failures);

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using Router.Api.Messages;
-using Router.Api.Upstream;
+using Router.Api.Upstream.Failures;
 using Router.Core.Routing;
 
 namespace Router.Api.Health;

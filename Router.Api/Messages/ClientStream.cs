@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.IO.Pipelines;
 using Microsoft.AspNetCore.Http.Features;
 using Router.Api.Upstream;
+using Router.Api.Upstream.Failures;
 
 namespace Router.Api.Messages;
 

@@ -1,6 +1,8 @@
 using System.Buffers;
 using System.Collections.Immutable;
 using Router.Api.Messages;
+using Router.Api.Upstream.Failures;
+using Router.Api.Upstream.PassThrough;
 using Router.Protocol.Anthropic;
 using Router.Protocol.Json;
 

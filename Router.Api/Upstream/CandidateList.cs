@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Router.Api.Auth;
 using Router.Api.Messages;
+using Router.Api.Upstream.Failures;
 using Router.Core.Configuration.Secrets;
 using Router.Core.Routing;
 
@@ -20,11 +21,12 @@ internal static class CandidateList
             ProviderClient client = exchange.Snapshot.Providers[target.Provider.Name];
             // A key that the client brought was given for the first provider; it never goes along a failover.
             bool first = string.Equals(target.Provider.Name, exchange.Route.Targets[0].Provider.Name, StringComparison.Ordinal);
-            bool Brought() => first && RequestKeys.OwnOf(exchange.Context.Request.Headers, exchange.Snapshot.Keys) is not null;
-            ImmutableArray<Credential> usable = [.. client.Credentials.Where(credential => credential.Kind != SecretKind.Client || Brought())];
+            bool takesBrought = first && client.Credentials.Any(credential => credential.Kind == SecretKind.Client);
+            string? brought = takesBrought ? RequestKeys.OwnSecretOf(exchange.Context.Request.Headers, exchange.Snapshot.Keys) : null;
+            ImmutableArray<Credential> usable = [.. client.Credentials.Where(credential => credential.Kind != SecretKind.Client || brought is not null)];
             if (!usable.IsEmpty)
             {
-                candidates.AddRange(usable.Select(credential => new Candidate(target, client, credential)));
+                candidates.AddRange(usable.Select(credential => new Candidate(target, client, credential, brought)));
             }
             else
             {

@@ -1,5 +1,7 @@
 using Router.Api.Messages;
 using Router.Api.Upstream.Chat;
+using Router.Api.Upstream.Failures;
+using Router.Api.Upstream.PassThrough;
 using Router.Core.Configuration;
 using Router.Protocol.Json;
 using Router.Protocol.Translation;

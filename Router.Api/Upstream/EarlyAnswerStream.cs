@@ -1,3 +1,5 @@
+using Router.Api.Upstream.Failures;
+
 namespace Router.Api.Upstream;
 
 /// <summary>

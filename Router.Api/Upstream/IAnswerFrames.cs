@@ -1,4 +1,5 @@
 using Router.Api.Messages;
+using Router.Api.Upstream.Failures;
 using Router.Protocol.Anthropic;
 
 namespace Router.Api.Upstream;
@@ -36,6 +37,9 @@ internal interface IAnswerFrames : IDisposable
 
     /// <summary>Takes bytes that were written to <see cref="Room"/>; 0 for the end of the stream.</summary>
     void Take(int count);
+
+    /// <summary>The connection broke: an answer that was complete but for its closing events gets them now.</summary>
+    void Break();
 
     /// <summary>Writes all whole frames to the client.</summary>
     ValueTask ForwardAsync(ClientStream client);

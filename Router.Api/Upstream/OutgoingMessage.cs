@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Net.Http.Headers;
+using Router.Api.Upstream.Failures;
 
 namespace Router.Api.Upstream;
 

@@ -14,7 +14,7 @@ internal static class ResponseHeaders
         ImmutableArray<KeyValuePair<string, string>>.Builder passed = ImmutableArray.CreateBuilder<KeyValuePair<string, string>>();
         foreach ((string name, HeaderStringValues values) in headers.NonValidated)
         {
-            if (IsPassed(name) && values.ToString() is var value && value.All(static character => character is >= ' ' and <= '~'))
+            if (IsPassed(name) && values.ToString() is var value && IsPrintable(value))
             {
                 passed.Add(new(name, value));
             }
@@ -23,6 +23,9 @@ internal static class ResponseHeaders
         return passed.ToImmutable();
     }
 
+    /// <summary>The content type as it was sent; null when it can't be sent on.</summary>
+    public static string? ContentType(HttpContentHeaders headers) => headers.ContentType?.ToString() is { } value && IsPrintable(value) ? value : null;
+
     public static void Apply(IEnumerable<KeyValuePair<string, string>> passed, IHeaderDictionary target)
     {
         foreach ((string name, string value) in passed)
@@ -30,6 +33,8 @@ internal static class ResponseHeaders
             target[name] = value;
         }
     }
+
+    private static bool IsPrintable(string value) => value.All(static character => character is >= ' ' and <= '~');
 
     private static bool IsPassed(string name) =>
         name.StartsWith("anthropic-", StringComparison.OrdinalIgnoreCase)

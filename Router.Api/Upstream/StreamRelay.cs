@@ -1,5 +1,6 @@
 using Router.Api.Errors;
 using Router.Api.Messages;
+using Router.Api.Upstream.Failures;
 using Router.Core.Routing;
 
 namespace Router.Api.Upstream;
@@ -40,16 +41,19 @@ internal sealed class StreamRelay(TimeProvider clock)
                 {
                     relaying = true;
                     exchange.FirstContent = clock.GetTimestamp();
-                    await client.CommitAsync(exchange, outgoing.PassedHeaders(response.Headers), response.Content.Headers.ContentType?.ToString());
+                    await client.CommitAsync(exchange, outgoing.PassedHeaders(response.Headers), ResponseHeaders.ContentType(response.Content.Headers));
                 }
 
                 await frames.ForwardAsync(client);
             }
             while (read > 0);
         }
-        catch (Exception exception) when (relaying && exception is HttpRequestException or IOException or OperationCanceledException or InvalidDataException)
+        catch (Exception exception) when (relaying && BrokenAnswer.Causes(exception))
         {
             exchange.ClientGone.ThrowIfCancellationRequested();
+            frames.Break();
+            await frames.ForwardAsync(client);
+            exchange.Usage = frames.Usage;
         }
 
         if (!relaying)

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Router.Api.Messages;
+using Router.Api.Upstream.Failures;
 using Router.Core.Configuration;
 using Router.Protocol.Anthropic;
 using Router.Protocol.Json;
@@ -72,7 +73,7 @@ internal sealed class UpstreamAttempt(Dialects dialects, StreamRelay streams, Bo
                 return ErrorFailures.Of(candidate, response, error, outgoing.PassedHeaders(response.Headers), clock.GetUtcNow());
             }
 
-            string? contentType = response.Content.Headers.ContentType?.MediaType;
+            string? contentType = response.Content.Headers.ContentType?.MediaType?.ToLowerInvariant();
             return contentType switch
             {
                 "text/event-stream" when exchange.Stream is not null => await streams.RunAsync(exchange, candidate, outgoing, response, body, watch),
@@ -80,7 +81,7 @@ internal sealed class UpstreamAttempt(Dialects dialects, StreamRelay streams, Bo
                 _ => new UpstreamFailure(FailureKind.NotAnAnswer, candidate.Target, $"HTTP {(int)response.StatusCode} with content type {contentType}"),
             };
         }
-        catch (Exception exception) when (exception is HttpRequestException or IOException or OperationCanceledException or InvalidDataException || IsBrokenBrotli(exception))
+        catch (Exception exception) when (BrokenAnswer.Causes(exception))
         {
             exchange.ClientGone.ThrowIfCancellationRequested();
             return Failure(exception, candidate, watch, answering, outgoing.Content.Length);
@@ -101,9 +102,6 @@ internal sealed class UpstreamAttempt(Dialects dialects, StreamRelay streams, Bo
         outgoing.FillHeaders(request.Headers);
         return request;
     }
-
-    // BrotliStream's word for data that is none.
-    private static bool IsBrokenBrotli(Exception exception) => exception is InvalidOperationException { Source: "System.IO.Compression.Brotli" };
 
     private static bool RefusesThinking(UpstreamFailure failure) =>
         failure is { Kind: FailureKind.HttpError, Status: 400 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Router.Api.CountTokens;
 using Router.Api.Health;
 using Router.Api.Messages;
+using Router.Api.Upstream.Failures;
 using Router.Core.Routing;
 using Router.Protocol.Anthropic;
 
@@ -37,7 +38,10 @@ internal sealed partial class UpstreamWalk(UpstreamAttempt attempt, ProviderBoar
                     return;
                 }
 
-                board.RecordFailure(failure, clock.GetUtcNow());
+                if (FailurePolicy.IsProvidersFault(failure))
+                {
+                    board.RecordFailure(failure, clock.GetUtcNow());
+                }
 
                 LogFailed(exchange.Context.TraceIdentifier, exchange.Attempts, failure);
                 candidate.Fail(failure, clock);

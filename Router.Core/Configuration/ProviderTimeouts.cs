@@ -6,9 +6,12 @@ public sealed record ProviderTimeouts
     /// <summary>Opening the connection, TLS included. Default 5 s.</summary>
     public TimeSpan Connect { get; init; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>From the request's end to the answer's status line. Default 120 s.</summary>
+    /// <summary>
+    /// From the request's start to the answer's status line and, for a stream, to its first content block; an answer in one piece gets five times
+    /// as long. Default 120 s.
+    /// </summary>
     public TimeSpan FirstByte { get; init; } = TimeSpan.FromSeconds(120);
 
-    /// <summary>Between two reads of an answer. Default 120 s.</summary>
+    /// <summary>The longest silence inside an answer. Default 120 s.</summary>
     public TimeSpan Idle { get; init; } = TimeSpan.FromSeconds(120);
 }

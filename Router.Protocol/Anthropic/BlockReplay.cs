@@ -66,7 +66,7 @@ internal static class BlockReplay
             case BlockKind.ToolUse:
                 WriteHead(output, "content_block_delta"u8, index);
                 output.Write(",\"delta\":{\"type\":\"input_json_delta\",\"partial_json\":\""u8);
-                JsonQuoting.Write(output, block[parts.Input!.Value]);
+                JsonEscape.Write(output, block[parts.Input!.Value]);
                 output.Write("\"}}\n\n"u8);
                 break;
         }

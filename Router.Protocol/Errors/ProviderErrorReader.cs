@@ -6,7 +6,8 @@ namespace Router.Protocol.Errors;
 
 /// <summary>
 /// Reads error bodies as real providers write them. The message is looked for in this order: <c>error.metadata.raw</c> (a nested body),
-/// <c>error.message</c>, <c>error</c> as text, <c>message</c>, <c>detail</c> as text or <c>detail[0].msg</c>, else the body's own text.
+/// <c>error.message</c>, <c>error</c> as text, <c>message</c>, <c>msg</c> (GLM: <c>{"code":500,"msg":"…"}</c>), <c>detail</c> as text or
+/// <c>detail[0].msg</c>, else the body's own text.
 /// </summary>
 public static class ProviderErrorReader
 {
@@ -51,7 +52,7 @@ public static class ProviderErrorReader
         bool envelope = error.ValueKind == JsonValueKind.Object && type is not null && Text(Member(error, "message")) is not null
             && string.Equals(Text(Member(root, "type")), "error", StringComparison.Ordinal);
         string message = Nested(error) ?? Text(Member(error, "message")) ?? (error.ValueKind == JsonValueKind.String ? Text(error) : null)
-            ?? Text(Member(root, "message")) ?? Detail(Member(root, "detail")) ?? "";
+            ?? Text(Member(root, "message")) ?? Text(Member(root, "msg")) ?? Detail(Member(root, "detail")) ?? "";
         return new ProviderError(envelope, type, Text(Member(source, "code")), message);
     }
 

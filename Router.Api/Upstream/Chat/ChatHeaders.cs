@@ -18,8 +18,8 @@ internal static class ChatHeaders
         target.TryAddWithoutValidation("Accept-Encoding", "identity");
         target.TryAddWithoutValidation("User-Agent", $"router/{RouterVersion.Text}");
         target.TryAddWithoutValidation(HopMarker.Header, "1");
-        RequestHeaders.AddCredential(target, source, provider, credential, gatewayKeys);
-        RequestHeaders.AddConfigured(target, provider);
+        CredentialHeaders.Add(target, source, provider, credential, gatewayKeys);
+        CredentialHeaders.AddConfigured(target, provider);
     }
 
     /// <summary>Retry hints as they are, rate limits in Anthropic's names.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Net.Http.Headers;
 using Router.Api.Messages;
+using Router.Api.Upstream.Failures;
 using Router.Protocol.Anthropic;
 using Router.Protocol.Json;
 using Router.Protocol.Translation;

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using Router.Api.CountTokens;
 using Router.Api.Messages;
+using Router.Api.Upstream.Failures;
 using Router.Core.Configuration;
 using Router.Core.Routing;
 using Router.Core.Translation;

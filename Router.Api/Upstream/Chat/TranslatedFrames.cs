@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using Router.Api.Messages;
+using Router.Api.Upstream.Failures;
 using Router.Protocol.Anthropic;
 using Router.Protocol.Sse;
 using Router.Protocol.Translation.Streams;
@@ -45,6 +46,15 @@ internal sealed class TranslatedFrames(ChatStreamTranslator translator, Func<Htt
         if (count == 0)
         {
             TakeRest(_window.Rest);
+            translator.End(_output);
+        }
+    }
+
+    public void Break()
+    {
+        // Many servers reset the connection, or keep it open, behind a finish reason: only usage was waited for.
+        if (translator.HasFinished)
+        {
             translator.End(_output);
         }
     }

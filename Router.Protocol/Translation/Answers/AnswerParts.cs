@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Buffers.Text;
 using System.Text;
 using Router.Protocol.Anthropic;
+using Router.Protocol.Json;
 
 namespace Router.Protocol.Translation.Answers;
 

@@ -21,6 +21,9 @@ internal sealed class ChatAnswerReader(AnswerTerms terms, DegradationNotes notes
     /// <summary>The message was ended, or <see cref="Failure"/> is set.</summary>
     public bool HasEnded { get; private set; }
 
+    /// <summary>The provider gave its reason to finish; only usage may still come.</summary>
+    public bool HasFinished => _cause is not null;
+
     public AnswerFailure? Failure { get; private set; }
 
     /// <summary>What is known of the tokens, estimates included.</summary>

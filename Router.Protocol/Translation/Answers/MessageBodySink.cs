@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using Router.Protocol.Anthropic;
+using Router.Protocol.Json;
 using Router.Protocol.OpenAI;
 
 namespace Router.Protocol.Translation.Answers;

@@ -1,4 +1,5 @@
 using System.Buffers;
+using Router.Protocol.Json;
 
 namespace Router.Protocol.Translation.Answers;
 

@@ -27,6 +27,9 @@ public sealed class ChatStreamTranslator
     /// <summary>message_stop was written, or <see cref="Failure"/> is set.</summary>
     public bool HasEnded => _reader.HasEnded;
 
+    /// <summary>The provider gave its reason to finish; only usage may still come.</summary>
+    public bool HasFinished => _reader.HasFinished;
+
     /// <summary>Why the answer is none, or broke off; no event is written for it, and a block that was open stays open.</summary>
     public AnswerFailure? Failure => _reader.Failure;
 

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using Router.Protocol.Anthropic;
+using Router.Protocol.Json;
 using Router.Protocol.Translation.Answers;
 
 namespace Router.Protocol.Translation.Streams;

@@ -85,6 +85,36 @@ public sealed class ChatFailureTests
         Assert.Empty(native.Requests);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task ConnectionBreaksBehindTheFinishReason_TheAnswerIsComplete(bool hangs)
+    {
+        Reply reply = Reply.Sse().Send(Head + ChatSamples.Finish("stop"));
+        await using FakeProvider chat = await FakeProvider.StartAsync(hangs ? reply.Hang() : reply.Pause(TimeSpan.FromMilliseconds(200)).Cut());
+        await using TestGateway gateway = await ChatGateway.StartAsync(chat.BaseUrl, """, "timeouts": { "idle": "300ms" }""");
+
+        using HttpResponseMessage response = await gateway.PostAsync(TestGateway.Body(stream: true));
+        string events = await response.Content.ReadAsStringAsync();
+
+        Assert.Equal("Hello", ChatGateway.TextOf(events));
+        Assert.EndsWith("event: message_stop\ndata: {\"type\":\"message_stop\"}\n\n", events, StringComparison.Ordinal);
+        Assert.DoesNotContain("event: error", events, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ErrorThatRepeatsTheCredential_ReachesTheClientWithoutIt()
+    {
+        await using FakeProvider chat = await FakeProvider.StartAsync(Reply.Sse($"data: {ChatSamples.Error($"Key {ChatGateway.Secret} is over its limit", "rate_limit_exceeded")}\n\n"));
+        await using TestGateway gateway = await ChatGateway.StartAsync(chat.BaseUrl);
+
+        using HttpResponseMessage response = await gateway.PostAsync(TestGateway.Body(stream: true));
+        string body = await response.Content.ReadAsStringAsync();
+
+        Assert.Contains("Key (secret) is over its limit", body, StringComparison.Ordinal);
+        Assert.DoesNotContain(ChatGateway.Secret, body, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task SilentProvider_IsBridgedByPings()
     {
@@ -126,6 +156,7 @@ public sealed class ChatFailureTests
     [InlineData(429, """{"error":{"message":"You exceeded your current quota","code":"insufficient_quota"}}""", 402, "billing_error", "quota")]
     [InlineData(429, """{"error":{"message":"Rate limit reached","code":"rate_limit_exceeded"}}""", 429, "rate_limit_error", "Rate limit reached")]
     [InlineData(503, """{"error":{"message":"The engine is overloaded"}}""", 529, "overloaded_error", "overloaded")]
+    [InlineData(500, """{"code":500,"msg":"404 NOT_FOUND","success":false}""", 500, "api_error", "404 NOT_FOUND")]
     [InlineData(500, "<html>oops</html>", 500, "api_error", "HTTP 500")]
     [InlineData(400, """{"error":{"message":"This model's maximum context length is 8192 tokens. However, your messages resulted in 9000 tokens.","code":"context_length_exceeded"}}""", 400, "invalid_request_error", "prompt is too long: 9000 tokens > 8192 maximum")]
     [InlineData(400, """[{"error":{"code":400,"message":"The input token count (9000) exceeds the maximum number of tokens allowed (8192).","status":"INVALID_ARGUMENT"}}]""", 400, "invalid_request_error", "prompt is too long: 9000 tokens > 8192 maximum")]

@@ -7,6 +7,8 @@ namespace Router.Api.Tests.Chat;
 /// <summary>Gateways whose providers speak chat completions.</summary>
 internal static class ChatGateway
 {
+    public const string Secret = "upstream-secret-chat";
+
     /// <summary>One provider behind "claude-test".</summary>
     /// <param name="baseUrl">Where it is, without path.</param>
     /// <param name="extra">More members of the provider, each led by a comma.</param>
@@ -15,7 +17,7 @@ internal static class ChatGateway
         $$""" "providers": { "chat": {{Provider(baseUrl, extra)}} }, "models": { "claude-test": { "targets": ["chat/upstream-model"] } } """, clock);
 
     public static string Provider(string baseUrl, string extra = "") =>
-        $$"""{ "style": "openai", "baseUrl": "{{baseUrl}}/v1", "credentials": ["upstream-secret-chat"], "retries": 0{{extra}} }""";
+        $$"""{ "style": "openai", "baseUrl": "{{baseUrl}}/v1", "credentials": ["{{Secret}}"], "retries": 0{{extra}} }""";
 
     /// <summary>The texts of a stream's text deltas.</summary>
     public static string TextOf(string events)

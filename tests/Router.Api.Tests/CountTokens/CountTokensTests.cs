@@ -64,6 +64,27 @@ public sealed class CountTokensTests
         Assert.Single(provider.Requests);
     }
 
+    [Fact]
+    public async Task OneUnknownModel_DoesNotKeepTheOthersFromBeingCounted()
+    {
+        await using FakeProvider provider = await FakeProvider.StartAsync(
+            Reply.Json(404, Samples.Error("not_found_error", "model: claude-typo")), Reply.Json(200, """{"input_tokens":4711}"""));
+        await using TestGateway gateway = await TestGateway.StartAsync(
+            $$""" "providers": { "a": { "style": "native", "baseUrl": "{{provider.BaseUrl}}", "credentials": ["upstream-secret"] } }, "models": { "*": { "targets": ["a/*"] } } """);
+
+        Assert.InRange(await TokensAsync(gateway, Question().Replace("claude-test", "claude-typo", StringComparison.Ordinal)), 4, 40);
+        Assert.Equal(4711, await TokensAsync(gateway, Question()));
+    }
+
+    [Fact]
+    public async Task CountThatIsNotWhatItsEncodingSays_IsEstimated()
+    {
+        await using FakeProvider provider = await FakeProvider.StartAsync(Reply.Json(200, """{"input_tokens":4711}""").With("content-encoding", "br"));
+        await using TestGateway gateway = await TestGateway.StartAsync(TestGateway.Providers(provider.BaseUrl));
+
+        Assert.InRange(await TokensAsync(gateway, Question()), 4, 40);
+    }
+
     [Theory]
     [InlineData(429)]
     [InlineData(500)]

@@ -75,6 +75,29 @@ public sealed class DemoProviderTests
         Assert.Equal("end_turn", (string?)(await AskAsync(gateway, Body(User(prompt), $"{Bash},{Write}")))["stop_reason"]);
     }
 
+    [Theory]
+    [InlineData("""{"role":"user","content":"cut \ud83d"}""", "")]
+    [InlineData("""{"role":"user","content":"Hello"}""", """{"name":"cut \ud83d","input_schema":{}}""")]
+    public async Task TextCutInsideACharacter_IsTheClientsFault(string message, string tool)
+    {
+        await using TestGateway gateway = await TestGateway.StartAsync(Instant);
+
+        using HttpResponseMessage response = await gateway.PostAsync(Body(message, tool));
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Contains("cut inside a character", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ToolsThatAreNone_AndPromptsOfManyMegabytes_AreAnswered()
+    {
+        await using TestGateway gateway = await TestGateway.StartAsync(Instant);
+
+        JsonNode message = await AskAsync(gateway, Body(User($"use Bash {new string('a', 4_000_000)}"), $"1,null,\"x\",{Bash}"));
+
+        Assert.Equal("tool_use", (string?)message["stop_reason"]);
+    }
+
     [Fact]
     public async Task ToolResult_IsQuoted()
     {

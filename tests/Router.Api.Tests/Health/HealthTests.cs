@@ -51,6 +51,49 @@ public sealed class HealthTests
         Assert.DoesNotContain("upstream-secret", admin + user, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("x-api-key", "sk-of-alice-1")]
+    [InlineData("Authorization", "Bearer sk-of-alice-1")]
+    public async Task KeyThatTheClientBrought_IsNotInTheReasons(string header, string value)
+    {
+        await using FakeProvider provider = await FakeProvider.StartAsync(Reply.Json(500, Samples.Error("api_error", "No quota for sk-of-alice-1")));
+        await using TestGateway gateway = await TestGateway.StartAsync(
+            $$""" "providers": { "a": { "style": "native", "baseUrl": "{{provider.BaseUrl}}", "credentials": ["client"], "retries": 0 } }, "models": { "claude-test": { "targets": ["a/m"] } } """);
+        using HttpResponseMessage response = await gateway.PostAsync(TestGateway.Body(stream: false), request =>
+        {
+            request.Headers.Add("x-router-key", TestGateway.Key);
+            request.Headers.Add(header, value);
+        });
+
+        JsonNode provided = JsonNode.Parse(await GetAsync(gateway, "/healthz", TestGateway.AdminKey))!["providers"]![0]!;
+
+        Assert.Equal("HttpError 500: No quota for (secret)", (string?)provided["lastError"]);
+        Assert.False((bool)provided["hasApiKey"]!);
+    }
+
+    [Fact]
+    public async Task RequestThatIsRefused_SaysNothingOfTheProvider()
+    {
+        await using FakeProvider provider = await FakeProvider.StartAsync(Reply.Json(400, Samples.Error("invalid_request_error", "prompt is too long")));
+        await using TestGateway gateway = await TestGateway.StartAsync(TestGateway.Providers(provider.BaseUrl));
+        using HttpResponseMessage response = await gateway.PostAsync(TestGateway.Body(stream: false));
+
+        JsonNode provided = JsonNode.Parse(await GetAsync(gateway, "/healthz", TestGateway.AdminKey))!["providers"]![0]!;
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Equal("unused", (string?)provided["status"]);
+    }
+
+    [Fact]
+    public async Task DemoModel_HasNoKey()
+    {
+        await using TestGateway gateway = await TestGateway.StartAsync(""" "providers": { "demo": { "preset": "demo" } }, "models": { "claude-test": { "targets": ["demo/instant"] } } """);
+
+        JsonNode provided = JsonNode.Parse(await GetAsync(gateway, "/health", TestGateway.Key))!["providers"]![0]!;
+
+        Assert.Equal(("demo", false), ((string?)provided["name"], (bool)provided["hasApiKey"]!));
+    }
+
     [Fact]
     public async Task Root_IsServiceInformation()
     {

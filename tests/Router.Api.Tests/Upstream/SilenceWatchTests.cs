@@ -1,5 +1,6 @@
 using Router.Api.Tests.Testing;
 using Router.Api.Upstream;
+using Router.Api.Upstream.Failures;
 using Xunit;
 
 namespace Router.Api.Tests.Upstream;

@@ -22,7 +22,7 @@ public sealed class ProviderErrorTextTests
         Assert.Equal(new ProviderError(false, null, null, message), ProviderErrorReader.Read(Encoding.UTF8.GetBytes(body)));
 
     [Theory]
-    [InlineData("""{"msg":"no balance"}""")]
+    [InlineData("""{"reason":"no balance"}""")]
     [InlineData("""{"error":{"reason":"x"}}""")]
     [InlineData("""{"detail":[{"loc":["body"]}]}""")]
     [InlineData("""[{"reason":"x"}]""")]

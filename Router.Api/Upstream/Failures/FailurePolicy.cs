@@ -1,4 +1,4 @@
-namespace Router.Api.Upstream;
+namespace Router.Api.Upstream.Failures;
 
 /// <summary>What to do after a failed attempt.</summary>
 internal static class FailurePolicy
@@ -7,6 +7,9 @@ internal static class FailurePolicy
     public static bool IsClientsFault(UpstreamFailure failure) =>
         failure.Kind is FailureKind.HttpError or FailureKind.ErrorEvent
         && failure.Status is >= 400 and < 500 and not (401 or 402 or 403 or 404 or 408 or 409 or 429);
+
+    /// <summary>Whether it says anything of the provider: a request that is refused or can't be said there says nothing.</summary>
+    public static bool IsProvidersFault(UpstreamFailure failure) => !IsClientsFault(failure) && failure.Kind != FailureKind.Unsuitable;
 
     /// <summary>The same target may do better in a moment. After a time-out it may not: the client has waited long enough.</summary>
     public static bool MayPass(UpstreamFailure failure) => failure.Kind switch

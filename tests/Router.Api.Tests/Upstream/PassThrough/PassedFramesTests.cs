@@ -1,13 +1,14 @@
 using System.Text;
 using FakeUpstream;
 using Router.Api.Upstream;
+using Router.Api.Upstream.PassThrough;
 using Xunit;
 
-namespace Router.Api.Tests.Upstream;
+namespace Router.Api.Tests.Upstream.PassThrough;
 
-public sealed class FrameBufferTests
+public sealed class PassedFramesTests
 {
-    private static void Put(FrameBuffer frames, ReadOnlySpan<byte> bytes)
+    private static void Put(PassedFrames frames, ReadOnlySpan<byte> bytes)
     {
         while (!bytes.IsEmpty)
         {
@@ -23,7 +24,7 @@ public sealed class FrameBufferTests
     public void Chunk_OfDeltas_AllocatesNothing()
     {
         byte[] deltas = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat(Samples.TextDelta(0, "word "), 20)));
-        using var frames = new FrameBuffer("\"m\""u8.ToArray());
+        using var frames = new PassedFrames("\"m\""u8.ToArray());
         Put(frames, Encoding.UTF8.GetBytes(Samples.Start() + Samples.TextBlockStart(0)));
         Put(frames, deltas);
 
@@ -40,7 +41,7 @@ public sealed class FrameBufferTests
         byte[] stream = Encoding.UTF8.GetBytes(Samples.Stream("Grüße 世界"));
         for (int cut = 0; cut <= stream.Length; cut++)
         {
-            using var frames = new FrameBuffer("\"m\""u8.ToArray());
+            using var frames = new PassedFrames("\"m\""u8.ToArray());
             Put(frames, stream.AsSpan(0, cut));
             Put(frames, stream.AsSpan(cut));
 
@@ -61,7 +62,7 @@ public sealed class FrameBufferTests
     [InlineData("data: {\"type\":\"content_block_delta\"}\n\n", true)]
     public void Content_IsTheAnswerItself_NotItsFrame(string frame, bool content)
     {
-        using var frames = new FrameBuffer(null);
+        using var frames = new PassedFrames(null);
         Put(frames, Encoding.UTF8.GetBytes(Samples.Start() + frame));
 
         Assert.Equal(content, frames.HasContent);
@@ -70,7 +71,7 @@ public sealed class FrameBufferTests
     [Fact]
     public void EndlessFrame_IsRefused()
     {
-        using var frames = new FrameBuffer(null);
+        using var frames = new PassedFrames(null);
         byte[] piece = new byte[1 << 20];
         Array.Fill(piece, (byte)'x');
 

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using Router.Api.Errors;
 using Router.Protocol.Anthropic;
 
-namespace Router.Api.Upstream;
+namespace Router.Api.Upstream.Failures;
 
 /// <summary>An error as the client gets it: the gateway's own words, or a provider's envelope unchanged.</summary>
 internal sealed record ClientAnswer

@@ -1,4 +1,4 @@
-namespace Router.Api.Upstream;
+namespace Router.Api.Upstream.Failures;
 
 /// <summary>How an attempt failed: one value a stage.</summary>
 internal enum FailureKind

@@ -1,9 +1,10 @@
 using System.Collections.Immutable;
 using System.Net.Http.Headers;
 using Router.Api.Messages;
+using Router.Api.Upstream.Failures;
 using Router.Protocol.Json;
 
-namespace Router.Api.Upstream;
+namespace Router.Api.Upstream.PassThrough;
 
 /// <summary>A message to an Anthropic-style provider: the client's bytes with the edits of architecture's "Dialects".</summary>
 internal sealed class PassThroughMessage(MessageExchange exchange, Candidate candidate, IReadOnlyList<BodyEdit> removal) : OutgoingMessage
@@ -13,11 +14,11 @@ internal sealed class PassThroughMessage(MessageExchange exchange, Candidate can
     public override EditedContent Content { get; } = new(new EditedBody(exchange.Body, BodyEdits.For(exchange, candidate.Target, removal)));
 
     public override void FillHeaders(HttpRequestHeaders headers) =>
-        RequestHeaders.Fill(headers, exchange.Context.Request.Headers, candidate.Target.Provider, candidate.Credential, exchange.Snapshot.Keys);
+        PassThroughHeaders.Fill(headers, exchange.Context.Request.Headers, candidate.Target.Provider, candidate.Credential, exchange.Snapshot.Keys);
 
     public override ImmutableArray<KeyValuePair<string, string>> PassedHeaders(HttpResponseHeaders headers) => ResponseHeaders.Passed(headers);
 
-    public override IAnswerFrames OpenFrames() => new FrameBuffer(exchange.RewritesModel ? BodyEdits.Quoted(exchange.Request.Model) : null);
+    public override IAnswerFrames OpenFrames() => new PassedFrames(exchange.RewritesModel ? BodyEdits.Quoted(exchange.Request.Model) : null);
 
     public override UpstreamFailure? ReadWhole(ReadOnlyMemory<byte> body, Candidate candidate, HttpResponseMessage response, out ReadOnlyMemory<byte> message)
     {

@@ -5,11 +5,11 @@ using Router.Protocol.Anthropic;
 using Router.Protocol.Errors;
 using Router.Protocol.Translation;
 
-namespace Router.Api.Upstream;
+namespace Router.Api.Upstream.Failures;
 
 /// <summary>
 /// Failures that the provider explains: an error status, or with HTTP 200 an error as the first event or as the body. The explanation is read
-/// once, for the log and for the client; the gateway's credential stands in neither.
+/// once, for the log and for the client; the gateway's credential stands in neither, a key that the client brought not in the log.
 /// </summary>
 internal static class ErrorFailures
 {
@@ -30,7 +30,7 @@ internal static class ErrorFailures
             _ => FailureKind.NotAnAnswer,
         };
         UpstreamFailure failure = Explain(kind, candidate, answer.Body, "") with { Headers = passed };
-        return kind == FailureKind.ErrorEvent ? failure with { Status = answer.Status, Error = answer.Error ?? failure.Error } : failure;
+        return kind == FailureKind.ErrorEvent ? failure with { Status = answer.Status } : failure;
     }
 
     /// <summary>An answer without success.</summary>
@@ -54,9 +54,8 @@ internal static class ErrorFailures
 
     private static UpstreamFailure Explain(FailureKind kind, Candidate candidate, byte[] body, string prefix)
     {
-        string? secret = candidate.Credential.Secret;
-        byte[] masked = SecretMask.Apply(body, secret);
+        byte[] masked = SecretMask.Apply(body, candidate.Credential.Secret);
         ProviderError error = ProviderErrorReader.Read(masked);
-        return new UpstreamFailure(kind, candidate.Target, LogText.OfProvider(prefix + error.Message, secret)) { Body = masked, Error = error };
+        return new UpstreamFailure(kind, candidate.Target, LogText.OfProvider(prefix + error.Message, candidate.SentSecret)) { Body = masked, Error = error };
     }
 }

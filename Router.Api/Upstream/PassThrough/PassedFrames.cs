@@ -1,14 +1,15 @@
 using Router.Api.Messages;
+using Router.Api.Upstream.Failures;
 using Router.Protocol.Anthropic;
 using Router.Protocol.Sse;
 
-namespace Router.Api.Upstream;
+namespace Router.Api.Upstream.PassThrough;
 
 /// <summary>
 /// The window over a provider's stream: bytes come in at the end, whole frames leave at the front, one buffer, no copy in between but the one
 /// to the client. What the relay must know (content, usage, errors, the end) is read in passing.
 /// </summary>
-internal sealed class FrameBuffer(byte[]? model) : IAnswerFrames
+internal sealed class PassedFrames(byte[]? model) : IAnswerFrames
 {
     private readonly FrameWindow _window = new();
     private (int Start, int Length)? _modelAt;
@@ -51,6 +52,11 @@ internal sealed class FrameBuffer(byte[]? model) : IAnswerFrames
         {
             Read(frame);
         }
+    }
+
+    /// <summary>Nothing to add: what the provider did not say is not made up for it.</summary>
+    public void Break()
+    {
     }
 
     /// <summary>Writes all whole frames to the client, the model's name replaced where it stands.</summary>

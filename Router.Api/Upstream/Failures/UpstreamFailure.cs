@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using Router.Core.Routing;
 using Router.Protocol.Errors;
 
-namespace Router.Api.Upstream;
+namespace Router.Api.Upstream.Failures;
 
 /// <summary>A failed attempt before content, as a value.</summary>
 /// <param name="Kind">The stage.</param>

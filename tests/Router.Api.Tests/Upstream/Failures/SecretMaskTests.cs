@@ -1,9 +1,10 @@
 using System.Text;
 using System.Text.Json;
 using Router.Api.Upstream;
+using Router.Api.Upstream.Failures;
 using Xunit;
 
-namespace Router.Api.Tests.Upstream;
+namespace Router.Api.Tests.Upstream.Failures;
 
 public sealed class SecretMaskTests
 {

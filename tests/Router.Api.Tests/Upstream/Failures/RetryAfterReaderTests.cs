@@ -1,9 +1,10 @@
 using System.Net.Http.Headers;
 using Router.Api.Tests.Testing;
 using Router.Api.Upstream;
+using Router.Api.Upstream.Failures;
 using Xunit;
 
-namespace Router.Api.Tests.Upstream;
+namespace Router.Api.Tests.Upstream.Failures;
 
 public sealed class RetryAfterReaderTests
 {

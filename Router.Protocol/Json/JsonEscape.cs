@@ -1,8 +1,11 @@
 using System.Buffers;
 
-namespace Router.Protocol.Translation.Answers;
+namespace Router.Protocol.Json;
 
-/// <summary>Writes UTF-8 text as the inside of a JSON text, escaping only what JSON demands.</summary>
+/// <summary>
+/// Writes text inside a JSON string, escaping only what JSON demands. Works on bytes alone: what is not UTF-8 stays what it is, where a writer of the
+/// framework would throw.
+/// </summary>
 internal static class JsonEscape
 {
     /// <summary>The bytes that can't stand in a JSON text as they are.</summary>

@@ -3,7 +3,7 @@ using Router.Core.Configuration;
 using Router.Protocol.Anthropic;
 using Router.Protocol.Errors;
 
-namespace Router.Api.Upstream;
+namespace Router.Api.Upstream.Failures;
 
 /// <summary>Says a failure in the client's words: a provider's Anthropic envelope unchanged, everything else in one of ours.</summary>
 internal static class FailureAnswers

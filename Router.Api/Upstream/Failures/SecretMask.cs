@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Text;
 
-namespace Router.Api.Upstream;
+namespace Router.Api.Upstream.Failures;
 
 /// <summary>
 /// Takes the gateway's credential out of a provider's error body: some providers repeat the key that they refuse. A character may stand as it

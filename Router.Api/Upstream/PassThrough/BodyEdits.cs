@@ -6,7 +6,7 @@ using Router.Core.Configuration;
 using Router.Core.Routing;
 using Router.Protocol.Json;
 
-namespace Router.Api.Upstream;
+namespace Router.Api.Upstream.PassThrough;
 
 /// <summary>What differs between the body that the client sent and the one that a target gets.</summary>
 internal static class BodyEdits

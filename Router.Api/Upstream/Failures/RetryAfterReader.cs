@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Net.Http.Headers;
 
-namespace Router.Api.Upstream;
+namespace Router.Api.Upstream.Failures;
 
 /// <summary>Reads how long a provider asks to wait: <c>retry-after-ms</c> (milliseconds), else <c>retry-after</c> (seconds or a date).</summary>
 internal static class RetryAfterReader

@@ -1,0 +1,50 @@
+using System.Net.Http.Headers;
+using Router.Api.Auth;
+using Router.Core.Configuration;
+using Router.Core.Configuration.Secrets;
+using Router.Core.Tenancy;
+
+namespace Router.Api.Upstream;
+
+/// <summary>The headers that a provider's configuration decides, in either dialect: its credential and those of <c>headers</c>.</summary>
+internal static class CredentialHeaders
+{
+    /// <summary>The headers that the configuration sets win over all others.</summary>
+    public static void AddConfigured(HttpRequestHeaders target, ProviderConfig provider)
+    {
+        foreach ((string name, string value) in provider.Headers)
+        {
+            target.Remove(name);
+            target.TryAddWithoutValidation(name, value);
+        }
+    }
+
+    public static void Add(HttpRequestHeaders target, IHeaderDictionary source, ProviderConfig provider, Credential credential, KeyRing gatewayKeys)
+    {
+        if (credential.Kind == SecretKind.Client)
+        {
+            if (RequestKeys.OwnOf(source, gatewayKeys) is var (header, value))
+            {
+                target.TryAddWithoutValidation(header, value);
+            }
+
+            return;
+        }
+
+        if (credential.Secret is not { } secret)
+        {
+            return;
+        }
+
+        (string name, string text) = provider.Auth switch
+        {
+            AuthScheme.XApiKey => ("x-api-key", secret),
+            AuthScheme.ApiKey => ("api-key", secret),
+            _ => ("Authorization", $"Bearer {secret}"),
+        };
+        if (provider.Auth != AuthScheme.None)
+        {
+            target.TryAddWithoutValidation(name, text);
+        }
+    }
+}
