@@ -4,7 +4,7 @@ namespace Router.Api.Configuration;
 
 internal sealed partial class ConfigWatcher
 {
-    [LoggerMessage(100, LogLevel.Information, "{File} was loaded again (hash {Hash}): {Providers} providers, {Models} models")]
+    [LoggerMessage(100, LogLevel.Information, "{File} was loaded again (hash {Hash}): providers: {Providers}, models: {Models}")]
     private partial void LogReloaded(string file, string hash, int providers, int models);
 
     [LoggerMessage(101, LogLevel.Error, "The changed configuration is refused and the old one stays. {Problems}")]

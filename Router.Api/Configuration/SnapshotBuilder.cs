@@ -26,7 +26,13 @@ internal sealed class SnapshotBuilder(ConfigSource source, StateFolder state, Ti
             warnings.Add(new ConfigProblem("keys", problem));
         }
 
-        return new RouterSnapshot(config, hash, RouteTable.Create(config), keys, providers, clock.GetUtcNow()) { SignInProblem = problem };
+        var routes = RouteTable.Create(config);
+        if (UnansweredNames.Find(config, routes) is { } unanswered)
+        {
+            warnings.Add(unanswered);
+        }
+
+        return new RouterSnapshot(config, hash, routes, keys, providers, clock.GetUtcNow()) { SignInProblem = problem };
     }
 
     private KeyRing Keys(RouterConfig config, ICollection<ConfigProblem> warnings)
@@ -74,8 +80,8 @@ internal sealed class SnapshotBuilder(ConfigSource source, StateFolder state, Ti
 
         if (credentials.Count == 0)
         {
-            string variable = provider.Preset is { } preset && ProviderPresets.Find(preset)?.KeyVariables is [var first, ..] ? $"set {first}, or " : "";
-            warnings.Add(new ConfigProblem($"providers.{provider.Name}", $"has no usable credential and can't be called; {variable}give it \"credentials\""));
+            string variable = provider.Preset is { } preset && ProviderPresets.Find(preset)?.KeyVariables is [var first, ..] ? $"set {first} and start again, or " : "";
+            warnings.Add(new ConfigProblem($"providers.{provider.Name}", $"has no usable credential and can't be called; {variable}give it \"credentials\": [\"env:NAME\"], or [\"none\"] if it needs no key"));
         }
 
         return credentials.ToImmutable();

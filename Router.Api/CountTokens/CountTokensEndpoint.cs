@@ -31,7 +31,7 @@ internal sealed class CountTokensEndpoint(UpstreamCounter upstream, TokenEstimat
             }
             else if (!MessageRequestReader.TryReadCount(body.Bytes.Span, out MessageRequest? request, out RequestProblem? problem))
             {
-                await ErrorWriter.WriteAsync(context, new RouterError(400, ErrorType.InvalidRequest, problem!.Message));
+                await ErrorWriter.WriteAsync(context, MessagesEndpoint.BadRequest(problem!));
             }
             else if (MessagesEndpoint.FindRoute(snapshot, principal, request!.Model, out error) is not { } route)
             {

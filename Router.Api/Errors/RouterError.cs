@@ -11,7 +11,7 @@ internal sealed record RouterError(int Status, string Type, string Message)
     /// <summary>The <c>x-should-retry</c> header, which official clients obey before anything else; null for none.</summary>
     public bool? ShouldRetry { get; init; }
 
-    /// <summary>Why, in fixed words for the log: <see cref="Message"/> may hold the client's own. Default by status.</summary>
+    /// <summary>Why, for the log: fixed words and cleaned names, since <see cref="Message"/> may hold the client's own. Default by status.</summary>
     public string Reason
     {
         get => field ?? Usual(Status);

@@ -30,7 +30,7 @@ internal static class Banner
 
     private static string Names(RouterConfig config) => config.Providers switch
     {
-        [] => $"none. {Advice}",
+        [] => "none. router.json names no provider: add \"providers\", or delete the file and start again to use those whose key variables are set",
         [var only] when only.Preset == ProviderPresets.Demo.Name => $"a demo model, so that you can try the client. {Advice}",
         var providers => string.Join(", ", providers.Select(provider => provider.Name)),
     };
@@ -47,7 +47,8 @@ internal static class Banner
         else if (!keys.NothingNew)
         {
             string path = keys.WriteFile(address);
-            text.AppendLine($"First start. The new keys and the lines to paste are in {path} (readable by you alone; delete it when you have them).");
+            string what = keys.HasClient ? "The new keys and the lines to paste are" : "The new admin key is";
+            text.AppendLine($"First start. {what} in {path} (readable by you alone; delete it when you have it).");
         }
     }
 
@@ -65,9 +66,13 @@ internal static class Banner
         }
         else if (keys.NothingNew)
         {
-            text.AppendLine($"Point Claude Code at it: export ANTHROPIC_BASE_URL={address} and ANTHROPIC_API_KEY to a key of this gateway.");
+            text.AppendLine($"Point Claude Code at it: export ANTHROPIC_BASE_URL={address} and ANTHROPIC_API_KEY to a key of this gateway{Where(keys)}.");
         }
     }
+
+    private static string Where(FirstKeys keys) => keys.EarlierFile is { } file
+        ? $" (those of the first start are still in {file})"
+        : " (lost? Delete keys.json in the state folder and start again: new ones are made)";
 
     private static string ForClients(string address) => IsEveryAddress(address) ? WithHost(address, "127.0.0.1") : address;
 

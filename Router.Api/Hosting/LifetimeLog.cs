@@ -45,7 +45,7 @@ internal sealed partial class LifetimeLog(IServer server, ConfigSource source, S
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    [LoggerMessage(500, LogLevel.Information, "Router {Version} listens on {Addresses}: {Providers} providers, {Models} models, configuration from {Source}")]
+    [LoggerMessage(500, LogLevel.Information, "Router {Version} listens on {Addresses}: providers: {Providers}, models: {Models}, configuration from {Source}")]
     private partial void LogStarted(string version, string addresses, int providers, int models, string source);
 
     [LoggerMessage(501, LogLevel.Information, "Stopping: no new requests, streams may end")]

@@ -18,7 +18,8 @@ internal sealed partial class MessageLog(TimeProvider clock, ILogger<MessageLog>
         string model = RouterHeaders.Clean(exchange.Request.Model);
         string target = RouterHeaders.Clean(exchange.Target?.ToString() ?? "-");
         long milliseconds = (long)clock.GetElapsedTime(exchange.Arrived).TotalMilliseconds;
-        long firstContent = exchange.FirstContent == 0 ? -1 : (long)clock.GetElapsedTime(exchange.Arrived, exchange.FirstContent).TotalMilliseconds;
+        string firstContent = exchange.FirstContent == 0 ? "-" : $"{(long)clock.GetElapsedTime(exchange.Arrived, exchange.FirstContent).TotalMilliseconds}";
+        string notes = exchange.Notes.Codes.Count == 0 ? "-" : string.Join(',', exchange.Notes.Codes);
         LogMessage(
             level,
             exchange.Context.TraceIdentifier,
@@ -34,12 +35,13 @@ internal sealed partial class MessageLog(TimeProvider clock, ILogger<MessageLog>
             usage.Input,
             usage.Output,
             usage.CacheRead,
-            usage.CacheWrite);
+            usage.CacheWrite,
+            notes);
     }
 
     [LoggerMessage(EventId = 400, Message =
-        "{RequestId} {User} {Model} -> {Target} {Mode} {Ending} {Status} attempts={Attempts} ms={Milliseconds} first={FirstContent} in={Input} out={Output} cacheRead={CacheRead} cacheWrite={CacheWrite}")]
+        "{RequestId} {User} {Model} -> {Target} {Mode} {Ending} {Status} attempts={Attempts} ms={Milliseconds} first={FirstContent} in={Input} out={Output} cacheRead={CacheRead} cacheWrite={CacheWrite} notes={Notes}")]
     private partial void LogMessage(
         LogLevel level, string requestId, string user, string model, string target, string mode, MessageEnding ending, int status, int attempts, long milliseconds,
-        long firstContent, long input, long output, long cacheRead, long cacheWrite);
+        string firstContent, long input, long output, long cacheRead, long cacheWrite, string notes);
 }

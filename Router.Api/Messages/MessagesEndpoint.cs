@@ -1,5 +1,6 @@
 using Router.Api.Configuration;
 using Router.Api.Errors;
+using Router.Api.Telemetry;
 using Router.Api.Upstream;
 using Router.Core.Tenancy;
 using Router.Protocol.Anthropic;
@@ -27,7 +28,7 @@ internal sealed class MessagesEndpoint(UpstreamWalk walk, MessageLog log, TimePr
             }
             else if (!MessageRequestReader.TryRead(body.Bytes.Span, out MessageRequest? request, out RequestProblem? problem))
             {
-                await ErrorWriter.WriteAsync(context, new RouterError(400, ErrorType.InvalidRequest, problem!.Message));
+                await ErrorWriter.WriteAsync(context, BadRequest(problem!));
             }
             else if (FindRoute(snapshot, principal, request!.Model, out error) is not { } route)
             {
@@ -39,6 +40,10 @@ internal sealed class MessagesEndpoint(UpstreamWalk walk, MessageLog log, TimePr
             }
         }
     }
+
+    /// <summary>The client's body is at fault; the log tells the field, which is a name of the API or a position, never the client's text.</summary>
+    internal static RouterError BadRequest(RequestProblem problem) =>
+        new(400, ErrorType.InvalidRequest, problem.Message) { Reason = problem.Field.Length == 0 ? "invalid request" : $"invalid request, {LogText.Path(problem.Field)}" };
 
     internal static RouterError? Refuse(HttpContext context, Principal principal)
     {
@@ -60,8 +65,8 @@ internal sealed class MessagesEndpoint(UpstreamWalk walk, MessageLog log, TimePr
         {
             // Claude Code replaces the words of any 404 by its own; a 503 that must not be retried is shown as it is (measured).
             error = snapshot.Config.Providers.IsEmpty
-                ? RouterError.Of(503, "No provider is configured yet. The gateway's operator: set a key such as ANTHROPIC_UPSTREAM_KEY or DEEPSEEK_API_KEY and start again, or write router.json.") with { ShouldRetry = false }
-                : RouterError.Of(404, $"model: {model} (not configured here; GET /v1/models lists the names, and the operator can add \"models\" or \"tiers\" in router.json)");
+                ? RouterError.Of(503, "The gateway's router.json names no provider. Its operator: add \"providers\", or delete the file and start again, which takes the providers whose key variables are set.") with { ShouldRetry = false }
+                : RouterError.Of(404, $"model: {model} (not configured here; GET /v1/models lists the names, and the operator can add \"models\" or \"tiers\" in router.json)") with { Reason = $"unknown model {RouterHeaders.Clean(model)}, asked for by {principal.User}" };
         }
         else if (route.Targets.Any(static target => target.Model is "." or ".."))
         {
@@ -71,7 +76,7 @@ internal sealed class MessagesEndpoint(UpstreamWalk walk, MessageLog log, TimePr
         }
         else if (!principal.MayUse(model))
         {
-            error = RouterError.Of(403, $"model: {model} is not allowed for this key; it may use {string.Join(", ", principal.Models)}.");
+            error = RouterError.Of(403, $"model: {model} is not allowed for this key; it may use {string.Join(", ", principal.Models)}.") with { Reason = $"model {RouterHeaders.Clean(model)} is not allowed for {principal.User}" };
             route = null;
         }
 

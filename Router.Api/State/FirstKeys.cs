@@ -9,6 +9,8 @@ namespace Router.Api.State;
 /// <summary>The keys that a first start makes: an admin key and a client key, each only where none is configured or kept already.</summary>
 internal sealed class FirstKeys
 {
+    private const string FileName = "first-keys";
+
     private readonly StateFolder _state;
     private readonly NewKey? _admin;
     private readonly NewKey? _client;
@@ -16,6 +18,12 @@ internal sealed class FirstKeys
     private FirstKeys(StateFolder state, NewKey? admin, NewKey? client) => (_state, _admin, _client) = (state, admin, client);
 
     public bool NothingNew => _admin is null && _client is null;
+
+    /// <summary>Whether a client key is among them.</summary>
+    public bool HasClient => _client is not null;
+
+    /// <summary>The file of an earlier start that still holds its keys; null when it was deleted, as it should be.</summary>
+    public string? EarlierFile => File.Exists(Path.Combine(_state.Path, FileName)) ? Path.Combine(_state.Path, FileName) : null;
 
     public static FirstKeys Ensure(StateFolder state, RouterConfig config, SecretResolver resolver, TimeProvider clock)
     {
@@ -53,7 +61,7 @@ internal sealed class FirstKeys
     /// <exception cref="StartException">It can't be written.</exception>
     public string WriteFile(string address)
     {
-        string path = Path.Combine(_state.Path, "first-keys");
+        string path = Path.Combine(_state.Path, FileName);
         Write(path, () => PrivateFile.Replace(path, Encoding.UTF8.GetBytes(Lines(address))));
         return path;
     }

@@ -13,6 +13,10 @@ namespace Router.Api.State;
 public sealed class StateFolder
 {
     private const int ShortestMasterKey = 16;
+
+    // What its hash says of the master key can't be used for anything else: no key of a user looks like this.
+    private const string CheckText = "the master key of this folder";
+
     private ImmutableArray<StoredKey> _keys = [];
 
     private StateFolder(string path, bool isWritable) => (Path, IsWritable) = (path, isWritable);
@@ -35,6 +39,8 @@ public sealed class StateFolder
     /// <summary>Where the hashes of keys are kept.</summary>
     internal string KeysFile => System.IO.Path.Combine(Path, "keys.json");
 
+    private string CheckFile => System.IO.Path.Combine(Path, "master.check");
+
     /// <summary>Creates the folder where needed, reads its keys and finds or makes the master key.</summary>
     /// <exception cref="StartException">The folder can't be used, or the master key can't be read.</exception>
     public static StateFolder Prepare(RouterConfig config, SecretResolver resolver)
@@ -56,6 +62,11 @@ public sealed class StateFolder
 
         folder.Hasher = new KeyHasher(folder.MasterKey(config.MasterKey, resolver));
         folder._keys = folder.ReadKeys();
+        if (!folder._keys.IsEmpty && !folder.IsSameMasterKey())
+        {
+            folder.Warnings = [.. folder.Warnings, new ConfigProblem("secrets.masterKey", $"the keys in {folder.KeysFile} were made under another master key and are not valid: set the old one again, or delete that file and start again for new keys")];
+        }
+
         return folder;
     }
 
@@ -63,7 +74,14 @@ public sealed class StateFolder
     internal void Add(params IEnumerable<StoredKey> keys) => _keys = [.. _keys, .. keys];
 
     /// <summary>Keeps the keys on disk. New keys are shown before they are kept: a start that fails in between makes new ones, and nobody waits for a secret that was never told.</summary>
-    internal void Save() => PrivateFile.Replace(KeysFile, JsonSerializer.SerializeToUtf8Bytes([.. _keys], StateJson.Default.StoredKeyArray));
+    internal void Save()
+    {
+        PrivateFile.Replace(CheckFile, Hasher.Hash(CheckText));
+        PrivateFile.Replace(KeysFile, JsonSerializer.SerializeToUtf8Bytes([.. _keys], StateJson.Default.StoredKeyArray));
+    }
+
+    // A folder that was made before there was such a file can't be checked.
+    private bool IsSameMasterKey() => !File.Exists(CheckFile) || CryptographicOperations.FixedTimeEquals(File.ReadAllBytes(CheckFile), Hasher.Hash(CheckText));
 
     private static string? TryWrite(string path)
     {

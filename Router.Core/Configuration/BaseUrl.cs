@@ -3,6 +3,8 @@ namespace Router.Core.Configuration;
 /// <summary>Base URLs of providers.</summary>
 public static class BaseUrl
 {
+    private static readonly string[] Endpoints = ["/messages", "/chat/completions"];
+
     /// <summary>Takes an absolute http or https URL without user information, query and fragment.</summary>
     /// <param name="text">The text.</param>
     /// <param name="url">The URL.</param>
@@ -10,7 +12,7 @@ public static class BaseUrl
     public static bool TryParse(string text, out Uri? url, out string? problem)
     {
         problem = null;
-        if (!Uri.TryCreate(text, UriKind.Absolute, out url) || url.Scheme is not ("http" or "https"))
+        if (!Uri.TryCreate(text, UriKind.Absolute, out url) || url is not { Scheme: "http" or "https" } found)
         {
             problem = "must be a whole URL such as \"https://api.example.com/v1\"";
         }
@@ -21,6 +23,11 @@ public static class BaseUrl
         else if (url.Query.Length > 0 || url.Fragment.Length > 0)
         {
             problem = "must end before \"?\" or \"#\"; put parameters into \"query\"";
+        }
+
+        else if (Array.Find(Endpoints, endpoint => found.AbsolutePath.TrimEnd('/').EndsWith(endpoint, StringComparison.OrdinalIgnoreCase)) is { } endpoint)
+        {
+            problem = $"must end before \"{endpoint}\": the gateway adds that itself";
         }
 
         return problem is null;

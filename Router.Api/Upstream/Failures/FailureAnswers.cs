@@ -49,7 +49,7 @@ internal static class FailureAnswers
         return failure.Kind switch
         {
             FailureKind.NoClientKey => RouterError.Of(401, $"Provider \"{name}\" needs your own key: send this gateway's key as x-router-key (Claude Code: ANTHROPIC_CUSTOM_HEADERS=\"x-router-key: …\") and the provider's as x-api-key or Authorization: Bearer.") with { ShouldRetry = false },
-            FailureKind.NoCredential => RouterError.Of(502, $"Provider \"{name}\" has no usable credential. The gateway's operator: set its key variable, or \"providers.{name}.credentials\" in router.json.") with { ShouldRetry = false },
+            FailureKind.NoCredential => RouterError.Of(502, $"Provider \"{name}\" has no usable credential. The gateway's operator: give \"providers.{name}.credentials\" in router.json a key, or \"none\" if it needs none.") with { ShouldRetry = false },
             FailureKind.CredentialRefused => RouterError.Of(502, $"Provider \"{name}\" refused the gateway's credential (HTTP {failure.Status}). The gateway's operator: replace \"providers.{name}.credentials\"; your own key is fine.") with { ShouldRetry = false },
             FailureKind.Unsuitable => RouterError.Of(400, failure.Detail),
             FailureKind.Loop => RouterError.Of(508, $"Provider \"{name}\" is this gateway itself. The gateway's operator: set \"providers.{name}.baseUrl\" to the provider's address.") with { ShouldRetry = false },

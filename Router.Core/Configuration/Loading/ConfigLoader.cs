@@ -46,7 +46,7 @@ public sealed class ConfigLoader(RouterEnvironment environment)
 
             if (json.Span.Trim(" \t\r\n"u8).IsEmpty)
             {
-                problems.Add(new ConfigProblem("", "The file is empty; write {} or delete it."));
+                problems.Add(new ConfigProblem("", "The file is empty; write \"providers\" into it, or delete it and start again."));
                 return null;
             }
 

@@ -1,3 +1,4 @@
+using Router.Protocol.Json;
 using Router.Protocol.OpenAI;
 
 namespace Router.Protocol.Translation.Answers;

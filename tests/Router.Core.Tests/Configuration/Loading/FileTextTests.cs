@@ -55,7 +55,7 @@ public sealed class FileTextTests
     [InlineData("")]
     [InlineData(" \r\n\t")]
     [InlineData("\ufeff")]
-    public void EmptyFile_HasASentenceOfItsOwn(string text) => Assert.Equal("The file is empty; write {} or delete it.", Loaded.Problem(text).ToString());
+    public void EmptyFile_HasASentenceOfItsOwn(string text) => Assert.Equal("The file is empty; write \"providers\" into it, or delete it and start again.", Loaded.Problem(text).ToString());
 
     [Theory]
     [InlineData("[]")]
