@@ -34,7 +34,7 @@ internal sealed class UpstreamAttempt(Dialects dialects, StreamRelay streams, Bo
         UpstreamFailure? failure = await SendAsync(exchange, candidate, watch, []);
         if (failure is not null && candidate.Target.Provider.Style != ProviderStyle.OpenAi && RefusesThinking(failure) && ThinkingRemoval.Find(exchange.Body.Span) is { Count: > 0 } removal)
         {
-            // The history holds thinking of another provider, whose signatures this one can't verify: once more, without it.
+            // The history holds thinking of another provider, which this one can't verify: once more, without it.
             exchange.Attempts++;
             failure = await SendAsync(exchange, candidate, watch, removal);
         }
@@ -103,9 +103,16 @@ internal sealed class UpstreamAttempt(Dialects dialects, StreamRelay streams, Bo
         return request;
     }
 
-    private static bool RefusesThinking(UpstreamFailure failure) =>
-        failure is { Kind: FailureKind.HttpError, Status: 400 }
-        && failure.Detail.Contains("signature", StringComparison.OrdinalIgnoreCase) && failure.Detail.Contains("thinking", StringComparison.OrdinalIgnoreCase);
+    /// <summary>
+    /// Sentences seen: "Invalid `signature` in `thinking` block", "Invalid `data` in `redacted_thinking` block", and of providers that know no
+    /// redacted thinking "unknown variant `redacted_thinking`". Those that ask for thinking name neither: removal would not help.
+    /// </summary>
+    private static bool RefusesThinking(UpstreamFailure failure)
+    {
+        bool Says(string words) => failure.Detail.Contains(words, StringComparison.OrdinalIgnoreCase);
+        return failure is { Kind: FailureKind.HttpError, Status: 400 }
+            && ((Says("signature") && Says("thinking")) || (Says("redacted_thinking") && (Says("data") || Says("unknown variant"))));
+    }
 
     private static UpstreamFailure Failure(Exception exception, Candidate candidate, SilenceWatch watch, bool answering, long requestLength)
     {

@@ -87,6 +87,29 @@ public sealed class ToolLoopTests
     }
 
     [Fact]
+    public async Task CutBehindAWholeCall_TheToolRunsOnce()
+    {
+        DirectoryInfo folder = Directory.CreateTempSubdirectory("claude-once-");
+        try
+        {
+            string call = Samples.ToolStream("Bash", """{"command":"echo ran >> runs.txt; echo tool-was-here","description":"Count"}""");
+            await using FakeProvider provider = await TalkingAsync(
+                Reply.Sse().Send(call[..call.IndexOf("event: message_delta", StringComparison.Ordinal)]).Pause(TimeSpan.FromMilliseconds(500)).Cut());
+            await using Gateway gateway = await Gateway.StartAsync("", retries: 2, provider.BaseUrl);
+
+            ClaudeRun run = await ClaudeRun.StartAsync(gateway.Address, Gateway.Key, "Run the command please", folder.FullName, allowed: "Bash");
+
+            AssertLoopDone(run, provider.Requests[^1]);
+            Assert.Equal([true, true], provider.Requests.Select(Conversation.Streams)); // the client kept the call and did not ask for it again
+            Assert.Equal(["ran"], await File.ReadAllLinesAsync(Path.Combine(folder.FullName, "runs.txt")));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
     public async Task ProviderSilentFor40Seconds_IsBridgedByPings()
     {
         await using FakeProvider provider = await FakeProvider.StartAsync();

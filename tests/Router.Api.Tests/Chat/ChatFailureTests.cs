@@ -175,6 +175,23 @@ public sealed class ChatFailureTests
         Assert.Equal(Assert.Single(response.Headers.GetValues("request-id")), (string?)envelope["request_id"]);
     }
 
+    [Theory]
+    [InlineData("only [DONE]")]
+    [InlineData("nothing")]
+    [InlineData("html")]
+    public async Task AnswerOfNothing_TellsTheClientNotToTryAgain(string failure)
+    {
+        // A filter that drops the whole answer drops it again, and each try costs the whole conversation.
+        await using FakeProvider chat = await FakeProvider.StartAsync(Failure(failure));
+        await using TestGateway gateway = await ChatGateway.StartAsync(chat.BaseUrl);
+
+        using HttpResponseMessage response = await gateway.PostAsync(TestGateway.Body(stream: true));
+
+        Assert.Equal(HttpStatusCode.BadGateway, response.StatusCode);
+        Assert.Equal("api_error", (string?)JsonNode.Parse(await response.Content.ReadAsStringAsync())!["error"]!["type"]);
+        Assert.Equal("false", Assert.Single(response.Headers.GetValues("x-should-retry")));
+    }
+
     [Fact]
     public async Task RetryAfter_IsPassedOn()
     {

@@ -20,12 +20,17 @@ internal static class ChatGateway
         $$"""{ "style": "openai", "baseUrl": "{{baseUrl}}/v1", "credentials": ["{{Secret}}"], "retries": 0{{extra}} }""";
 
     /// <summary>The texts of a stream's text deltas.</summary>
-    public static string TextOf(string events)
+    public static string TextOf(string events) => DeltasOf(events, "text");
+
+    /// <summary>The pieces of tool input in a stream, together.</summary>
+    public static string ArgumentsOf(string events) => DeltasOf(events, "partial_json");
+
+    private static string DeltasOf(string events, string member)
     {
         var text = new StringBuilder();
         foreach (string line in events.Split('\n').Where(line => line.StartsWith("data: {\"type\":\"content_block_delta\"", StringComparison.Ordinal)))
         {
-            text.Append((string?)JsonNode.Parse(line["data: ".Length..])!["delta"]!["text"]);
+            text.Append((string?)JsonNode.Parse(line["data: ".Length..])!["delta"]![member]);
         }
 
         return text.ToString();

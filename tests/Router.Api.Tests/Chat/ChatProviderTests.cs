@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using System.Text.Json.Nodes;
 using FakeUpstream;
 using Router.Api.Tests.Testing;
@@ -149,6 +150,42 @@ public sealed class ChatProviderTests
 
         Assert.Equal("All at once", ChatGateway.TextOf(await response.Content.ReadAsStringAsync()));
         Assert.False((bool?)Assert.Single(provider.Requests).Json["stream"] ?? false);
+    }
+
+    [Fact]
+    public async Task ProviderThatCannotStream_CallsToolsToo()
+    {
+        const string Call = """{"choices":[{"index":0,"message":{"role":"assistant","content":null,"tool_calls":[{"id":"call_1","type":"function","function":{"name":"Bash","arguments":"{\"command\":\"ls\"}"}}]},"finish_reason":"tool_calls"}]}""";
+        await using FakeProvider provider = await FakeProvider.StartAsync(Reply.Json(200, Call));
+        await using TestGateway gateway = await ChatGateway.StartAsync(provider.BaseUrl, ", \"stream\": false");
+
+        using HttpResponseMessage response = await gateway.PostAsync(TestGateway.Body(stream: true));
+        string events = await response.Content.ReadAsStringAsync();
+
+        Assert.Contains(""""content_block":{"type":"tool_use","id":"call_1","name":"Bash","input":{}}"""", events, StringComparison.Ordinal);
+        Assert.Equal("""{"command":"ls"}""", ChatGateway.ArgumentsOf(events));
+        Assert.Contains("\"stop_reason\":\"tool_use\"", events, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Arguments_ReachTheClient_WhileTheProviderStillWritesThem()
+    {
+        var go = new TaskCompletionSource();
+        await using FakeProvider provider = await FakeProvider.StartAsync(
+            Reply.Sse().Send(ChatSamples.Role() + ChatSamples.Call(0, "call_1", "Write", "") + ChatSamples.Arguments(0, """{"text":"half""")).Wait(go.Task)
+                .Send(ChatSamples.Arguments(0, """ and half"}""") + ChatSamples.Finish("tool_calls") + ChatSamples.End));
+        await using TestGateway gateway = await ChatGateway.StartAsync(provider.BaseUrl);
+
+        using HttpResponseMessage response = await gateway.PostAsync(TestGateway.Body(stream: true));
+        using var reader = new StreamReader(await response.Content.ReadAsStreamAsync());
+        var events = new StringBuilder();
+        while (ChatGateway.ArgumentsOf(events.ToString()) != """{"text":"half""")
+        {
+            events.Append(await reader.ReadLineAsync()).Append('\n');
+        }
+
+        go.SetResult();
+        Assert.Equal("""{"text":"half and half"}""", ChatGateway.ArgumentsOf(events + await reader.ReadToEndAsync()));
     }
 
     [Fact]

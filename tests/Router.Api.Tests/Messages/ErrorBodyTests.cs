@@ -122,6 +122,21 @@ public sealed class ErrorBodyTests
     }
 
     [Theory]
+    [InlineData(400, """{"type":"error","error":{"type":"invalid_request_error","message":"Prompt exceeds max length"}}""", "prompt is too long (capability_rejected: prompt_too_long)")]
+    [InlineData(422, """{"error":{"message":"Invalid request: Your request exceeded model token limit: 262144"}}""", "prompt is too long: 262145 tokens > 262144 maximum")]
+    public async Task OverflowOfACompatibleProvider_IsSaidInTheClientsWords(int status, string body, string words)
+    {
+        await using FakeProvider provider = await FakeProvider.StartAsync(Reply.Json(status, body));
+        await using TestGateway gateway = await TestGateway.StartAsync(Providers("anthropic", provider.BaseUrl));
+
+        using HttpResponseMessage response = await gateway.PostAsync(TestGateway.Body(stream: true));
+
+        JsonNode error = JsonNode.Parse(await response.Content.ReadAsStringAsync())!["error"]!;
+        Assert.Equal(400, (int)response.StatusCode);
+        Assert.Equal(("invalid_request_error", words), ((string?)error["type"], (string?)error["message"]));
+    }
+
+    [Theory]
     [InlineData(false)]
     [InlineData(true)]
     public async Task WhatIsNoMessage_TellsTheClientNotToTryAgain(bool stream)

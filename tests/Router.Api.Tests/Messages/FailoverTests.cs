@@ -95,6 +95,22 @@ public sealed class FailoverTests
     }
 
     [Fact]
+    public async Task ClientsOwnFault_LeavesTheProviderInUse()
+    {
+        await using FakeProvider first = await FakeProvider.StartAsync(Reply.Json(400, Samples.Error("invalid_request_error", "messages.0: bad")), Reply.Json(200, Samples.Message()));
+        await using FakeProvider second = await FakeProvider.StartAsync();
+        await using TestGateway gateway = await TestGateway.StartAsync(TestGateway.Providers(first.BaseUrl, second.BaseUrl));
+
+        using HttpResponseMessage refused = await gateway.PostAsync(TestGateway.Body(stream: false));
+        using HttpResponseMessage answered = await gateway.PostAsync(TestGateway.Body(stream: false));
+
+        Assert.Equal((HttpStatusCode.BadRequest, HttpStatusCode.OK), (refused.StatusCode, answered.StatusCode));
+        Assert.Equal("a", answered.Headers.GetValues("x-router-provider").Single());
+        Assert.Equal("1", answered.Headers.GetValues("x-router-attempts").Single());
+        Assert.Empty(second.Requests);
+    }
+
+    [Fact]
     public async Task AllTargetsFail_TheRateLimitIsTold_WithItsWait()
     {
         await using FakeProvider first = await FakeProvider.StartAsync(Reply.Json(429, Samples.Error("rate_limit_error", "slow down")).With("retry-after", "600"));

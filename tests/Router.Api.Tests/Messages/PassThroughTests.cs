@@ -9,13 +9,13 @@ namespace Router.Api.Tests.Messages;
 /// <summary>Both directions to the byte: only what architecture.md's "Dialects" names may differ.</summary>
 public sealed class PassThroughTests
 {
-    // Odd spacing, escapes, unknown fields, a nested "model" and thinking blocks: all of it must survive.
+    // Odd spacing, escapes, unknown fields, a nested "model", thinking blocks and a call without its result: all of it must survive.
     private const string Odd =
         """
         { "unknown_field" : {"model":"inner"}, "max_tokens":1024 ,"model"  :  "claude-test","system":[{"type":"text","text":"x-anthropic-billing-header: cc_version=1; cc_entrypoint=cli;"}],
           "messages":[ {"role":"user","content":"Grüße \u00e9 \ud83d\ude00 \"model\":\"claude-test\""},
-          {"role":"assistant","content":[{"type":"thinking","thinking":"hm","signature":"c2ln"},{"type":"redacted_thinking","data":"ZGF0YQ=="},{"type":"text","text":"ok"}]},
-          {"role":"system","content":"Mid-conversation."} ,{"role":"user","content":[{"type":"text","text":"go","cache_control":{"type":"ephemeral","ttl":"1h"}}]}],
+          {"role":"assistant","content":[{"type":"thinking","thinking":"hm","signature":"c2ln"},{"type":"redacted_thinking","data":"ZGF0YQ=="},{"type":"text","text":"ok"},{"type":"tool_use","id":"toolu_interrupted","name":"Bash","input":{}}]},
+          {"role":"system","content":"Mid-conversation."} ,{"role":"user","content":[{"type":"text","text":"go","cache_control":{"type":"ephemeral","ttl":"1h","scope":"global"}}]}],
           "metadata":{"user_id":"{\"device_id\":\"a\"}"}, "context_management":{"edits":[{"type":"clear_thinking_20251015","keep":"all"}]},"stream": STREAM }
         """;
 

@@ -72,15 +72,18 @@ public sealed class RetryTests
         Assert.Equal(2, provider.Requests.Count);
     }
 
-    [Fact]
-    public async Task ForeignThinking_IsRemovedAndTriedOnce_AfterTheSignatureRefusal()
+    [Theory]
+    [InlineData("messages.1.content.0: Invalid `signature` in `thinking` block")]
+    [InlineData("messages.1.content.1: Invalid `data` in `redacted_thinking` block")]
+    [InlineData("messages.1.content.1: Invalid data in redacted_thinking block")]
+    [InlineData("messages[1]: unknown variant `redacted_thinking`, expected one of `text`, `thinking`, `tool_use`")]
+    public async Task ForeignThinking_IsRemovedAndTriedOnce_WhenItIsRefused(string refusal)
     {
-        await using FakeProvider provider = await FakeProvider.StartAsync(
-            Reply.Json(400, Samples.Error("invalid_request_error", "messages.1.content.0: Invalid `signature` in `thinking` block")), Reply.Json(200, Samples.Message()));
+        await using FakeProvider provider = await FakeProvider.StartAsync(Reply.Json(400, Samples.Error("invalid_request_error", refusal)), Reply.Json(200, Samples.Message()));
         await using TestGateway gateway = await TestGateway.StartAsync(TestGateway.Providers(provider.BaseUrl));
 
         using HttpResponseMessage response = await gateway.PostAsync(
-            """{"model":"claude-test","max_tokens":9,"messages":[{"role":"user","content":"a"},{"role":"assistant","content":[{"type":"thinking","thinking":"t","signature":"gw"},{"type":"text","text":"b"}]},{"role":"user","content":"c"}]}""");
+            """{"model":"claude-test","max_tokens":9,"messages":[{"role":"user","content":"a"},{"role":"assistant","content":[{"type":"thinking","thinking":"t","signature":"gw1."},{"type":"redacted_thinking","data":"gw1.s.U0lH"},{"type":"text","text":"b"}]},{"role":"user","content":"c"}]}""");
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         Assert.Equal(

@@ -20,6 +20,8 @@ public sealed class ErrorStatusTests
     [InlineData("""{"error":{"message":"x","status":"UNAVAILABLE"}}""", 529)]
     [InlineData("""[{"error":{"message":"x","status":"RESOURCE_EXHAUSTED"}}]""", 429)]
     [InlineData("""{"code":"1302","message":"x"}""", 429)]
+    [InlineData("""{"error":{"message":"x","code":"1305"}}""", 529)]
+    [InlineData("""{"error":{"message":"x","code":"1113"}}""", 402)]
     [InlineData("""{"error":{"message":"Prompt exceeds max length","code":"1261"}}""", 400)]
     [InlineData("""{"statusCode":401,"message":"x"}""", 401)]
     [InlineData("""{"error":"Rate limit reached for model"}""", 429)]
