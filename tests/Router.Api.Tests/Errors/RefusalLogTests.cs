@@ -62,7 +62,7 @@ public sealed class RefusalLogTests
         await using FakeProvider provider = await FakeProvider.StartAsync(Reply.Json(400, Samples.Error("invalid_request_error", "no")));
         string[] lines = await LinesAsync(TestGateway.Providers(provider.BaseUrl), async gateway =>
         {
-            foreach (string body in (string[])["not json", TestGateway.Body(stream: false, "secret-model"), TestGateway.Body(stream: false)])
+            foreach (string body in (string[])["not json", TestGateway.Body(stream: false, "odd model"), """{"model":"claude-test","messages":[]}""", TestGateway.Body(stream: false)])
             {
                 using HttpResponseMessage response = await gateway.PostAsync(body);
             }
@@ -70,8 +70,10 @@ public sealed class RefusalLogTests
             using HttpResponseMessage circle = await gateway.PostAsync(TestGateway.Body(stream: false), request => request.Headers.Add("x-router-hop", "1"));
         });
 
-        Assert.Equal(["400", "404", "508"], lines.Select(line => Regex.Match(line, " req_\\S+ (?<status>[0-9]+) ", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)).Groups["status"].Value));
-        Assert.DoesNotContain("secret", string.Concat(lines), StringComparison.Ordinal);
+        Assert.Equal(["400", "404", "400", "508"], lines.Select(line => Regex.Match(line, " req_\\S+ (?<status>[0-9]+) ", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)).Groups["status"].Value));
+        Assert.Contains("unknown model odd_model, asked for by alice", lines[1], StringComparison.Ordinal);
+        Assert.Contains("invalid request, messages (POST", lines[2], StringComparison.Ordinal);
+        Assert.DoesNotContain("not json", string.Concat(lines), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -82,6 +82,35 @@ public sealed partial class FirstStartTests
     }
 
     [Fact]
+    public async Task AnotherMasterKey_IsTold_AndTheOldOneFitsAgain()
+    {
+        using var folder = new TestFolder();
+        async Task<string> StartAsync(string masterKey)
+        {
+            await using TestGateway gateway = await TestGateway.StartInAsync(folder, environment: new() { ["ROUTER_MASTER_KEY"] = masterKey });
+            return gateway.Console.ToString();
+        }
+
+        await StartAsync("the-first-master-key");
+        string other = await StartAsync("another-master-key-x");
+        string again = await StartAsync("the-first-master-key");
+
+        Assert.Contains("were made under another master key", other, StringComparison.Ordinal);
+        Assert.DoesNotContain("another master key", again, StringComparison.Ordinal);
+        Assert.Contains("those of the first start are still in", again, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task NewAdminKeyAlone_IsNotCalledLinesToPaste()
+    {
+        using var folder = new TestFolder();
+        folder.Write("router.json", """{ "providers": { "p": { "preset": "demo" } }, "tiers": { "default": "p/demo" }, "keys": [ { "key": "alice-test-key", "user": "alice" } ] }""");
+        await using TestGateway gateway = await TestGateway.StartInAsync(folder);
+
+        Assert.Contains("The new admin key is in", gateway.Console.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task ConfiguredKeys_LeaveNothingToMake()
     {
         await using TestGateway gateway = await TestGateway.StartAsync(TestGateway.Providers("http://127.0.0.1:1"));

@@ -27,6 +27,8 @@ public sealed class BaseUrlTests
     [InlineData("", "must be a whole URL such as")]
     [InlineData("https://user:secret@example.com", "put the secret into \"credentials\"")]
     [InlineData("https://example.com/v1?key=secret", "put parameters into \"query\"")]
+    [InlineData("https://example.com/v1/chat/completions", "must end before \"/chat/completions\"")]
+    [InlineData("https://example.com/v1/messages/", "must end before \"/messages\"")]
     [InlineData("https://example.com/v1#x", "must end before \"?\" or \"#\"")]
     public void AnythingElse_IsRefusedWithTheFixAndWithoutTheText(string text, string fix)
     {
