@@ -1,0 +1,111 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Router.Core.Admission.Hints;
+
+namespace Router.Core.Admission;
+
+/// <summary>The gates of a single machine: one lock a gate, every call completes at once. Notices are given under the lock, so they keep their order.</summary>
+/// <param name="settings">The settings of a gate, asked for when it is first entered and at <see cref="Configure"/>.</param>
+/// <param name="notices">Who hears the effects.</param>
+/// <param name="clock">The clock: its wall time at the start, counted on by its timestamps, because wall clocks jump.</param>
+public sealed class LocalProviderGates(Func<GateKey, GateSettings> settings, IGateNotices notices, TimeProvider clock) : IProviderGates
+{
+    private readonly ConcurrentDictionary<GateKey, Cell> _cells = new();
+    private readonly DateTimeOffset _start = clock.GetUtcNow();
+    private readonly long _startStamp = clock.GetTimestamp();
+
+    /// <inheritdoc/>
+    public ValueTask<GateAnswer> EnterAsync(GateKey gate, EnterRequest request)
+    {
+        Cell cell = _cells.TryGetValue(gate, out Cell? known) ? known : _cells.GetOrAdd(gate, key => new Cell(new ProviderGate(settings(key))));
+        lock (cell)
+        {
+            EnterAnswer answer = cell.Gate.Enter(request, Now());
+            Tell(gate, cell, answer.Effects);
+            return new ValueTask<GateAnswer>(answer.Answer);
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask AnsweringAsync(GateKey gate, PermitId id, ProviderReading reading) => Run(gate, entity => entity.Answering(id, reading, Now()));
+
+    /// <inheritdoc/>
+    public ValueTask ReportAsync(GateKey gate, PermitId id, AttemptReport report) => Run(gate, entity => entity.Report(id, report, Now()));
+
+    /// <inheritdoc/>
+    public ValueTask CancelAsync(GateKey gate, PermitId id) => Run(gate, entity => entity.Cancel(id, Now()));
+
+    /// <inheritdoc/>
+    public ValueTask RenewAsync(GateKey gate, ImmutableArray<PermitId> ids) => Run(gate, entity => entity.Renew(ids.AsSpan(), Now()));
+
+    /// <inheritdoc/>
+    public ValueTask TickAsync(GateKey gate) => Run(gate, entity => entity.Tick(Now()));
+
+    /// <inheritdoc/>
+    public ValueTask ReopenAsync(GateKey gate) => Run(gate, entity => entity.Reopen(Now()));
+
+    /// <inheritdoc/>
+    public ValueTask<GateStatus?> StatusAsync(GateKey gate)
+    {
+        if (!_cells.TryGetValue(gate, out Cell? cell))
+        {
+            return new ValueTask<GateStatus?>((GateStatus?)null);
+        }
+
+        lock (cell)
+        {
+            return new ValueTask<GateStatus?>(cell.Gate.Status(Now()));
+        }
+    }
+
+    /// <summary>The configuration changed: every gate takes its settings anew.</summary>
+    public void Configure()
+    {
+        foreach (GateKey gate in _cells.Keys)
+        {
+            Act(gate, entity => entity.Configure(settings(gate), Now()));
+        }
+    }
+
+    private ValueTask Run(GateKey gate, Func<ProviderGate, GateEffects> command)
+    {
+        Act(gate, command);
+        return ValueTask.CompletedTask;
+    }
+
+    private void Act(GateKey gate, Func<ProviderGate, GateEffects> command)
+    {
+        if (_cells.TryGetValue(gate, out Cell? cell))
+        {
+            lock (cell)
+            {
+                Tell(gate, cell, command(cell.Gate));
+            }
+        }
+    }
+
+    private void Tell(GateKey gate, Cell cell, in GateEffects effects)
+    {
+        foreach (TicketAnswer answer in effects.Tickets)
+        {
+            notices.Answered(gate, answer);
+        }
+
+        if (effects.NextTick is { } due && due != cell.Announced)
+        {
+            notices.TickDue(gate, due);
+        }
+
+        cell.Announced = effects.NextTick;
+    }
+
+    private DateTimeOffset Now() => _start + clock.GetElapsedTime(_startStamp);
+
+    private sealed class Cell(ProviderGate gate)
+    {
+        public ProviderGate Gate { get; } = gate;
+
+        /// <summary>The tick that was asked for last.</summary>
+        public DateTimeOffset? Announced { get; set; }
+    }
+}

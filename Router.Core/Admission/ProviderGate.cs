@@ -1,0 +1,304 @@
+using System.Collections.Immutable;
+using Router.Core.Admission.Health;
+using Router.Core.Admission.Hints;
+using Router.Core.Admission.Queueing;
+using Router.Core.Admission.State;
+using Router.Core.Admission.Windows;
+
+namespace Router.Core.Admission;
+
+/// <summary>
+/// Keeps one provider credential and model family within its limits and away from a provider that refuses or fails. It has no clock, no lock and no
+/// timer: its host calls it one command at a time, hands on the answers to tickets, and calls <see cref="Tick"/> when the last effects ask for it.
+/// A time earlier than one it has seen counts as that one. docs/decisions/0007-provider-gates.md says why it works as it does.
+/// </summary>
+public sealed class ProviderGate
+{
+    /// <summary>No request is larger, and no sum overflows.</summary>
+    private const long MostTokens = 1L << 40;
+
+    private readonly GateLimits _limits = new();
+    private readonly GateHealth _health = new();
+    private readonly OpenPermits _permits = new();
+    private readonly GateQueue _queue = new();
+    private readonly List<TicketAnswer> _answers = [];
+    private GateSettings _settings;
+    private long _now;
+
+    /// <summary>An idle gate.</summary>
+    public ProviderGate(GateSettings settings)
+    {
+        _settings = settings;
+        Apply(settings);
+    }
+
+    /// <summary>Asks for a permit. A second time under the same id: the same permit while it is out, the same ticket while it waits.</summary>
+    public EnterAnswer Enter(in EnterRequest request, DateTimeOffset now)
+    {
+        Begin(now);
+        GateAnswer answer = Admit(request with { Tokens = Math.Clamp(request.Tokens, 0, MostTokens) });
+        return new EnterAnswer(answer, Finish());
+    }
+
+    /// <summary>The provider answers with success and these headers, the end is still to come.</summary>
+    public GateEffects Answering(PermitId id, in ProviderReading reading, DateTimeOffset now)
+    {
+        Begin(now);
+        if (_permits.TryGet(id, out OpenPermit permit))
+        {
+            _limits.Learn(permit, reading, _now);
+            _health.Answering(permit);
+        }
+
+        return Finish();
+    }
+
+    /// <summary>Gives a permit back with the truth. Of a permit that was given back already, or has expired, nothing is taken.</summary>
+    public GateEffects Report(PermitId id, in AttemptReport report, DateTimeOffset now)
+    {
+        Begin(now);
+        if (_permits.TryRemove(id, out OpenPermit permit))
+        {
+            long requests = permit.IsStock ? Math.Clamp(report.Requests ?? permit.Requests, 0, permit.Requests) : permit.Requests;
+            _limits.Settle(permit, requests, Math.Clamp(report.Tokens ?? permit.Tokens, 0, MostTokens), _now);
+            _health.Report(permit, report, _limits.RequestTotal, _now);
+            if (_queue.Count > 0 && _health.OpensAt(_now) is var opens && opens > _now && opens < SlidingWindow.Never)
+            {
+                // Whoever can't wait that long goes elsewhere at once.
+                Refuse(_queue.RemoveUntil(opens - 1));
+            }
+        }
+
+        return Finish();
+    }
+
+    /// <summary>Nobody waits for this any more: a ticket leaves the queue, and a permit that was never used is as though it had never been.</summary>
+    public GateEffects Cancel(PermitId id, DateTimeOffset now)
+    {
+        Begin(now);
+        if (_permits.TryRemove(id, out OpenPermit permit))
+        {
+            _limits.Settle(permit, 0, 0, _now);
+            _health.Ended(id);
+        }
+        else
+        {
+            _queue.TryRemove(id, out _);
+        }
+
+        return Finish();
+    }
+
+    /// <summary>Their holder lives: the permits expire a lease from now.</summary>
+    public GateEffects Renew(ReadOnlySpan<PermitId> ids, DateTimeOffset now)
+    {
+        Begin(now);
+        foreach (PermitId id in ids)
+        {
+            _permits.Renew(id, _now + _settings.Lease.Ticks);
+        }
+
+        return Finish();
+    }
+
+    /// <summary>Time has passed.</summary>
+    public GateEffects Tick(DateTimeOffset now)
+    {
+        Begin(now);
+        return Finish();
+    }
+
+    /// <summary>The configuration changed. What is used stays used.</summary>
+    public GateEffects Configure(GateSettings settings, DateTimeOffset now)
+    {
+        Begin(now);
+        Apply(settings);
+        return Finish();
+    }
+
+    /// <summary>An operator has mended the provider: cooldown and breaker are forgotten.</summary>
+    public GateEffects Reopen(DateTimeOffset now)
+    {
+        Begin(now);
+        _health.Reset(_limits.RequestTotal);
+        return Finish();
+    }
+
+    /// <summary>How things stand. Grants and refusals that are due wait for the next command.</summary>
+    public GateStatus Status(DateTimeOffset now)
+    {
+        _now = Math.Max(_now, now.UtcTicks);
+        _limits.Forget(_now);
+        RefusalReason closed = _health.Reason(_now);
+        return new GateStatus
+        {
+            Closed = closed, OpensAt = closed == RefusalReason.None ? null : Time(_health.OpensAt(_now)), Permits = _permits.Count, Waiting = _queue.Count,
+            RequestsUsed = _limits.RequestsUsed, TokensUsed = _limits.TokensUsed,
+            LearnedRequests = _limits.LearnedRequests?.Limit, LearnedTokens = _limits.LearnedTokens?.Limit,
+        };
+    }
+
+    /// <summary>The whole state.</summary>
+    public GateSnapshot Save() => new(_now, _limits.Save(), _permits.Save(), _queue.Save(), _health.Cooldown, _health.Breaker);
+
+    /// <summary>The gate that a snapshot was taken of.</summary>
+    public static ProviderGate Restore(GateSettings settings, GateSnapshot snapshot)
+    {
+        var gate = new ProviderGate(settings) { _now = snapshot.Now };
+        gate._limits.Load(snapshot.Limits, snapshot.Permits.Sum(permit => permit.Requests));
+        gate._queue.Load(snapshot.Queue);
+        gate._health.Load(snapshot.Cooldown, snapshot.Breaker);
+        gate._health.Configure(settings);
+        foreach (OpenPermit permit in snapshot.Permits)
+        {
+            gate._permits.Add(permit);
+        }
+
+        return gate;
+    }
+
+    private void Apply(GateSettings settings)
+    {
+        _settings = settings;
+        _limits.Configure(settings.Limits);
+        _health.Configure(settings);
+    }
+
+    private void Begin(DateTimeOffset now)
+    {
+        _now = Math.Max(_now, now.UtcTicks);
+        _limits.Forget(_now);
+        if (_permits.NextExpiry <= _now)
+        {
+            foreach (OpenPermit permit in _permits.RemoveExpired(_now))
+            {
+                // Nobody will say what was used: all that was borrowed.
+                _limits.Settle(permit, permit.Requests, permit.Tokens, _now);
+                _health.Ended(permit.Id);
+            }
+        }
+    }
+
+    private GateAnswer Admit(in EnterRequest request)
+    {
+        if (_permits.Contains(request.Id))
+        {
+            return GateAnswer.Granted;
+        }
+
+        if (_queue.Contains(request.Id))
+        {
+            return GateAnswer.Queued;
+        }
+
+        if (_queue.Count == 0 && MayGo(request))
+        {
+            Grant(request);
+            return GateAnswer.Granted;
+        }
+
+        GateAnswer refusal = Refusal(request);
+        Ticket ticket = _queue.Add(request, _now + Math.Min(request.Patience.Ticks, _settings.LongestWait.Ticks));
+        Drain(ticket);
+        if (_permits.Contains(request.Id))
+        {
+            return GateAnswer.Granted;
+        }
+
+        if (request.Patience <= TimeSpan.Zero || EarliestAt(request) is var earliest && earliest < SlidingWindow.Never && earliest > ticket.Deadline)
+        {
+            _queue.TryRemove(request.Id, out _);
+            return refusal;
+        }
+
+        if (_queue.Count <= _settings.QueueLength)
+        {
+            return GateAnswer.Queued;
+        }
+
+        Ticket victim = _queue.Newest(ticket);
+        _queue.TryRemove(victim.Request.Id, out _);
+        GateAnswer full = refusal with { Reason = refusal.Reason == RefusalReason.Limit ? RefusalReason.QueueFull : refusal.Reason };
+        if (victim == ticket)
+        {
+            return full;
+        }
+
+        _answers.Add(new TicketAnswer(victim.Request.Id, full));
+        return GateAnswer.Queued;
+    }
+
+    private GateEffects Finish()
+    {
+        if (_queue.Count > 0)
+        {
+            Drain(own: null);
+            if (_queue.NextDeadline <= _now)
+            {
+                Refuse(_queue.RemoveUntil(_now));
+                Drain(own: null);
+            }
+        }
+
+        long due = _permits.NextExpiry;
+        if (_queue.Next is { } head)
+        {
+            due = Math.Min(Math.Min(due, _queue.NextDeadline), _limits.HasSlot(head.Request) ? EarliestAt(head.Request) : SlidingWindow.Never);
+        }
+
+        ImmutableArray<TicketAnswer> answers = [];
+        if (_answers.Count > 0)
+        {
+            answers = [.. _answers];
+            _answers.Clear();
+        }
+
+        return new GateEffects(answers, Time(due));
+    }
+
+    /// <summary>Grants as many turns as there is room for.</summary>
+    private void Drain(Ticket? own)
+    {
+        while (_queue.Next is { } head && MayGo(head.Request))
+        {
+            _queue.Take();
+            Grant(head.Request);
+            if (head != own)
+            {
+                _answers.Add(new TicketAnswer(head.Request.Id, GateAnswer.Granted));
+            }
+        }
+    }
+
+    private void Refuse(ImmutableArray<Ticket> tickets)
+    {
+        foreach (Ticket ticket in tickets)
+        {
+            _answers.Add(new TicketAnswer(ticket.Request.Id, Refusal(ticket.Request)));
+        }
+    }
+
+    private bool MayGo(in EnterRequest request) => EarliestAt(request) <= _now && _limits.HasSlot(request);
+
+    /// <summary>When time alone would let a request in: never while a probe or a stock is out that must come back first.</summary>
+    private long EarliestAt(in EnterRequest request) => Math.Max(_health.OpensAt(_now), _limits.FreeAt(request, _now));
+
+    private void Grant(in EnterRequest request)
+    {
+        _permits.Add(_limits.Take(request, _now, _now + _settings.Lease.Ticks));
+        _health.Granted(request.Id);
+    }
+
+    private GateAnswer Refusal(in EnterRequest request)
+    {
+        (long requests, long tokens) = _queue.Ahead(request);
+        long health = _health.OpensAt(_now);
+        long limits = _limits.FreeAtBehind(request, requests, tokens, _now);
+        long at = Math.Max(health == SlidingWindow.Never ? 0 : health, limits == SlidingWindow.Never ? 0 : limits);
+        RefusalReason reason = _health.Reason(_now);
+        return GateAnswer.Refused(
+            reason == RefusalReason.None ? RefusalReason.Limit : reason, at > _now ? TimeSpan.FromTicks(at - _now) : TimeSpan.FromSeconds(1));
+    }
+
+    private static DateTimeOffset? Time(long ticks) => ticks == SlidingWindow.Never ? null : new DateTimeOffset(ticks, TimeSpan.Zero);
+}

@@ -1,0 +1,12 @@
+namespace Router.Core.Tests.Admission;
+
+internal enum GateEventKind
+{
+    Queued,
+    Granted,
+    Refused,
+    Answering,
+    Reported,
+    Cancelled,
+    Expired,
+}

@@ -1,0 +1,113 @@
+using System.Collections.Immutable;
+using FsCheck.Fluent;
+using Router.Core.Admission;
+using Router.Core.Admission.Hints;
+
+namespace Router.Core.Tests.Admission.Properties;
+
+/// <summary>Refusals, failures and what headers say are respected whatever happens around them.</summary>
+public sealed class HealthProperties
+{
+    private static readonly ImmutableArray<AttemptOutcome> Harmless = [AttemptOutcome.Answered, AttemptOutcome.ClientFault, AttemptOutcome.Abandoned];
+
+    [Fact]
+    public void RetryAfter_IsKeptToTheTick() => Check.That(RandomRun.All, (run, _) => run.Trace
+        .Where(one => one.Report is { Outcome: AttemptOutcome.RateLimited or AttemptOutcome.Overloaded or AttemptOutcome.QuotaExhausted, RetryAfter: not null })
+        .All(refusal => Behind(run, refusal).All(grant => grant.At >= refusal.At + refusal.Report.RetryAfter)));
+
+    /// <summary>Answers, clients' faults and clients that leave close nothing.</summary>
+    [Fact]
+    public void HarmlessEnds_NeverCloseTheGate() => Check.That(RandomRun.All.Select(run => run with { Outcomes = Harmless }), (run, _) =>
+        run.Gate.Status(run.Now).Closed == RefusalReason.None && run.Trace.All(one => one.Reason is RefusalReason.None or RefusalReason.Limit or RefusalReason.QueueFull));
+
+    /// <summary>Once five in a row have failed, one at a time is tried.</summary>
+    [Fact]
+    public void DeadProvider_IsProbedByOneAtATime() => Check.That(RandomRun.All.Select(run => run with { Outcomes = [AttemptOutcome.Failed] }), (run, _) =>
+    {
+        int failures = 0;
+        int open = 0;
+        HashSet<PermitId> probes = [];
+        foreach (GateEvent one in run.Trace)
+        {
+            switch (one.Kind)
+            {
+                case GateEventKind.Granted when failures >= 5:
+                    probes.Add(one.Request.Id);
+                    open++;
+                    if (open > 1)
+                    {
+                        return false;
+                    }
+
+                    break;
+                case GateEventKind.Answering when probes.Contains(one.Request.Id):
+                    return true; // it is no longer dead
+                case GateEventKind.Reported when probes.Remove(one.Request.Id):
+                case GateEventKind.Cancelled when probes.Remove(one.Request.Id):
+                case GateEventKind.Expired when probes.Remove(one.Request.Id):
+                    open--;
+                    break;
+                case GateEventKind.Reported:
+                    failures++;
+                    break;
+            }
+        }
+
+        return true;
+    });
+
+    /// <summary>From an answer's headers until the reset (or for a minute) no more is granted than they left.</summary>
+    [Fact]
+    public void Headers_AreRespected() => Check.That(RandomRun.All, (run, _) =>
+    {
+        long totalThen = 0;
+        Dictionary<PermitId, long> totals = [];
+        (long Total, long Remaining, DateTimeOffset Until)? known = null;
+        foreach (GateEvent one in run.Trace)
+        {
+            if (one.Kind == GateEventKind.Granted)
+            {
+                totals[one.Request.Id] = totalThen += Math.Max(1, one.Request.Stock);
+                if (known is var (total, remaining, until) && one.At < until && totalThen - total > remaining)
+                {
+                    return false;
+                }
+            }
+            else if (one is { Kind: GateEventKind.Answering, Reading.Requests: { } reading } && reading.ResetIn > TimeSpan.Zero
+                && (known is null || one.At >= known.Value.Until || totals[one.Request.Id] >= known.Value.Total))
+            {
+                TimeSpan reset = reading.ResetIn < TimeSpan.FromMinutes(1) ? reading.ResetIn : TimeSpan.FromMinutes(1);
+                known = (totals[one.Request.Id], reading.Remaining, one.At + reset);
+            }
+        }
+
+        return true;
+    });
+
+    /// <summary>Where the gate knows its own limits, its retry-after is neither too short nor too long by a tick.</summary>
+    [Fact]
+    public void RetryAfter_IsTheSmallestHonestOne() => Check.That(
+        RandomRun.All.Select(run => run with
+        {
+            Outcomes = [AttemptOutcome.Answered, AttemptOutcome.RateLimited, AttemptOutcome.Overloaded],
+            Settings = run.Settings with { QueueLength = 0, Lease = TimeSpan.FromDays(1), Limits = run.Settings.Limits with { Concurrency = null } },
+            Steps = [.. run.Steps.Select(step => step.Kind == StepKind.Enter ? step with { B = step.B % 13 == 0 ? step.B + 1 : step.B } : step)],
+        }),
+        (run, _) =>
+        {
+            GateAnswer answer = run.Enter("eve", 40);
+            if (answer.Kind == AdmissionKind.Granted)
+            {
+                return true;
+            }
+
+            ProviderGate early = run.Copy();
+            ProviderGate due = run.Copy();
+            return Enter(early, run.Now + answer.RetryAfter - TimeSpan.FromTicks(1)) == AdmissionKind.Refused && Enter(due, run.Now + answer.RetryAfter) == AdmissionKind.Granted;
+        });
+
+    private static AdmissionKind Enter(ProviderGate gate, DateTimeOffset at) => gate.Enter(new EnterRequest(PermitId.New(), "eve", 40), at).Answer.Kind;
+
+    private static IEnumerable<GateEvent> Behind(GateRun run, GateEvent refusal) =>
+        run.Trace.SkipWhile(one => !ReferenceEquals(one, refusal)).Where(one => one.Kind == GateEventKind.Granted);
+}

@@ -1,0 +1,11 @@
+namespace Router.Core.Tests.Admission.Properties;
+
+internal enum StepKind
+{
+    Enter,
+    Report,
+    Answering,
+    Cancel,
+    Wait,
+    Renew,
+}
