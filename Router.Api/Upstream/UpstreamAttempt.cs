@@ -62,7 +62,8 @@ internal sealed class UpstreamAttempt(Dialects dialects, StreamRelay streams, Bo
         {
             using HttpRequestMessage request = CreateRequest(outgoing);
             watch.AwaitAnswer(Patience(exchange, candidate.Target.Provider.Timeouts));
-            using HttpResponseMessage response = await candidate.Client.SendAsync(request, watch.Token);
+            exchange.IsAnsweredHere = outgoing.KnownAnswer is not null;
+            using HttpResponseMessage response = outgoing.KnownAnswer ?? await candidate.Client.SendAsync(request, watch.Token);
             answering = true;
             watch.AwaitContent(candidate.Target.Provider.Timeouts.Idle);
             await using Stream body = await ResponseBody.OpenAsync(response.Content, watch.Token);

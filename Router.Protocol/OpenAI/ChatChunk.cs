@@ -55,6 +55,15 @@ internal ref struct ChatChunk
     /// <summary><c>provider_specific_fields</c> of the delta.</summary>
     public JsonRange ProviderFields { get; set; }
 
+    /// <summary><c>annotations</c> of the delta: what the provider found on the web, and where it stands in the text.</summary>
+    public JsonRange Annotations { get; set; }
+
+    /// <summary>GLM's <c>web_search</c>, beside the choices.</summary>
+    public JsonRange WebSearch { get; set; }
+
+    /// <summary>Qwen's <c>search_info</c>, beside the choices.</summary>
+    public JsonRange SearchInfo { get; set; }
+
     /// <summary>There are pictures or sound, which a message can't hold.</summary>
     public bool HasMedia { get; set; }
 

@@ -23,6 +23,9 @@ public sealed record AnswerTerms
     /// <summary>Whether the request offered tools.</summary>
     public bool HasTools { get; init; }
 
+    /// <summary>The web search that the request asked for; null for none.</summary>
+    public WebSearchTerms? WebSearch { get; init; }
+
     /// <summary>The stop sequences of the request.</summary>
     public ImmutableArray<string> StopSequences { get; init; } = [];
 }

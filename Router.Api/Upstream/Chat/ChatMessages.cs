@@ -34,6 +34,7 @@ internal sealed class ChatMessages(TokenEstimates estimates, TimeProvider clock)
             ToolNames = translated.ToolNames,
             Capabilities = capabilities,
             HasTools = translated.HasTools,
+            WebSearch = translated.WebSearch,
             StopSequences = translated.StopSequences,
         };
         return (new ChatMessage(exchange, candidate, body, terms, clock), null);
