@@ -20,6 +20,9 @@ public sealed record AnswerTerms
     /// <summary>What the provider can do.</summary>
     public required ChatCapabilities Capabilities { get; init; }
 
+    /// <summary>Where the reasoning behind tool calls is remembered; null for nowhere.</summary>
+    public IReasoningMemory? Memory { get; init; }
+
     /// <summary>Whether the request offered tools.</summary>
     public bool HasTools { get; init; }
 
