@@ -30,20 +30,31 @@ internal sealed class UpstreamAttempt(Dialects dialects, StreamRelay streams, Bo
         }
 
         using var watch = new SilenceWatch(clock, exchange.ClientGone);
-        UpstreamFailure? failure = await SendAsync(exchange, candidate, watch, []);
-        if (failure is not null && candidate.Target.Provider.Style != ProviderStyle.OpenAi && RefusesThinking(failure) && ThinkingRemoval.Find(exchange.Body.Span) is { Count: > 0 } removal)
+        ProviderStyle style = candidate.Target.Provider.Style;
+        ThinkingRepair repair = ThinkingRefusal.BeforeFirst(style);
+        IReadOnlyList<BodyEdit> edits = ThinkingEdits.Find(exchange.Body.Span, repair);
+        UpstreamFailure? failure = await SendAsync(exchange, candidate, watch, edits);
+        for (int repairs = 0; failure is not null && repairs < ThinkingRefusal.Repairs(style); repairs++)
         {
-            // The history holds thinking of another provider, whose signatures this one can't verify: once more, without it.
+            // The history holds thinking of another provider, or lacks what this one wants to see: once more, with that mended.
+            ThinkingRepair needed = repair | ThinkingRefusal.NeededAfter(failure, style);
+            IReadOnlyList<BodyEdit> mended = ThinkingEdits.Find(exchange.Body.Span, needed);
+            if (needed == repair || mended.SequenceEqual(edits))
+            {
+                break;
+            }
+
+            (repair, edits) = (needed, mended);
             exchange.Attempts++;
-            failure = await SendAsync(exchange, candidate, watch, removal);
+            failure = await SendAsync(exchange, candidate, watch, edits);
         }
 
         return failure;
     }
 
-    private async Task<UpstreamFailure?> SendAsync(MessageExchange exchange, Candidate candidate, SilenceWatch watch, IReadOnlyList<BodyEdit> removal)
+    private async Task<UpstreamFailure?> SendAsync(MessageExchange exchange, Candidate candidate, SilenceWatch watch, IReadOnlyList<BodyEdit> edits)
     {
-        (OutgoingMessage? outgoing, UpstreamFailure? failure) = dialects.Prepare(exchange, candidate, removal);
+        (OutgoingMessage? outgoing, UpstreamFailure? failure) = dialects.Prepare(exchange, candidate, edits);
         if (outgoing is null)
         {
             return failure;
@@ -105,10 +116,6 @@ internal sealed class UpstreamAttempt(Dialects dialects, StreamRelay streams, Bo
 
     // BrotliStream's word for data that is none.
     private static bool IsBrokenBrotli(Exception exception) => exception is InvalidOperationException { Source: "System.IO.Compression.Brotli" };
-
-    private static bool RefusesThinking(UpstreamFailure failure) =>
-        failure is { Kind: FailureKind.HttpError, Status: 400 }
-        && failure.Detail.Contains("signature", StringComparison.OrdinalIgnoreCase) && failure.Detail.Contains("thinking", StringComparison.OrdinalIgnoreCase);
 
     private static UpstreamFailure Failure(Exception exception, Candidate candidate, SilenceWatch watch, bool answering, long requestLength)
     {
