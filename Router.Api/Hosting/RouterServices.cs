@@ -4,6 +4,7 @@ using Router.Api.CountTokens;
 using Router.Api.Errors;
 using Router.Api.Health;
 using Router.Api.Messages;
+using Router.Api.Reasoning;
 using Router.Api.Upstream;
 
 namespace Router.Api.Hosting;
@@ -23,6 +24,7 @@ public static class RouterServices
             .AddRouterErrors()
             .AddRouterAuth()
             .AddRouterCounting()
+            .AddRouterReasoning(start)
             .AddRouterUpstream()
             .AddRouterMessages()
             .AddRouterHealth();

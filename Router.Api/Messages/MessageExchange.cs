@@ -38,6 +38,9 @@ internal sealed class MessageExchange(
     /// <summary>The target that answered, or was tried last.</summary>
     public Target? Target { get; set; }
 
+    /// <summary>The target was not asked: the answer was known without it.</summary>
+    public bool IsAnsweredHere { get; set; }
+
     /// <summary>How it ended.</summary>
     public MessageEnding Ending { get; set; }
 

@@ -10,6 +10,9 @@ internal abstract class OutgoingMessage : IAsyncDisposable
     /// <summary>Where it goes.</summary>
     public abstract Uri Address { get; }
 
+    /// <summary>The provider's answer where it is known without asking it; null for every message that must be sent.</summary>
+    public virtual HttpResponseMessage? KnownAnswer => null;
+
     /// <summary>Its body.</summary>
     public abstract EditedContent Content { get; }
 

@@ -31,20 +31,31 @@ internal sealed class UpstreamAttempt(Dialects dialects, StreamRelay streams, Bo
         }
 
         using var watch = new SilenceWatch(clock, exchange.ClientGone);
-        UpstreamFailure? failure = await SendAsync(exchange, candidate, watch, []);
-        if (failure is not null && candidate.Target.Provider.Style != ProviderStyle.OpenAi && RefusesThinking(failure) && ThinkingRemoval.Find(exchange.Body.Span) is { Count: > 0 } removal)
+        ProviderStyle style = candidate.Target.Provider.Style;
+        ThinkingRepair repair = ThinkingRefusal.BeforeFirst(style);
+        IReadOnlyList<BodyEdit> edits = ThinkingEdits.Find(exchange.Body.Span, repair);
+        UpstreamFailure? failure = await SendAsync(exchange, candidate, watch, edits);
+        for (int repairs = 0; failure is not null && repairs < ThinkingRefusal.Repairs(style); repairs++)
         {
-            // The history holds thinking of another provider, which this one can't verify: once more, without it.
+            // The history holds thinking of another provider, or lacks what this one wants to see: once more, with that mended.
+            ThinkingRepair needed = repair | ThinkingRefusal.NeededAfter(failure, style);
+            IReadOnlyList<BodyEdit> mended = ThinkingEdits.Find(exchange.Body.Span, needed);
+            if (needed == repair || mended.SequenceEqual(edits))
+            {
+                break;
+            }
+
+            (repair, edits) = (needed, mended);
             exchange.Attempts++;
-            failure = await SendAsync(exchange, candidate, watch, removal);
+            failure = await SendAsync(exchange, candidate, watch, edits);
         }
 
         return failure;
     }
 
-    private async Task<UpstreamFailure?> SendAsync(MessageExchange exchange, Candidate candidate, SilenceWatch watch, IReadOnlyList<BodyEdit> removal)
+    private async Task<UpstreamFailure?> SendAsync(MessageExchange exchange, Candidate candidate, SilenceWatch watch, IReadOnlyList<BodyEdit> edits)
     {
-        (OutgoingMessage? outgoing, UpstreamFailure? failure) = dialects.Prepare(exchange, candidate, removal);
+        (OutgoingMessage? outgoing, UpstreamFailure? failure) = dialects.Prepare(exchange, candidate, edits);
         if (outgoing is null)
         {
             return failure;
@@ -63,7 +74,8 @@ internal sealed class UpstreamAttempt(Dialects dialects, StreamRelay streams, Bo
         {
             using HttpRequestMessage request = CreateRequest(outgoing);
             watch.AwaitAnswer(Patience(exchange, candidate.Target.Provider.Timeouts));
-            using HttpResponseMessage response = await candidate.Client.SendAsync(request, watch.Token);
+            exchange.IsAnsweredHere = outgoing.KnownAnswer is not null;
+            using HttpResponseMessage response = outgoing.KnownAnswer ?? await candidate.Client.SendAsync(request, watch.Token);
             answering = true;
             watch.AwaitContent(candidate.Target.Provider.Timeouts.Idle);
             await using Stream body = await ResponseBody.OpenAsync(response.Content, watch.Token);
@@ -103,16 +115,6 @@ internal sealed class UpstreamAttempt(Dialects dialects, StreamRelay streams, Bo
         return request;
     }
 
-    /// <summary>
-    /// Sentences seen: "Invalid `signature` in `thinking` block", "Invalid `data` in `redacted_thinking` block", and of providers that know no
-    /// redacted thinking "unknown variant `redacted_thinking`". Those that ask for thinking name neither: removal would not help.
-    /// </summary>
-    private static bool RefusesThinking(UpstreamFailure failure)
-    {
-        bool Says(string words) => failure.Detail.Contains(words, StringComparison.OrdinalIgnoreCase);
-        return failure is { Kind: FailureKind.HttpError, Status: 400 }
-            && ((Says("signature") && Says("thinking")) || (Says("redacted_thinking") && (Says("data") || Says("unknown variant"))));
-    }
 
     private static UpstreamFailure Failure(Exception exception, Candidate candidate, SilenceWatch watch, bool answering, long requestLength)
     {

@@ -33,8 +33,7 @@ internal sealed partial class UpstreamWalk(UpstreamAttempt attempt, ProviderBoar
                 UpstreamFailure? failure = await attempt.RunAsync(exchange, candidate);
                 if (failure is null)
                 {
-                    board.RecordAnswer(candidate.Target, exchange.Ending, clock.GetUtcNow());
-                    Learn(exchange, candidate.Target);
+                    Record(exchange, candidate.Target);
                     return;
                 }
 
@@ -68,6 +67,15 @@ internal sealed partial class UpstreamWalk(UpstreamAttempt attempt, ProviderBoar
         }
 
         await FailAsync(exchange, FailurePolicy.Worst([.. candidates.Select(candidate => candidate.Last!), .. unusable]));
+    }
+
+    private void Record(MessageExchange exchange, Target target)
+    {
+        if (!exchange.IsAnsweredHere)
+        {
+            board.RecordAnswer(target, exchange.Ending, clock.GetUtcNow());
+            Learn(exchange, target);
+        }
     }
 
     private void PassOver(ImmutableArray<Candidate> candidates, UpstreamFailure failure)

@@ -48,6 +48,9 @@ public sealed record RouterConfig
     /// <summary>Cache.</summary>
     public CacheConfig Cache { get; init; } = new();
 
+    /// <summary>Reasoning.</summary>
+    public ReasoningConfig Reasoning { get; init; } = new();
+
     /// <summary>Retention.</summary>
     public RetentionConfig Retention { get; init; } = RetentionConfig.Default;
 

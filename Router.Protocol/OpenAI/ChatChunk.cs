@@ -55,6 +55,15 @@ internal ref struct ChatChunk
     /// <summary><c>provider_specific_fields</c> of the delta.</summary>
     public JsonRange ProviderFields { get; set; }
 
+    /// <summary><c>annotations</c> of the delta: what the provider found on the web, and where it stands in the text.</summary>
+    public JsonRange Annotations { get; set; }
+
+    /// <summary>GLM's <c>web_search</c>, beside the choices.</summary>
+    public JsonRange WebSearch { get; set; }
+
+    /// <summary>Qwen's <c>search_info</c>, beside the choices.</summary>
+    public JsonRange SearchInfo { get; set; }
+
     /// <summary>There are pictures or sound, which a message can't hold.</summary>
     public bool HasMedia { get; set; }
 
@@ -63,7 +72,7 @@ internal ref struct ChatChunk
     /// <summary>A piece of text in a running answer, and nothing else.</summary>
     public readonly bool IsTextOnly => Content.HasText && HasChoice && !IsWhole && !HasExtraChoices && !HasMedia
         && !(ReasoningContent.HasValue || Reasoning.HasValue || ReasoningDetails.HasValue || Refusal.HasValue || ToolCalls.HasValue || FunctionCall.HasValue
-            || ExtraContent.HasValue || ProviderFields.HasValue || FinishReason.HasValue || StopSequence.HasValue || Usage.HasValue);
+            || ExtraContent.HasValue || ProviderFields.HasValue || Annotations.HasValue || WebSearch.HasValue || SearchInfo.HasValue || FinishReason.HasValue || StopSequence.HasValue || Usage.HasValue);
 
     /// <summary>The sequence that stopped the model, where the server tells it: <c>stop_reason</c>, <c>matched_stop</c>, <c>stopping_word</c>.</summary>
     public JsonRange StopSequence { get; set; }

@@ -71,6 +71,14 @@ internal static class ChatChunkReader
             {
                 chunk.StopSequence = value;
             }
+            else if (members.Is("web_search"u8))
+            {
+                chunk.WebSearch = value;
+            }
+            else if (members.Is("search_info"u8))
+            {
+                chunk.SearchInfo = value;
+            }
             else if (members.Is("message"u8) || members.Is("detail"u8) || members.Is("msg"u8) || members.Is("statusCode"u8))
             {
                 says |= value.HasValue;
@@ -193,6 +201,10 @@ internal static class ChatChunkReader
             else if (members.Is("provider_specific_fields"u8))
             {
                 chunk.ProviderFields = value;
+            }
+            else if (members.Is("annotations"u8))
+            {
+                chunk.Annotations = value;
             }
             else if (members.Is("images"u8) || members.Is("audio"u8))
             {

@@ -20,8 +20,14 @@ public sealed record AnswerTerms
     /// <summary>What the provider can do.</summary>
     public required ChatCapabilities Capabilities { get; init; }
 
+    /// <summary>Where the reasoning behind tool calls is remembered; null for nowhere.</summary>
+    public IReasoningMemory? Memory { get; init; }
+
     /// <summary>Whether the request offered tools.</summary>
     public bool HasTools { get; init; }
+
+    /// <summary>The web search that the request asked for; null for none.</summary>
+    public WebSearchTerms? WebSearch { get; init; }
 
     /// <summary>The stop sequences of the request.</summary>
     public ImmutableArray<string> StopSequences { get; init; } = [];

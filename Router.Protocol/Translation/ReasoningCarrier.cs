@@ -27,6 +27,9 @@ public static class ReasoningCarrier
     /// <summary>Whether a signature, or a redacted block's data, was made here.</summary>
     public static bool IsOurs(string? text) => text is not null && text.StartsWith(Prefix, StringComparison.Ordinal);
 
+    /// <summary>Whether a body can hold one: false is certain. Clients write ASCII as it is.</summary>
+    public static bool MayBeIn(ReadOnlySpan<byte> body) => body.IndexOf(Text) >= 0;
+
     /// <summary>Unpacks a carrier.</summary>
     /// <param name="text">A signature or a redacted block's data.</param>
     /// <param name="kind">What it holds.</param>

@@ -55,7 +55,7 @@ public static class ChatSamples
 
     private const string Usage = """{"prompt_tokens":50,"completion_tokens":15,"total_tokens":65,"prompt_tokens_details":{"cached_tokens":20}}""";
 
-    private static string Delta(string delta) => Chunk($$"""[{"index":0,"delta":{{delta}},"finish_reason":null}]""");
+    public static string Delta(string delta) => Chunk($$"""[{"index":0,"delta":{{delta}},"finish_reason":null}]""");
 
     private static string Chunk(string choices, string more = "") =>
         $$"""data: {"id":"chatcmpl-1","object":"chat.completion.chunk","created":1,"model":"upstream-model","choices":{{choices}}{{more}}}""" + "\n\n";

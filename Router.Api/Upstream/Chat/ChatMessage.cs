@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Net;
 using System.Net.Http.Headers;
 using Router.Api.Messages;
 using Router.Api.Upstream.Failures;
@@ -17,6 +18,11 @@ internal sealed class ChatMessage(MessageExchange exchange, Candidate candidate,
 
     public override EditedContent Content { get; } = new(new EditedBody(body.Written, []));
 
+    /// <summary>
+    /// A provider without a search can only answer a search from memory, and the client would hand that on as found on the web: it is not asked.
+    /// </summary>
+    public override HttpResponseMessage? KnownAnswer { get; } = terms.WebSearch is { IsAvailable: false } ? SearchlessAnswer() : null;
+
     public override void FillHeaders(HttpRequestHeaders headers) =>
         ChatHeaders.Fill(headers, exchange.Context.Request.Headers, candidate.Target.Provider, candidate.Credential, exchange.Snapshot.Keys);
 
@@ -31,6 +37,13 @@ internal sealed class ChatMessage(MessageExchange exchange, Candidate candidate,
         message = output.WrittenMemory;
         return failure is null ? null : ErrorFailures.Of(candidate, failure, PassedHeaders(response.Headers));
     }
+
+    private static HttpResponseMessage SearchlessAnswer() => new(HttpStatusCode.OK)
+    {
+        Content = new StringContent(
+            """{"choices":[{"index":0,"message":{"role":"assistant","content":""},"finish_reason":"stop"}],"usage":{"prompt_tokens":0,"completion_tokens":0}}""",
+            new MediaTypeHeaderValue("application/json")),
+    };
 
     public override async ValueTask DisposeAsync()
     {

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using Router.Api.CountTokens;
 using Router.Api.Messages;
+using Router.Api.Reasoning;
 using Router.Api.Upstream.Failures;
 using Router.Core.Configuration;
 using Router.Core.Routing;
@@ -12,7 +13,7 @@ using Router.Protocol.Translation.Requests;
 namespace Router.Api.Upstream.Chat;
 
 /// <summary>Translates messages for chat-completions providers.</summary>
-internal sealed class ChatMessages(TokenEstimates estimates, TimeProvider clock)
+internal sealed class ChatMessages(TokenEstimates estimates, ReasoningMemory reasoning, TimeProvider clock)
 {
     private const int Headroom = 4 * 1024;
 
@@ -20,8 +21,9 @@ internal sealed class ChatMessages(TokenEstimates estimates, TimeProvider clock)
     {
         Target target = candidate.Target;
         ChatCapabilities capabilities = CapabilityTable.Find(target.Provider.Preset, target.Model, target.Provider.Capabilities);
+        IReasoningMemory? memory = reasoning.Of(exchange);
         var body = new PooledWriter(exchange.Body.Length + Headroom);
-        if (!RequestTranslator.TryTranslate(exchange.Body, Terms(exchange, target, capabilities), exchange.Notes, body, out TranslatedRequest? translated, out RequestProblem? problem))
+        if (!RequestTranslator.TryTranslate(exchange.Body, Terms(exchange, target, capabilities) with { Memory = memory }, exchange.Notes, body, out TranslatedRequest? translated, out RequestProblem? problem))
         {
             body.Dispose();
             return (null, new UpstreamFailure(FailureKind.Unsuitable, target, problem!.Message));
@@ -34,7 +36,9 @@ internal sealed class ChatMessages(TokenEstimates estimates, TimeProvider clock)
             MaxTokens = translated!.MaxTokens,
             ToolNames = translated.ToolNames,
             Capabilities = capabilities,
+            Memory = memory,
             HasTools = translated.HasTools,
+            WebSearch = translated.WebSearch,
             StopSequences = translated.StopSequences,
         };
         return (new ChatMessage(exchange, candidate, body, terms, clock), null);

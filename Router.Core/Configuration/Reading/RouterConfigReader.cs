@@ -36,6 +36,7 @@ internal sealed class RouterConfigReader(RouterEnvironment environment, string f
             Keys = [.. (fields.Find("keys")?.Items() ?? []).Select((node, index) => ClientKeyReader.Read(node, index)).OfType<ClientKeyConfig>()],
             Spend = ReadSpend(fields.Find("spend")),
             Cache = ReadCache(fields.Find("cache")),
+            Reasoning = ReadReasoning(fields.Find("reasoning")),
             Retention = ReadRetention(fields.Find("retention")),
             AdminKey = ReadAdminKey(fields.Find("admin")),
         };
@@ -114,6 +115,24 @@ internal sealed class RouterConfigReader(RouterEnvironment environment, string f
         };
         fields.End();
         return cache;
+    }
+
+    private static ReasoningConfig ReadReasoning(ConfigNode? node)
+    {
+        var reasoning = new ReasoningConfig();
+        if (node?.Object() is not { } fields)
+        {
+            return reasoning;
+        }
+
+        reasoning = new ReasoningConfig
+        {
+            Store = fields.Find("store")?.OneOf("on", "off") != "off",
+            MaxBytes = fields.Find("maxBytes")?.Size(SizeText.Bytes) ?? reasoning.MaxBytes,
+            Ttl = fields.Find("ttl")?.Duration(TimeSpan.FromSeconds(1)) ?? reasoning.Ttl,
+        };
+        fields.End();
+        return reasoning;
     }
 
     private static RetentionConfig ReadRetention(ConfigNode? node)

@@ -13,14 +13,16 @@ internal sealed class AnswerAssembler
     private readonly BlockSequence _blocks;
     private readonly ThinkingIntake _thinking;
     private readonly ContentIntake _content;
+    private readonly WebSearchIntake _search;
     private readonly ToolIntake _tools;
     private readonly ThinkTagSplitter? _thinkTags;
 
     public AnswerAssembler(AnswerTerms terms, DegradationNotes notes, IMessageSink sink)
     {
         _notes = notes;
-        _blocks = new BlockSequence(sink, terms.ToolNames, notes);
+        _blocks = new BlockSequence(sink, terms.ToolNames, terms.WebSearch, notes);
         _thinking = new ThinkingIntake(_blocks);
+        _search = new WebSearchIntake(_blocks);
         _tools = new ToolIntake(_blocks, notes);
         ITextStage text = new PlainText(_blocks);
         text = terms is { HasTools: true, Capabilities.LeakedToolCalls: true } ? new LeakedCallScanner(text, _tools.TakeLeaked) : text;
@@ -34,6 +36,9 @@ internal sealed class AnswerAssembler
     /// <summary>A tool_use block was begun.</summary>
     public bool HasTool => _blocks.HasTool;
 
+    /// <summary>How many searches were told of.</summary>
+    public int Searches => _blocks.Searches;
+
     /// <summary>Some part of the answer has come.</summary>
     public bool HasAny => _blocks.HasAny || _content.Refusal.WrittenCount > 0;
 
@@ -42,6 +47,9 @@ internal sealed class AnswerAssembler
 
     /// <summary>The bytes of text, thinking, tool input and refusal so far.</summary>
     public long Written => _blocks.Written + _content.Refusal.WrittenCount;
+
+    /// <summary>The message has begun.</summary>
+    public void Begin() => _blocks.Begin();
 
     /// <summary>Takes the parts of a chunk.</summary>
     public void Take(in ChatChunk chunk)
@@ -53,6 +61,7 @@ internal sealed class AnswerAssembler
             _blocks.AddSignature(signature);
         }
 
+        _search.Take(chunk);
         _content.Take(chunk);
         _tools.Take(chunk);
         if (chunk.HasMedia)
@@ -63,6 +72,9 @@ internal sealed class AnswerAssembler
 
     /// <summary>Takes a plain piece of text that is all its chunk holds; false when the chunk has to be read after all.</summary>
     public bool TryTakeText(ReadOnlySpan<byte> plain) => _content.TryTakeText(plain);
+
+    /// <summary>Takes what a chunk without a choice says about a search.</summary>
+    public void TakeSearch(in ChatChunk chunk) => _search.Take(chunk);
 
     /// <summary>No text comes any more: what was held back of it goes on.</summary>
     public void FinishText() => _content.Finish();

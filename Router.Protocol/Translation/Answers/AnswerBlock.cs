@@ -15,6 +15,9 @@ internal sealed class AnswerBlock(BlockKind kind)
     /// <summary>The data of a carrier; the signature of a thinking block that nothing can be added to any more.</summary>
     public string? Carrier { get; set; }
 
+    /// <summary>What a search block tells.</summary>
+    public WebSearchResult? Search { get; init; }
+
     /// <summary>What came before the block could be opened.</summary>
     public ArrayBufferWriter<byte> Waiting => _waiting ??= new ArrayBufferWriter<byte>();
 

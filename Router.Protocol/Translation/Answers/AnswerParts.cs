@@ -9,8 +9,8 @@ namespace Router.Protocol.Translation.Answers;
 /// <summary>The pieces of JSON that a stream's events and a whole message have in common.</summary>
 internal static class AnswerParts
 {
-    /// <summary><c>{"input_tokens":9,"cache_creation_input_tokens":0,"cache_read_input_tokens":0,"output_tokens":3}</c></summary>
-    public static void WriteUsage(IBufferWriter<byte> output, MessageUsage usage, long? thinking)
+    /// <summary><c>{"input_tokens":9,"cache_creation_input_tokens":0,"cache_read_input_tokens":0,"output_tokens":3,"server_tool_use":{"web_search_requests":1}}</c></summary>
+    public static void WriteUsage(IBufferWriter<byte> output, MessageUsage usage, long? thinking = null, int searches = 0)
     {
         output.Write("{\"input_tokens\":"u8);
         WriteNumber(output, usage.Input);
@@ -27,7 +27,52 @@ internal static class AnswerParts
             output.Write("}"u8);
         }
 
+        if (searches > 0)
+        {
+            output.Write(",\"server_tool_use\":{\"web_search_requests\":"u8);
+            WriteNumber(output, searches);
+            output.Write("}"u8);
+        }
+
         output.Write("}"u8);
+    }
+
+    /// <summary><c>{"query":"weather in Bern"}</c></summary>
+    public static byte[] SearchInput(WebSearchResult search)
+    {
+        var input = new ArrayBufferWriter<byte>();
+        input.Write("{\"query\":"u8);
+        WriteText(input, search.Query);
+        input.Write("}"u8);
+        return input.WrittenSpan.ToArray();
+    }
+
+    /// <summary>
+    /// A whole web_search_tool_result. <c>encrypted_content</c> is Anthropic's own; nobody else can make one.
+    /// <code>{"type":"web_search_tool_result","tool_use_id":"srvtoolu_1","content":[{"type":"web_search_result","url":"https://…","title":"…","encrypted_content":"","page_age":null}]}</code>
+    /// </summary>
+    public static void WriteSearchResult(IBufferWriter<byte> output, string id, WebSearchResult search)
+    {
+        output.Write("{\"type\":\"web_search_tool_result\",\"tool_use_id\":"u8);
+        WriteText(output, id);
+        output.Write(",\"content\":"u8);
+        if (search.Links is not { } links)
+        {
+            output.Write("{\"type\":\"web_search_tool_result_error\",\"error_code\":\"unavailable\"}}"u8);
+            return;
+        }
+
+        for (int index = 0; index < links.Count; index++)
+        {
+            output.Write(index == 0 ? "["u8 : ","u8);
+            output.Write("{\"type\":\"web_search_result\",\"url\":"u8);
+            WriteText(output, links[index].Url);
+            output.Write(",\"title\":"u8);
+            WriteText(output, links[index].Title);
+            output.Write(",\"encrypted_content\":\"\",\"page_age\":null}"u8);
+        }
+
+        output.Write("]}"u8);
     }
 
     /// <summary><c>"stop_reason":"end_turn","stop_sequence":null,"stop_details":null</c></summary>

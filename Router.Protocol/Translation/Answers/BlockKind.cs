@@ -14,4 +14,7 @@ internal enum BlockKind
 
     /// <summary>redacted_thinking, which carries the provider's state.</summary>
     Carrier,
+
+    /// <summary>server_tool_use and web_search_tool_result, which tell of a search.</summary>
+    Search,
 }

@@ -8,7 +8,7 @@ namespace Router.Protocol.Translation.Answers;
 /// The first block that has not ended is open and written to at once; a call that is not complete keeps what follows it waiting, since providers
 /// interleave the fragments of several calls.
 /// </summary>
-internal sealed class BlockSequence(IMessageSink sink, ToolNames toolNames, DegradationNotes notes)
+internal sealed class BlockSequence(IMessageSink sink, ToolNames toolNames, WebSearchTerms? search, DegradationNotes notes)
 {
     private static readonly string TextSignature = Encoding.UTF8.GetString(ReasoningCarrier.Text);
 
@@ -16,6 +16,7 @@ internal sealed class BlockSequence(IMessageSink sink, ToolNames toolNames, Degr
     private readonly ToolBlocks _tools = new(sink, toolNames, notes);
     private readonly ArrayBufferWriter<byte> _heldText = new();
     private readonly ArrayBufferWriter<byte> _heldThinking = new();
+    private List<WebLink> _links = [];
     private string? _signature;
     private int _index;
     private bool _isOpen;
@@ -26,6 +27,9 @@ internal sealed class BlockSequence(IMessageSink sink, ToolNames toolNames, Degr
     /// <summary>A tool_use block was begun.</summary>
     public bool HasTool => _tools.HasAny;
 
+    /// <summary>How many searches were told of as done.</summary>
+    public int Searches { get; private set; }
+
     /// <summary>Some block was begun or waits.</summary>
     public bool HasAny => _index > 0 || _blocks.Count > 0;
 
@@ -33,6 +37,27 @@ internal sealed class BlockSequence(IMessageSink sink, ToolNames toolNames, Degr
     public long Written { get; private set; }
 
     private AnswerBlock? Last => _blocks.Count > 0 ? _blocks[^1] : null;
+
+    /// <summary>The message has begun: a search that nobody can do is told before everything else.</summary>
+    public void Begin()
+    {
+        if (search is { IsAvailable: false })
+        {
+            Begin(new AnswerBlock(BlockKind.Search) { Search = new WebSearchResult(search.Query, Links: null) });
+        }
+    }
+
+    /// <summary>
+    /// A page that was found. The search is told before the text where it is known then; mostly providers name their pages behind it, and holding the
+    /// text back for that long would be worse than the order.
+    /// </summary>
+    public void AddLink(WebLink link)
+    {
+        if (search is { IsAvailable: true })
+        {
+            _links.Add(link);
+        }
+    }
 
     public void AddText(ReadOnlySpan<byte> text) => AddRunning(BlockKind.Text, text, _heldText);
 
@@ -140,7 +165,18 @@ internal sealed class BlockSequence(IMessageSink sink, ToolNames toolNames, Degr
 
         if (next != BlockKind.Thinking)
         {
+            AddSearch();
             AddLateSignature();
+        }
+    }
+
+    private void AddSearch()
+    {
+        if (_links.Count > 0)
+        {
+            _blocks.Add(new AnswerBlock(BlockKind.Search) { Search = new WebSearchResult(search!.Query, _links) });
+            _links = [];
+            Searches++;
         }
     }
 
@@ -196,6 +232,11 @@ internal sealed class BlockSequence(IMessageSink sink, ToolNames toolNames, Degr
             if (head.Kind == BlockKind.Carrier)
             {
                 sink.AddRedacted(_index++, head.Carrier!);
+            }
+            else if (head.Search is { } result)
+            {
+                sink.AddSearch(_index, ToolIds.Random("srvtoolu_"), result);
+                _index += 2;
             }
             else if (head.Call is { Name.Length: 0 } && isEnd && !head.Call.Input.HasStarted)
             {

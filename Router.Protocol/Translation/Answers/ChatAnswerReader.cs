@@ -134,6 +134,10 @@ internal sealed class ChatAnswerReader(AnswerTerms terms, DegradationNotes notes
         {
             TakeChoice(chunk);
         }
+        else if (!hadFinished)
+        {
+            _assembler.TakeSearch(chunk);
+        }
 
         if (hadFinished && chunk.Usage.IsObject)
         {
@@ -182,6 +186,7 @@ internal sealed class ChatAnswerReader(AnswerTerms terms, DegradationNotes notes
         _model = terms.Model ?? JsonCursor.Text(chunk.Data, chunk.Model) ?? "";
         MessageUsage usage = _usage.ToMessageUsage(terms.EstimatedInput, 1, out _);
         sink.StartMessage(ToolIds.Random("msg_"), _model, usage with { Output = 1 });
+        _assembler.Begin();
     }
 
     private void Finish(StopCause cause)
@@ -232,7 +237,7 @@ internal sealed class ChatAnswerReader(AnswerTerms terms, DegradationNotes notes
         HasEnded = true;
         bool hasSequence = _stopSequence is not null && terms.StopSequences.Contains(_stopSequence, StringComparer.Ordinal);
         string reason = StopReasons.Of(_cause.Value, _assembler.Refusal is not null, _assembler.HasTool, hasSequence);
-        sink.EndMessage(new MessageEnd(reason, reason == StopReasons.StopSequence ? _stopSequence : null, _assembler.Refusal, usage, _usage.Thinking));
+        sink.EndMessage(new MessageEnd(reason, reason == StopReasons.StopSequence ? _stopSequence : null, _assembler.Refusal, usage, _usage.Thinking, _assembler.Searches));
     }
 
     private void FailWith(ReadOnlySpan<byte> data)

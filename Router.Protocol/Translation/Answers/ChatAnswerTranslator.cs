@@ -17,7 +17,7 @@ public static class ChatAnswerTranslator
     public static AnswerFailure? Translate(
         ReadOnlySpan<byte> body, AnswerTerms terms, DegradationNotes notes, IBufferWriter<byte> output, out MessageUsage usage)
     {
-        var reader = new ChatAnswerReader(terms, notes, new MessageBodySink(output, notes));
+        var reader = new ChatAnswerReader(terms, notes, RememberingSink.Around(new MessageBodySink(output, notes), terms));
         body = body.Trim(" \t\r\n\uFEFF"u8); // DeepSeek sends empty lines while a request waits
         if (body.StartsWith("data:"u8) || body.StartsWith("event:"u8) || body.StartsWith(":"u8))
         {

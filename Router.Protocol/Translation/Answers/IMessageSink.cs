@@ -18,6 +18,9 @@ internal interface IMessageSink
     /// <summary>A whole redacted_thinking block.</summary>
     void AddRedacted(int index, string data);
 
+    /// <summary>Two whole blocks: server_tool_use at the index, web_search_tool_result behind it.</summary>
+    void AddSearch(int index, string id, WebSearchResult search);
+
     void AddText(int index, ReadOnlySpan<byte> text);
 
     void AddThinking(int index, ReadOnlySpan<byte> text);

@@ -49,6 +49,17 @@ internal sealed class MessageBodySink(IBufferWriter<byte> output, DegradationNot
         _content.Write("}"u8);
     }
 
+    public void AddSearch(int index, string id, WebSearchResult search)
+    {
+        Begin(index);
+        _content.Write("{\"type\":\"server_tool_use\",\"id\":"u8);
+        AnswerParts.WriteText(_content, id);
+        _content.Write(",\"name\":\"web_search\",\"input\":"u8);
+        _content.Write(AnswerParts.SearchInput(search));
+        _content.Write("},"u8);
+        AnswerParts.WriteSearchResult(_content, id, search);
+    }
+
     public void AddText(int index, ReadOnlySpan<byte> text) => JsonEscape.Write(_content, text);
 
     public void AddThinking(int index, ReadOnlySpan<byte> text) => JsonEscape.Write(_content, text);
@@ -95,7 +106,7 @@ internal sealed class MessageBodySink(IBufferWriter<byte> output, DegradationNot
         output.Write("],"u8);
         AnswerParts.WriteStop(output, end);
         output.Write(",\"usage\":"u8);
-        AnswerParts.WriteUsage(output, end.Usage, end.Thinking);
+        AnswerParts.WriteUsage(output, end.Usage, end.Thinking, end.Searches);
         output.Write("}"u8);
     }
 

@@ -8,4 +8,5 @@ namespace Router.Protocol.Translation.Answers;
 /// <param name="Explanation">The model's words for a refusal; null when it said none.</param>
 /// <param name="Usage">All tokens.</param>
 /// <param name="Thinking">Tokens of thinking among the output; null when unknown.</param>
-internal sealed record MessageEnd(string StopReason, string? StopSequence, string? Explanation, MessageUsage Usage, long? Thinking);
+/// <param name="Searches">How many searches the message tells of.</param>
+internal sealed record MessageEnd(string StopReason, string? StopSequence, string? Explanation, MessageUsage Usage, long? Thinking, int Searches);

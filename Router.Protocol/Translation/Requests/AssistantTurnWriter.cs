@@ -7,6 +7,7 @@ internal static class AssistantTurnWriter
     {
         JsonOutput json = context.Json;
         var thinking = EarlierThinking.Of(turn);
+        thinking.Recall(turn.Calls, context);
         json.StartObject();
         json.Name("role");
         json.String("assistant");

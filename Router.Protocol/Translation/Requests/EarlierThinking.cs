@@ -46,6 +46,39 @@ internal sealed class EarlierThinking
         return thinking;
     }
 
+    /// <summary>Fills from memory what the provider wants back and the client has lost.</summary>
+    public void Recall(List<ToolCall> calls, RequestContext context)
+    {
+        if (context is not { Terms.Memory: { } memory, Capabilities.WantsReasoningBack: true })
+        {
+            return;
+        }
+
+        (bool lacksTexts, bool lacksDetails) = (_texts.Count == 0, _details.Count == 0);
+        for (int index = 0; index < calls.Count; index++)
+        {
+            if (calls[index].Use.Member("id"u8).Text is not { } id || memory.Find(id) is not { } reasoning)
+            {
+                continue;
+            }
+
+            if (lacksTexts && !string.IsNullOrWhiteSpace(reasoning.Thinking))
+            {
+                _texts.Add(JsonTexts.Of(reasoning.Thinking));
+            }
+
+            if (lacksDetails && reasoning.Details is { } details)
+            {
+                _details.Add(Encoding.UTF8.GetBytes(details));
+            }
+
+            if (reasoning.Signature is { } signature)
+            {
+                CallSignatures.TryAdd(index, signature);
+            }
+        }
+    }
+
     /// <summary>Writes the field in which the provider takes it.</summary>
     /// <param name="context">The request.</param>
     /// <param name="required">Whether the provider may insist on the field.</param>

@@ -23,6 +23,9 @@ public sealed record RequestTerms
     /// <summary>The route's limit of output tokens, ≥ 1; null for none. Default null.</summary>
     public int? MaxOutputTokens { get; init; }
 
+    /// <summary>Where the reasoning behind tool calls is looked up when the client has lost it; null for nowhere. Default null.</summary>
+    public IReasoningMemory? Memory { get; init; }
+
     /// <summary>Names of the client's tools that are not offered. Default none.</summary>
     public IReadOnlySet<string> RemoveTools { get; init; } = FrozenSet<string>.Empty;
 

@@ -76,7 +76,7 @@ public static class RequestTranslator
             HasTools = offer.Functions.Count > 0,
             StopSequences = stops,
             MaxTokens = context.Request.Member("max_tokens"u8).Integer ?? 0,
-            WebSearchUnavailable = offer.WebSearchUnavailable,
+            WebSearch = WebSearchQuery.Of(offer, conversation),
         };
     }
 

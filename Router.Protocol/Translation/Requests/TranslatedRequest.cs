@@ -18,7 +18,7 @@ public sealed record TranslatedRequest
     public required long MaxTokens { get; init; }
 
     /// <summary>
-    /// The client wants Anthropic's web search and the provider has none: the answer should hold a <c>web_search_tool_result</c> that says so.
+    /// The search that the answer must tell of; null when the client wants none, or when none can be had but other tools were offered.
     /// </summary>
-    public bool WebSearchUnavailable { get; init; }
+    public WebSearchTerms? WebSearch { get; init; }
 }

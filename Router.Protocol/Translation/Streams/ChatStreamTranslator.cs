@@ -16,7 +16,7 @@ public sealed class ChatStreamTranslator
     /// <summary>A translator before the first frame.</summary>
     /// <param name="terms">What the request asked for.</param>
     /// <param name="notes">Takes the codes of what was lost.</param>
-    public ChatStreamTranslator(AnswerTerms terms, DegradationNotes notes) => _reader = new ChatAnswerReader(terms, notes, _sink);
+    public ChatStreamTranslator(AnswerTerms terms, DegradationNotes notes) => _reader = new ChatAnswerReader(terms, notes, RememberingSink.Around(_sink, terms));
 
     /// <summary>Something of the answer itself was written: a block, or the end of an empty answer. message_start does not count.</summary>
     public bool HasContent => _sink.HasContent;

@@ -29,7 +29,7 @@ internal sealed class MessageEventSink : IMessageSink
         Output.Write("\",\"type\":\"message\",\"role\":\"assistant\",\"model\":"u8);
         AnswerParts.WriteText(Output, model);
         Output.Write(",\"content\":[],\"stop_reason\":null,\"stop_sequence\":null,\"stop_details\":null,\"usage\":"u8);
-        AnswerParts.WriteUsage(Output, usage, thinking: null);
+        AnswerParts.WriteUsage(Output, usage);
         Output.Write("}}\n\n"u8);
     }
 
@@ -62,6 +62,20 @@ internal sealed class MessageEventSink : IMessageSink
         AnswerParts.WriteText(Output, data);
         Output.Write("}}\n\n"u8);
         StopBlock(index);
+    }
+
+    public void AddSearch(int index, string id, WebSearchResult search)
+    {
+        BeginStart(index);
+        Output.Write("{\"type\":\"server_tool_use\",\"id\":"u8);
+        AnswerParts.WriteText(Output, id);
+        Output.Write(",\"name\":\"web_search\",\"input\":{}}}\n\n"u8);
+        AddInput(index, AnswerParts.SearchInput(search));
+        StopBlock(index);
+        BeginStart(index + 1);
+        AnswerParts.WriteSearchResult(Output, id, search);
+        Output.Write("}\n\n"u8);
+        StopBlock(index + 1);
     }
 
     public void AddText(int index, ReadOnlySpan<byte> text)
@@ -113,7 +127,7 @@ internal sealed class MessageEventSink : IMessageSink
         Output.Write("event: message_delta\ndata: {\"type\":\"message_delta\",\"delta\":{"u8);
         AnswerParts.WriteStop(Output, end);
         Output.Write("},\"usage\":"u8);
-        AnswerParts.WriteUsage(Output, end.Usage, end.Thinking);
+        AnswerParts.WriteUsage(Output, end.Usage, end.Thinking, end.Searches);
         Output.Write("}\n\nevent: message_stop\ndata: {\"type\":\"message_stop\"}\n\n"u8);
     }
 

@@ -38,6 +38,10 @@ public sealed class TestGateway : IAsyncDisposable
 
     internal SnapshotHolder Holder => _application.Services.GetRequiredService<SnapshotHolder>();
 
+    /// <summary>A service of the running gateway.</summary>
+    internal T Service<T>()
+        where T : notnull => _application.Services.GetRequiredService<T>();
+
     /// <summary>Starts with a configuration that lacks only keys and state.</summary>
     /// <param name="members">The members of router.json's root, without braces.</param>
     /// <param name="clock">The clock; the system's when null.</param>

@@ -1,5 +1,6 @@
 using Router.Core.Configuration;
 using Router.Core.Routing;
+using Router.Core.Tests.Configuration;
 
 namespace Router.Core.Tests.Routing;
 

@@ -42,6 +42,7 @@ public sealed class ExampleFileTests
         Assert.True(_config.RewriteModel);
         Assert.Equal(TimeSpan.FromSeconds(15), _config.CommitAfter);
         Assert.Equal(new SpendConfig("closed", "finish"), _config.Spend);
+        Assert.Equal(new ReasoningConfig(), _config.Reasoning);
         Assert.Equal(new RetentionConfig(TimeSpan.FromDays(30), TimeSpan.FromDays(3)), _config.Retention);
         Assert.Equal(
             new CacheConfig { Mode = "off", Ttl = TimeSpan.FromHours(1), MaxBytes = 256 * 1024 * 1024, Scope = "tenant", UsageOnHit = "zero" }, _config.Cache);

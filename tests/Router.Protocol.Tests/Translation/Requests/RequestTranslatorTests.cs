@@ -82,21 +82,41 @@ public sealed class RequestTranslatorTests
             """);
 
         Assert.True(translation.Request.HasTools);
-        Assert.True(translation.Request.WebSearchUnavailable);
+        Assert.Null(translation.Request.WebSearch);
+        Assert.Contains("web-search-dropped", translation.Notes.Codes);
         Assert.Equal(0, translation.Request.MaxTokens);
         Assert.Equal(["a", "b", "c", "d", "e"], translation.Request.StopSequences);
         Assert.Equal(name, translation.Request.ToolNames.ToClient((string)translation.Json["tools"]![0]!["function"]!["name"]!));
     }
 
     [Fact]
-    public void WebSearchOfTheProvider_IsNotUnavailable()
+    public void WebSearchOfTheProvider_IsAvailable_AlsoBesideOtherTools()
     {
-        Translation translation = Translation.Of("""
+        Translation alone = Translation.Of("""
             {"max_tokens":1,"messages":[{"role":"user","content":"a"}],"tools":[{"type":"web_search_20250305","name":"web_search"}]}
             """, "openrouter");
+        Translation beside = Translation.Of("""
+            {"max_tokens":1,"messages":[{"role":"user","content":"a"}],"tools":[{"name":"Bash","input_schema":{"type":"object"} },{"type":"web_search_20250305","name":"web_search"}]}
+            """, "openrouter");
 
-        Assert.False(translation.Request.WebSearchUnavailable);
-        Assert.False(translation.Request.HasTools);
+        Assert.Equal(new WebSearchTerms("a", IsAvailable: true), alone.Request.WebSearch);
+        Assert.Equal(alone.Request.WebSearch, beside.Request.WebSearch);
+        Assert.False(alone.Request.HasTools);
+    }
+
+    [Theory]
+    [InlineData("\"Perform a web search for the query: weather in Bern\"", "weather in Bern")]
+    [InlineData("[{\"type\":\"text\",\"text\":\"Perform a web search for the query: a \\\"b\\\" ü\"}]", "a \"b\" ü")]
+    [InlineData("[{\"type\":\"text\",\"text\":\"context\"},{\"type\":\"text\",\"text\":\" who won? \"}]", "who won?")]
+    [InlineData("[{\"type\":\"image\",\"source\":{\"type\":\"base64\",\"media_type\":\"image/png\",\"data\":\"aa\"}}]", "")]
+    public void WebSearchAlone_ThatTheProviderLacks_IsToBeToldWithItsQuery(string content, string query)
+    {
+        Translation translation = Translation.Of($$"""
+            {"max_tokens":1,"messages":[{"role":"user","content":"earlier"},{"role":"assistant","content":"ok"},{"role":"user","content":{{content}}}],"tools":[{"type":"web_search_20250305","name":"web_search"}]}
+            """);
+
+        Assert.Equal(new WebSearchTerms(query, IsAvailable: false), translation.Request.WebSearch);
+        Assert.Contains("web-search-dropped", translation.Notes.Codes);
     }
 
     [Fact]
@@ -106,7 +126,7 @@ public sealed class RequestTranslatorTests
             {"max_tokens":1,"messages":[{"role":"user","content":"a"}],"tools":[{"name":"web_search","input_schema":{"type":"object","properties":{}}}]}
             """);
 
-        Assert.False(translation.Request.WebSearchUnavailable);
+        Assert.Null(translation.Request.WebSearch);
         Assert.Equal("web_search", (string?)translation.Json["tools"]![0]!["function"]!["name"]);
     }
 

@@ -108,7 +108,14 @@ internal sealed class StreamGrammarChecker
         _block = block;
         _text.Clear();
         _signature = null;
-        if ((string)block["type"]! == "tool_use")
+        if ((string)block["type"]! == "web_search_tool_result")
+        {
+            JsonNode call = _message!["content"]!.AsArray()[^1]!;
+            Assert.Equal("server_tool_use", (string?)call["type"]);
+            Assert.Equal((string?)call["id"], (string?)block["tool_use_id"]);
+        }
+
+        if ((string)block["type"]! is "tool_use" or "server_tool_use")
         {
             Assert.Matches("^[a-zA-Z0-9_-]+$", (string)block["id"]!);
             Assert.NotEmpty((string)block["name"]!);
@@ -124,7 +131,7 @@ internal sealed class StreamGrammarChecker
         {
             "text" => "text_delta:text",
             "thinking" => "thinking_delta:thinking",
-            "tool_use" => "input_json_delta:partial_json",
+            "tool_use" or "server_tool_use" => "input_json_delta:partial_json",
             _ => "none",
         };
         string type = (string)delta["type"]!;
@@ -145,7 +152,7 @@ internal sealed class StreamGrammarChecker
     {
         Assert.NotNull(_block);
         string type = (string)_block["type"]!;
-        if (type == "tool_use")
+        if (type is "tool_use" or "server_tool_use")
         {
             _block["input"] = Input(_text.ToString());
         }

@@ -5,12 +5,38 @@ using Router.Protocol.Json;
 
 namespace Router.Protocol.Tests.Anthropic;
 
-public sealed class ThinkingRemovalTests
+public sealed class ThinkingEditsTests
 {
     private const string T = """{"type":"thinking","thinking":"hm, \"so\"","signature":"s"}""";
     private const string R = """{ "data":"x" , "type" : "redacted_thinking" }""";
     private const string A = """{"type":"text", "text":"a"}""";
     private const string B = """{"type":"tool_use","id":"1","name":"n","input":{"type":"thinking","content":[{"type":"thinking"}]}}""";
+
+    private const string C = """{"type":"redacted_thinking","data":"gw1.s.Q29D"}""";
+    private const string E = """{"type":"thinking","thinking":"","signature":""}""";
+    private const ThinkingRepair Everything = ThinkingRepair.DropAll | ThinkingRepair.DropRedacted | ThinkingRepair.DropCarriers | ThinkingRepair.AddMissing;
+
+    [Theory]
+    [InlineData(ThinkingRepair.DropCarriers, $"{C},{T},{R},{A},{B}", $"{T},{R},{A},{B}")]
+    [InlineData(ThinkingRepair.DropRedacted, $"{C},{T},{R},{A},{B}", $"{T},{A},{B}")]
+    [InlineData(ThinkingRepair.AddMissing, $"{A}, {B}", $"{E},{A}, {B}")]
+    [InlineData(ThinkingRepair.AddMissing, $" {B}", $" {E},{B}")]
+    [InlineData(ThinkingRepair.AddMissing, $"{T},{B}", $"{T},{B}")]
+    [InlineData(ThinkingRepair.AddMissing, A, A)]
+    [InlineData(ThinkingRepair.AddMissing | ThinkingRepair.DropCarriers, $"{C},{B}", $"{E},{B}")]
+    [InlineData(ThinkingRepair.AddMissing | ThinkingRepair.DropRedacted, $"{A},{C},{B},{R}", $"{E},{A},{B}")]
+    [InlineData(ThinkingRepair.AddMissing | ThinkingRepair.DropAll, $"{T},{B}", $"{E},{B}")]
+    [InlineData(ThinkingRepair.None, $"{C},{T},{B}", $"{C},{T},{B}")]
+    public void Repair_TouchesWhatItNames(ThinkingRepair repair, string blocks, string expected) =>
+        Assert.Equal(Conversation($$"""{"content":[{{expected}}],"role":"assistant"}"""), Edit(Conversation($$"""{"content":[{{blocks}}],"role":"assistant"}"""), repair));
+
+    [Fact]
+    public void MissingThinking_IsAddedToAssistantsOnly()
+    {
+        string body = Conversation($$"""{"role":"user","content":[{{B}}]}""", """{"role":"assistant","content":"tool_use"}""", """{"role":"assistant","content":[]}""");
+
+        Assert.Equal(body, Edit(body, ThinkingRepair.AddMissing));
+    }
 
     [Theory]
     [InlineData($"{T},{A}, {B}", $"{A}, {B}")]
@@ -53,7 +79,7 @@ public sealed class ThinkingRemovalTests
     {
         string body = Conversation(message);
 
-        Assert.Empty(ThinkingRemoval.Find(Encoding.UTF8.GetBytes(body)));
+        Assert.Empty(ThinkingEdits.Find(Encoding.UTF8.GetBytes(body), Everything));
         Assert.Equal(body, Remove(body));
     }
 
@@ -62,7 +88,7 @@ public sealed class ThinkingRemovalTests
     {
         const string Body = """{"thinking":{"type":"adaptive"},"system":[{"type":"thinking"}],"tools":[{"messages":[{"content":[{"type":"thinking"}]}]}],"messages":[]}""";
 
-        Assert.Empty(ThinkingRemoval.Find(Encoding.UTF8.GetBytes(Body)));
+        Assert.Empty(ThinkingEdits.Find(Encoding.UTF8.GetBytes(Body), Everything));
     }
 
     [Fact]
@@ -102,9 +128,11 @@ public sealed class ThinkingRemovalTests
     private static string Conversation(params string[] messages) =>
         $$"""{"model":"m" , "messages": [{{string.Join(", ", messages)}}],"thinking":{"type":"adaptive"} }""";
 
-    private static string Remove(string body)
+    private static string Remove(string body) => Edit(body, ThinkingRepair.DropAll);
+
+    private static string Edit(string body, ThinkingRepair repair)
     {
         byte[] bytes = Encoding.UTF8.GetBytes(body);
-        return Encoding.UTF8.GetString(new EditedBody(bytes, ThinkingRemoval.Find(bytes)).ToArray());
+        return Encoding.UTF8.GetString(new EditedBody(bytes, ThinkingEdits.Find(bytes, repair)).ToArray());
     }
 }
