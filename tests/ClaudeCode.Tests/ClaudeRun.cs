@@ -22,27 +22,10 @@ internal sealed record ClaudeRun(int ExitCode, IReadOnlyList<JsonNode> Events, s
     /// <param name="allowed">The tools that it may use without asking.</param>
     public static async Task<ClaudeRun> StartAsync(string baseUrl, string key, string prompt, string? folder = null, string allowed = "Bash(echo *)")
     {
-        string claude = OutsideProgram.Require("claude", Install);
         DirectoryInfo home = Directory.CreateTempSubdirectory("claude-home-");
         try
         {
-            using var process = Process.Start(Describe(claude, home.FullName, folder ?? home.FullName, baseUrl, key, prompt, allowed))!;
-            process.StandardInput.Close();
-            Task<string> output = process.StandardOutput.ReadToEndAsync();
-            Task<string> error = process.StandardError.ReadToEndAsync();
-            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(150));
-            try
-            {
-                await process.WaitForExitAsync(patience.Token);
-            }
-            catch (OperationCanceledException exception)
-            {
-                process.Kill(entireProcessTree: true);
-                throw new TimeoutException($"The client did not end. It wrote: {await output} {await error}", exception);
-            }
-
-            JsonNode[] events = [.. (await output).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line)!)];
-            return new ClaudeRun(process.ExitCode, events, await error);
+            return await StartInAsync(home.FullName, baseUrl, key, prompt, folder ?? home.FullName, "--allowedTools", allowed);
         }
         finally
         {
@@ -50,7 +33,36 @@ internal sealed record ClaudeRun(int ExitCode, IReadOnlyList<JsonNode> Events, s
         }
     }
 
-    private static ProcessStartInfo Describe(string claude, string home, string folder, string baseUrl, string key, string prompt, string allowed)
+    /// <summary>Runs it to its end in a home that stays, so that a later run can go on with the session.</summary>
+    /// <param name="home">Its home folder.</param>
+    /// <param name="baseUrl">The gateway.</param>
+    /// <param name="key">The user's key there.</param>
+    /// <param name="prompt">What to do.</param>
+    /// <param name="folder">The working directory.</param>
+    /// <param name="arguments">More arguments.</param>
+    public static async Task<ClaudeRun> StartInAsync(string home, string baseUrl, string key, string prompt, string folder, params string[] arguments)
+    {
+        string claude = OutsideProgram.Require("claude", Install);
+        using var process = Process.Start(Describe(claude, home, folder, baseUrl, key, prompt, arguments))!;
+        process.StandardInput.Close();
+        Task<string> output = process.StandardOutput.ReadToEndAsync();
+        Task<string> error = process.StandardError.ReadToEndAsync();
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(150));
+        try
+        {
+            await process.WaitForExitAsync(patience.Token);
+        }
+        catch (OperationCanceledException exception)
+        {
+            process.Kill(entireProcessTree: true);
+            throw new TimeoutException($"The client did not end. It wrote: {await output} {await error}", exception);
+        }
+
+        JsonNode[] events = [.. (await output).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line)!)];
+        return new ClaudeRun(process.ExitCode, events, await error);
+    }
+
+    private static ProcessStartInfo Describe(string claude, string home, string folder, string baseUrl, string key, string prompt, string[] arguments)
     {
         var start = new ProcessStartInfo(claude)
         {
@@ -59,8 +71,13 @@ internal sealed record ClaudeRun(int ExitCode, IReadOnlyList<JsonNode> Events, s
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            ArgumentList = { "-p", prompt, "--output-format", "stream-json", "--verbose", "--allowedTools", allowed },
+            ArgumentList = { "-p", prompt, "--output-format", "stream-json", "--verbose" },
         };
+        foreach (string argument in arguments)
+        {
+            start.ArgumentList.Add(argument);
+        }
+
         start.Environment.Clear();
         foreach ((string name, string value) in new Dictionary<string, string>
         {

@@ -55,6 +55,41 @@ public sealed class TranslationTests
     }
 
     [Fact]
+    public async Task TwelveParallelTools_RunAndReturnInOrder()
+    {
+        string[] words = [.. Enumerable.Range(1, 12).Select(number => $"tool-number-{number}")];
+        await using FakeProvider provider = await CallingAsync([.. words.Select(word => ("Bash", $$"""{"command":"echo {{word}}","description":"Say so"}"""))]);
+        await using Gateway gateway = await Gateway.StartAsync("", retries: 0, ("openai", $"{provider.BaseUrl}/v1"));
+
+        AssertDone(await ClaudeRun.StartAsync(gateway.Address, Gateway.Key, "Run the commands please"));
+
+        Assert.Equal(2, provider.Requests.Count);
+        JsonNode[] results = [.. ChatSamples.MessagesOf(provider.Requests[1], "tool")];
+        Assert.Equal(Enumerable.Range(1, 12).Select(number => $"call_{number}"), results.Select(message => (string?)message["tool_call_id"]));
+        Assert.Equal(words, results.Select(message => (string?)message["content"]));
+    }
+
+    [Fact]
+    public async Task FullContext_IsCompacted_AndTheWorkGoesOn()
+    {
+        const string Summary = "The user wants a command run; it was run.";
+        await using FakeProvider provider = await FakeProvider.StartAsync();
+        provider.Otherwise = request => IsCompaction(request) ? Reply.Sse(ChatSamples.Stream($"<summary>{Summary}</summary>"))
+            : request.Text.Contains(Summary, StringComparison.Ordinal) ? Words(request)
+            : HasToolResult(request) ? Reply.Json(400, ChatSamples.Error("This model's maximum context length is 131072 tokens. However, your messages resulted in 140000 tokens. Please reduce the length of the messages.", "context_length_exceeded"))
+            : Reply.Sse(ChatSamples.ToolStream(("Bash", """{"command":"echo tool-was-here","description":"Say so"}""")));
+        await using Gateway gateway = await Gateway.StartAsync("", retries: 0, ("openai", $"{provider.BaseUrl}/v1"));
+
+        AssertDone(await ClaudeRun.StartAsync(gateway.Address, Gateway.Key, "Run the command please"));
+
+        Assert.Single(provider.Requests, IsCompaction);
+        Assert.Contains(Summary, provider.Requests[^1].Text, StringComparison.Ordinal);
+        Assert.False(HasToolResult(provider.Requests[^1]), "The history was not compacted.");
+    }
+
+    private static bool IsCompaction(ReceivedRequest request) => ChatSamples.MessagesOf(request, "user").Last().ToJsonString().Contains("detailed summary", StringComparison.Ordinal);
+
+    [Fact]
     public async Task ImageReadByATool_ReachesTheProvider()
     {
         DirectoryInfo folder = Directory.CreateTempSubdirectory("claude-picture-");

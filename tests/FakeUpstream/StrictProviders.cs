@@ -89,9 +89,12 @@ public static class StrictProviders
     private static IEnumerable<JsonArray> AssistantBlocks(ReceivedRequest request) =>
         ChatSamples.MessagesOf(request, "assistant").Select(message => message["content"]).OfType<JsonArray>();
 
+    private static IEnumerable<JsonNode> BehindTheLastAnswer(ReceivedRequest request) =>
+        request.Json["messages"]!.AsArray().Reverse().TakeWhile(message => (string?)message!["role"] != "assistant").Select(message => message!);
+
     private static Reply Chat(ReceivedRequest request, string reasoning, string extra)
     {
-        bool hasResult = (string?)request.Json["messages"]!.AsArray()[^1]!["role"] == "tool";
+        bool hasResult = BehindTheLastAnswer(request).Any(message => (string?)message["role"] == "tool");
         string message = hasResult
             ? """{"role":"assistant","content":"Done."}"""
             : $$$$"""{"role":"assistant",{{{{reasoning}}}}"content":null,"tool_calls":[{"index":0,"id":"call_{{{{Next()}}}}","type":"function","function":{"name":"Bash","arguments":"{\"command\":\"echo tool-was-here\",\"description\":\"Say so\"}"}{{{{extra}}}}}]}""";
@@ -103,11 +106,10 @@ public static class StrictProviders
 
     private static Reply Messages(ReceivedRequest request, string thinking)
     {
-        bool hasResult = request.Json["messages"]!.AsArray().Last(message => (string?)message!["role"] == "user")!["content"] is JsonArray blocks
-            && blocks.Any(block => (string?)block!["type"] == "tool_result");
+        bool hasResult = BehindTheLastAnswer(request).SelectMany(said => said["content"] as JsonArray ?? []).Any(block => (string?)block!["type"] == "tool_result");
         string block = hasResult ? """{"type":"text","text":"Done."}""" : $$$$"""{"type":"tool_use","id":"toolu_{{{{Next()}}}}","name":"Bash","input":{"command":"echo tool-was-here","description":"Say so"}}""";
         string stop = hasResult ? "end_turn" : "tool_use";
-        string message = $$$$"""{"id":"msg_1","type":"message","role":"assistant","model":"m","content":[{{{{(hasResult ? "" : thinking + ",")}}}}{{{{block}}}}],"stop_reason":"{{{{stop}}}}","stop_sequence":null,"usage":{"input_tokens":9,"output_tokens":9}}""";
+        string message = $$$$"""{"id":"msg_{{{{Next()}}}}","type":"message","role":"assistant","model":"m","content":[{{{{(hasResult ? "" : thinking + ",")}}}}{{{{block}}}}],"stop_reason":"{{{{stop}}}}","stop_sequence":null,"usage":{"input_tokens":9,"output_tokens":9}}""";
         return Reply.Json(200, message);
     }
 }
