@@ -35,7 +35,7 @@ internal static class ThinkingRefusal
 
         return style switch
         {
-            ProviderStyle.Native => Says(failure, "signature") || (Says(failure, "invalid") && Says(failure, "redacted_thinking")) ? ThinkingRepair.DropAll : ThinkingRepair.None,
+            ProviderStyle.Native => Says(failure, "signature") || (Says(failure, "redacted_thinking") && (Says(failure, "invalid") || Says(failure, "unknown variant"))) ? ThinkingRepair.DropAll : ThinkingRepair.None,
             _ when Says(failure, "must be passed back") => ThinkingRepair.AddMissing,
             _ when Says(failure, "signature") => ThinkingRepair.DropAll,
             _ when Says(failure, "redacted_thinking") => ThinkingRepair.DropRedacted,

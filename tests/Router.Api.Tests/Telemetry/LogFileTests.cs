@@ -67,7 +67,7 @@ public sealed class LogFileTests
 
         folder.Keep = false;
         string[] lines = await File.ReadAllLinesAsync(Directory.EnumerateFiles(folder.File("state/logs")).Single());
-        Assert.EndsWith($"listens on {address}: providers: 2, models: 1, configuration from {folder.File("router.json")}", lines[0], StringComparison.Ordinal);
+        Assert.EndsWith($"listens on {address}: providers: 2, models: 1, configuration from {folder.File("router.json")}", lines.Single(line => line.Contains("LifetimeLog[500]", StringComparison.Ordinal)), StringComparison.Ordinal);
         Assert.EndsWith("LifetimeLog[502] Stopped", lines[^1], StringComparison.Ordinal);
     }
 
