@@ -12,7 +12,7 @@ internal static class MessagesWriter
 
         context.Json.StartArray();
         SystemWriter.Write(context, conversation.LeadingSystem);
-        foreach (Turn turn in conversation.Turns)
+        foreach (Turn turn in Spoken(conversation.Turns, context))
         {
             switch (turn.Role)
             {
@@ -29,6 +29,25 @@ internal static class MessagesWriter
         }
 
         context.Json.EndArray();
+    }
+
+    /// <summary>A user's turn of results alone says nothing of its own: the system messages around it are one then.</summary>
+    private static List<Turn> Spoken(List<Turn> turns, RequestContext context)
+    {
+        List<Turn> spoken = [];
+        foreach (Turn turn in turns.Where(turn => turn.Role != TurnRole.User || !UserTurnWriter.IsSilent(turn, context)))
+        {
+            if (turn.Role == TurnRole.System && spoken is [.., { Role: TurnRole.System } last])
+            {
+                last.Blocks.AddRange(turn.Blocks);
+            }
+            else
+            {
+                spoken.Add(turn);
+            }
+        }
+
+        return spoken;
     }
 
     private static void WriteSystem(Turn turn, RequestContext context)

@@ -8,21 +8,13 @@ namespace Router.Protocol.Translation.Requests;
 /// </summary>
 internal static class UserTurnWriter
 {
+    /// <summary>Whether it holds nothing beside results that stand behind their calls.</summary>
+    public static bool IsSilent(Turn turn, RequestContext context) => turn.Blocks.Count == 0 && Moved(turn, context).Count == 0;
+
     public static void Write(Turn turn, RequestContext context)
     {
         var rules = MediaRules.OfUser(context.Capabilities);
-        var toolRules = MediaRules.OfTool(context.Capabilities);
-        List<(ToolCall Call, List<JsonElement> Media)> moved =
-        [
-            .. turn.Answers
-                .Select(call => (call, toolRules.Find(call.Result!.Value.Member("content"u8), MediaPlace.Below).ToList()))
-                .Where(pair => pair.Item2.Count > 0),
-        ];
-        if (moved.Count == 0 && turn.Blocks.Count == 0)
-        {
-            return;
-        }
-
+        List<(ToolCall Call, List<JsonElement> Media)> moved = Moved(turn, context);
         context.Json.StartObject();
         context.Json.Name("role");
         context.Json.String("user");
@@ -42,5 +34,16 @@ internal static class UserTurnWriter
 
         content.End();
         context.Json.EndObject();
+    }
+
+    private static List<(ToolCall Call, List<JsonElement> Media)> Moved(Turn turn, RequestContext context)
+    {
+        var rules = MediaRules.OfTool(context.Capabilities);
+        return
+        [
+            .. turn.Answers
+                .Select(call => (call, rules.Find(call.Result!.Value.Member("content"u8), MediaPlace.Below).ToList()))
+                .Where(pair => pair.Item2.Count > 0),
+        ];
     }
 }
