@@ -168,6 +168,7 @@ public sealed class ProviderGate
     {
         _now = Math.Max(_now, now.UtcTicks);
         _limits.Forget(_now);
+        _health.Forget(_now);
         if (_permits.NextExpiry <= _now)
         {
             foreach (OpenPermit permit in _permits.RemoveExpired(_now))
@@ -243,7 +244,8 @@ public sealed class ProviderGate
         long due = _permits.NextExpiry;
         if (_queue.Next is { } head)
         {
-            due = Math.Min(Math.Min(due, _queue.NextDeadline), _limits.HasSlot(head.Request) ? EarliestAt(head.Request) : SlidingWindow.Never);
+            due = Math.Min(Math.Min(due, _health.ProbeEnds), _queue.NextDeadline);
+            due = Math.Min(due, _limits.HasSlot(head.Request) ? EarliestAt(head.Request) : SlidingWindow.Never);
         }
 
         ImmutableArray<TicketAnswer> answers = [];
@@ -286,7 +288,7 @@ public sealed class ProviderGate
     private void Grant(in EnterRequest request)
     {
         _permits.Add(_limits.Take(request, _now, _now + _settings.Lease.Ticks));
-        _health.Granted(request.Id);
+        _health.Granted(request.Id, _now);
     }
 
     private GateAnswer Refusal(in EnterRequest request)

@@ -72,7 +72,7 @@ public sealed class BreakerTests
     [Theory]
     [InlineData("cancel")]
     [InlineData("abandon")]
-    [InlineData("expire")]
+    [InlineData("silence")]
     public void ProbeThatIsLost_MakesRoomForAnother(string how)
     {
         Open();
@@ -87,12 +87,25 @@ public sealed class BreakerTests
                 _run.Report(probe, AttemptOutcome.Abandoned);
                 break;
             default:
-                _run.Wait(600);
+                _run.Wait(180);
                 break;
         }
 
         Assert.Equal(AdmissionKind.Granted, _run.Enter().Kind);
         Assert.Equal(AdmissionKind.Refused, _run.Enter().Kind);
+    }
+
+    /// <summary>The node that held the probe may be dead: whoever waits is let in without anyone's doing.</summary>
+    [Fact]
+    public void ProbeThatIsNotHeardOf_IsGivenUpWhileOthersWait()
+    {
+        Open();
+        _run.Enter();
+        Assert.Equal(AdmissionKind.Queued, _run.Enter("bob", patience: 300).Kind);
+        _run.Wait(179);
+        Assert.Single(_run.Waiting);
+        _run.Wait(1);
+        Assert.Equal(("bob", GateEventKind.Granted), (_run.Trace[^1].Request.User, _run.Trace[^1].Kind));
     }
 
     /// <summary>A long stream must not keep everyone out, but if it is cut the provider is not well yet.</summary>
