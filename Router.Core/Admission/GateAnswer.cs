@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Router.Core.Admission;
 
 /// <summary>A gate's answer to one request.</summary>
@@ -6,6 +8,10 @@ namespace Router.Core.Admission;
 /// <param name="RetryAfter">When refused: the shortest wait behind which another try can succeed, as far as the gate knows; above zero.</param>
 public readonly record struct GateAnswer(AdmissionKind Kind, RefusalReason Reason, TimeSpan RetryAfter)
 {
+    /// <summary>When refused: the HTTP status for the client, 429 or 529.</summary>
+    [JsonIgnore]
+    public int Status => Reason is RefusalReason.Limit or RefusalReason.RateLimited or RefusalReason.QuotaExhausted ? 429 : 529;
+
     /// <summary>Go.</summary>
     public static GateAnswer Granted => new(AdmissionKind.Granted, RefusalReason.None, TimeSpan.Zero);
 
@@ -14,4 +20,8 @@ public readonly record struct GateAnswer(AdmissionKind Kind, RefusalReason Reaso
 
     /// <summary>Not now.</summary>
     public static GateAnswer Refused(RefusalReason reason, TimeSpan retryAfter) => new(AdmissionKind.Refused, reason, retryAfter);
+
+    /// <summary>What to tell a client that every gate refused: the refusal with the shortest wait.</summary>
+    /// <param name="refusals">At least one.</param>
+    public static GateAnswer Soonest(IEnumerable<GateAnswer> refusals) => refusals.MinBy(refusal => refusal.RetryAfter);
 }

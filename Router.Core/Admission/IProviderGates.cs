@@ -8,7 +8,7 @@ namespace Router.Core.Admission;
 /// </summary>
 public interface IProviderGates
 {
-    /// <summary>Asks for a permit.</summary>
+    /// <summary>Asks for a permit. A ticket may be answered before this call returns: whoever would wait must be listening before he asks.</summary>
     ValueTask<GateAnswer> EnterAsync(GateKey gate, EnterRequest request);
 
     /// <summary>The provider answers with success and these headers.</summary>

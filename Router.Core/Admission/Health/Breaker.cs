@@ -14,15 +14,24 @@ internal sealed class Breaker
 
     public BreakerState State { get; set; }
 
+    /// <summary>
+    /// A probe that did not even begin to answer in this time is given up: whoever held it may be dead. Longer than a provider's usual first-byte
+    /// timeout.
+    /// </summary>
+    private const long ProbeWait = 3 * TimeSpan.TicksPerMinute;
+
+    /// <summary>When the probe that is out is given up; never when none is out.</summary>
+    public long ProbeEnds => State.Probe is null ? SlidingWindow.Never : State.Until;
+
     /// <summary>When a request may go; never while a probe is out.</summary>
     public long OpensAt(long now) => !State.IsOpen ? now : State.Probe is not null ? SlidingWindow.Never : Math.Max(now, State.Until);
 
     /// <summary>While it is open, whoever is granted is the probe.</summary>
-    public void Granted(PermitId id)
+    public void Granted(PermitId id, long now)
     {
         if (State.IsOpen)
         {
-            State = State with { Probe = id };
+            State = State with { Probe = id, Until = now + ProbeWait };
         }
     }
 
@@ -61,12 +70,21 @@ internal sealed class Breaker
         }
     }
 
+    /// <summary>Gives up a probe that takes too long.</summary>
+    public void Forget(long now)
+    {
+        if (ProbeEnds <= now)
+        {
+            State = State with { Probe = null };
+        }
+    }
+
     /// <summary>A permit ended without evidence: if it was the probe, another may go.</summary>
     public void Ended(PermitId id)
     {
         if (State.Probe == id)
         {
-            State = State with { Probe = null };
+            State = State with { Probe = null, Until = 0 };
         }
     }
 }

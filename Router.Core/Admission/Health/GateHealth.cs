@@ -28,9 +28,18 @@ internal sealed class GateHealth
     public RefusalReason Reason(long now) =>
         _cooldown.State.Until > now ? _cooldown.State.Reason : _breaker.OpensAt(now) > now ? RefusalReason.Failing : RefusalReason.None;
 
-    public void Granted(PermitId id) => _breaker.Granted(id);
+    /// <summary>When the probe that is out is given up; never when none is out.</summary>
+    public long ProbeEnds => _breaker.ProbeEnds;
 
-    public void Answering(in OpenPermit permit) => _breaker.Answering(permit);
+    public void Forget(long now) => _breaker.Forget(now);
+
+    public void Granted(PermitId id, long now) => _breaker.Granted(id, now);
+
+    public void Answering(in OpenPermit permit)
+    {
+        _cooldown.Recover(permit);
+        _breaker.Answering(permit);
+    }
 
     public void Ended(PermitId id) => _breaker.Ended(id);
 

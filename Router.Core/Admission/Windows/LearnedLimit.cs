@@ -46,13 +46,17 @@ internal sealed class LearnedLimit
         }
     }
 
-    /// <summary>Behind the reset the whole limit is there again; where it was not said, or long ago, nothing is known any more.</summary>
+    /// <summary>
+    /// Behind the reset the whole limit is there again, minute by minute; where it was not said, or long ago, nothing is known any more. The minutes
+    /// follow from the reset, not from when somebody asks.
+    /// </summary>
     private void Roll(long total, long now)
     {
         if (State is { } state && now >= state.Until)
         {
-            State = state.Limit is { } limit && now < state.Seen + Lifetime
-                ? state with { Remaining = limit, Until = now + SlidingWindow.Span, At = total }
+            long begun = now - (now - state.Until) % SlidingWindow.Span;
+            State = state.Limit is { } limit && begun < state.Seen + Lifetime
+                ? state with { Remaining = limit, Until = begun + SlidingWindow.Span, At = total }
                 : null;
         }
     }

@@ -25,30 +25,26 @@ public sealed class HealthProperties
     public void DeadProvider_IsProbedByOneAtATime() => Check.That(RandomRun.All.Select(run => run with { Outcomes = [AttemptOutcome.Failed] }), (run, _) =>
     {
         int failures = 0;
-        int open = 0;
-        HashSet<PermitId> probes = [];
+        Dictionary<PermitId, DateTimeOffset> probes = [];
         foreach (GateEvent one in run.Trace)
         {
             switch (one.Kind)
             {
                 case GateEventKind.Granted when failures >= 5:
-                    probes.Add(one.Request.Id);
-                    open++;
-                    if (open > 1)
+                    if (probes.Values.Any(begun => one.At - begun < TimeSpan.FromMinutes(3)))
                     {
                         return false;
                     }
 
+                    probes.Add(one.Request.Id, one.At);
                     break;
-                case GateEventKind.Answering when probes.Contains(one.Request.Id):
+                case GateEventKind.Answering when probes.ContainsKey(one.Request.Id):
                     return true; // it is no longer dead
-                case GateEventKind.Reported when probes.Remove(one.Request.Id):
-                case GateEventKind.Cancelled when probes.Remove(one.Request.Id):
-                case GateEventKind.Expired when probes.Remove(one.Request.Id):
-                    open--;
-                    break;
                 case GateEventKind.Reported:
-                    failures++;
+                    failures += probes.Remove(one.Request.Id) ? 0 : 1;
+                    break;
+                case GateEventKind.Cancelled or GateEventKind.Expired:
+                    probes.Remove(one.Request.Id);
                     break;
             }
         }

@@ -86,7 +86,7 @@ public sealed class LimitProperties
             {
                 grants.Add(now);
                 gate.Report(id, new AttemptReport(AttemptOutcome.Answered, 0), GateRun.Start.AddTicks(now));
-                now += 15_000; // 1.5 ms: the limit is used up in half a minute
+                now += grants.Count < Limit ? 15_000 : 1_000; // half a minute for the first limit, then as fast as it lets in
             }
             else
             {

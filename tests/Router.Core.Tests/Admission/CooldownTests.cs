@@ -1,0 +1,141 @@
+using Router.Core.Admission;
+
+namespace Router.Core.Tests.Admission;
+
+/// <summary>Refusals of the provider. Regressions: pitfalls 51, 53.</summary>
+public sealed class CooldownTests
+{
+    private readonly GateRun _run = new(new GateSettings());
+
+    [Theory]
+    [InlineData(AttemptOutcome.RateLimited, RefusalReason.RateLimited)]
+    [InlineData(AttemptOutcome.Overloaded, RefusalReason.Overloaded)]
+    [InlineData(AttemptOutcome.QuotaExhausted, RefusalReason.QuotaExhausted)]
+    public void Hint_IsKeptExactlyAndNamed(AttemptOutcome outcome, RefusalReason reason)
+    {
+        Meet(outcome, 7.5);
+        Assert.Equal(GateAnswer.Refused(reason, TimeSpan.FromSeconds(7.5)), _run.Enter());
+        _run.Wait(7.5);
+        Assert.Equal(AdmissionKind.Granted, _run.Enter().Kind);
+    }
+
+    [Fact]
+    public void WithoutHint_ThePauseDoublesUpToAMinute()
+    {
+        double[] nominal = [2, 4, 8, 16, 32, 60, 60];
+        foreach (double seconds in nominal)
+        {
+            Meet(AttemptOutcome.RateLimited);
+            TimeSpan pause = _run.Enter().RetryAfter;
+            Assert.InRange(pause.TotalSeconds, seconds * 0.75, seconds);
+            _run.Wait(pause.TotalSeconds);
+        }
+    }
+
+    [Fact]
+    public void Answer_MakesTheNextPauseShortAgain()
+    {
+        Meet(AttemptOutcome.RateLimited);
+        _run.Wait(2);
+        Meet(AttemptOutcome.RateLimited);
+        _run.Wait(4);
+        Meet(AttemptOutcome.Answered);
+        Meet(AttemptOutcome.RateLimited);
+        Assert.InRange(_run.Enter().RetryAfter.TotalSeconds, 1.5, 2);
+    }
+
+    [Fact]
+    public void BurstOfTheSameRefusal_CountsOnce()
+    {
+        PermitId[] burst = [.. Enumerable.Range(0, 30).Select(_ => Permit())];
+        foreach (PermitId permit in burst)
+        {
+            _run.Report(permit, AttemptOutcome.RateLimited, 0);
+        }
+
+        Assert.InRange(_run.Enter().RetryAfter.TotalSeconds, 1.5, 2);
+    }
+
+    [Fact]
+    public void LaterHint_OfTheSameBurst_ProlongsButNeverShortens()
+    {
+        PermitId first = Permit();
+        PermitId second = Permit();
+        PermitId third = Permit();
+        _run.Report(first, AttemptOutcome.RateLimited, 0, TimeSpan.FromSeconds(10));
+        _run.Report(second, AttemptOutcome.RateLimited, 0, TimeSpan.FromSeconds(20));
+        _run.Report(third, AttemptOutcome.Overloaded, 0, TimeSpan.FromSeconds(5));
+        Assert.Equal(GateAnswer.Refused(RefusalReason.RateLimited, TimeSpan.FromSeconds(20)), _run.Enter());
+    }
+
+    [Fact]
+    public void Quota_CoolsForLongAndIsShown()
+    {
+        Meet(AttemptOutcome.RateLimited);
+        _run.Wait(2);
+        Meet(AttemptOutcome.QuotaExhausted);
+        Assert.InRange(_run.Enter().RetryAfter.TotalMinutes, 11.25, 15);
+        GateStatus status = _run.Gate.Status(_run.Now);
+        Assert.Equal(RefusalReason.QuotaExhausted, status.Closed);
+        Assert.True(status.OpensAt > _run.Now + TimeSpan.FromMinutes(11));
+    }
+
+    [Fact]
+    public void Quota_InABurstOfRateLimits_StillCounts()
+    {
+        PermitId first = Permit();
+        PermitId second = Permit();
+        _run.Report(first, AttemptOutcome.RateLimited, 0);
+        _run.Report(second, AttemptOutcome.QuotaExhausted, 0);
+        Assert.Equal(RefusalReason.QuotaExhausted, _run.Enter().Reason);
+    }
+
+    [Fact]
+    public void HintOfWeeks_IsADay()
+    {
+        Meet(AttemptOutcome.RateLimited, TimeSpan.FromDays(30).TotalSeconds);
+        Assert.Equal(TimeSpan.FromDays(1), _run.Enter().RetryAfter);
+    }
+
+    [Fact]
+    public void Reopened_ItLetsInAtOnce()
+    {
+        Meet(AttemptOutcome.QuotaExhausted);
+        _run.Reopen();
+        Assert.Equal(AdmissionKind.Granted, _run.Enter().Kind);
+    }
+
+    [Fact]
+    public void SwitchedOff_NothingCools()
+    {
+        var run = new GateRun(new GateSettings { Cooldown = false });
+        run.Enter();
+        run.Report(run.Open[0], AttemptOutcome.RateLimited, 0, TimeSpan.FromHours(1));
+        Assert.Equal(AdmissionKind.Granted, run.Enter().Kind);
+    }
+
+    [Fact]
+    public void WhoeverCantWaitThatLong_IsSentElsewhereAtOnce()
+    {
+        var run = new GateRun(new GateSettings { Limits = new(null, null, 1) });
+        run.Enter();
+        run.Enter("hasty", patience: 30);
+        run.Enter("calm", patience: 300);
+        run.Report(run.Open[0], AttemptOutcome.Overloaded, 0, TimeSpan.FromSeconds(60));
+        GateEvent refused = Assert.Single(run.Trace, one => one.Kind == GateEventKind.Refused);
+        Assert.Equal(("hasty", RefusalReason.Overloaded, 60), (refused.Request.User, refused.Reason, refused.RetryAfter.TotalSeconds));
+        Assert.Equal(AdmissionKind.Refused, run.Enter("hasty", patience: 30).Kind);
+        run.Wait(60);
+        Assert.Equal("calm", run.Trace[^1].Request.User);
+        Assert.Equal(GateEventKind.Granted, run.Trace[^1].Kind);
+    }
+
+    private PermitId Permit()
+    {
+        Assert.Equal(AdmissionKind.Granted, _run.Enter().Kind);
+        return _run.Open[^1];
+    }
+
+    private void Meet(AttemptOutcome outcome, double? hint = null) =>
+        _run.Report(Permit(), outcome, 0, hint is { } seconds ? TimeSpan.FromSeconds(seconds) : null);
+}
