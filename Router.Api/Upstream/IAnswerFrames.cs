@@ -25,6 +25,9 @@ internal interface IAnswerFrames : IDisposable
     /// <summary>A <c>message_delta</c> has come: clients accept the message from here on.</summary>
     bool HasDelta { get; }
 
+    /// <summary>The answer is complete; at most its usage, or the end mark, is still to come.</summary>
+    bool HasFinished { get; }
+
     /// <summary>The last event has come: <c>message_stop</c> or an error.</summary>
     bool HasEnded { get; }
 

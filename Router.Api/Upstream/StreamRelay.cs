@@ -91,9 +91,9 @@ internal sealed class StreamRelay(TimeProvider clock)
 
     private static void Take(IAnswerFrames frames, int read, SilenceWatch watch, TimeSpan idle)
     {
-        (bool hadBegun, bool hadEnded, long events) = (frames.HasBegun, frames.HasEnded, frames.Events);
+        (bool hadBegun, bool hadFinished, bool hadEnded, long events) = (frames.HasBegun, frames.HasFinished, frames.HasEnded, frames.Events);
         frames.Take(read);
-        if (frames.HasEnded && !hadEnded)
+        if ((frames.HasFinished && !hadFinished) || (frames.HasEnded && !hadEnded))
         {
             watch.AwaitEnd();
         }

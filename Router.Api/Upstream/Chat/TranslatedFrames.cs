@@ -26,6 +26,8 @@ internal sealed class TranslatedFrames(ChatStreamTranslator translator, Func<Htt
 
     public bool HasDelta => translator.HasDelta;
 
+    public bool HasFinished => translator.HasFinished;
+
     public bool HasEnded => translator.HasEnded;
 
     public MessageUsage Usage => translator.Usage;

@@ -25,6 +25,8 @@ internal sealed class PassedFrames(byte[]? model) : IAnswerFrames
 
     public bool HasDelta { get; private set; }
 
+    public bool HasFinished => HasEnded;
+
     public bool HasEnded { get; private set; }
 
     public MessageUsage Usage { get; private set; }

@@ -92,11 +92,19 @@ public sealed class ChatFailureTests
     {
         Reply reply = Reply.Sse().Send(Head + ChatSamples.Finish("stop"));
         await using FakeProvider chat = await FakeProvider.StartAsync(hangs ? reply.Hang() : reply.Pause(TimeSpan.FromMilliseconds(200)).Cut());
-        await using TestGateway gateway = await ChatGateway.StartAsync(chat.BaseUrl, """, "timeouts": { "idle": "300ms" }""");
+        var clock = new ManualClock();
+        await using TestGateway gateway = await ChatGateway.StartAsync(chat.BaseUrl, clock: clock);
 
         using HttpResponseMessage response = await gateway.PostAsync(TestGateway.Body(stream: true));
-        string events = await response.Content.ReadAsStringAsync();
+        Task<string> reading = response.Content.ReadAsStringAsync();
+        if (hangs)
+        {
+            // What comes behind a finish reason comes at once or never: it is not waited for as long as for words.
+            await clock.WaitForTimerAsync(TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(2));
+            clock.Advance(TimeSpan.FromSeconds(2));
+        }
 
+        string events = await reading;
         Assert.Equal("Hello", ChatGateway.TextOf(events));
         Assert.EndsWith("event: message_stop\ndata: {\"type\":\"message_stop\"}\n\n", events, StringComparison.Ordinal);
         Assert.DoesNotContain("event: error", events, StringComparison.Ordinal);
