@@ -154,9 +154,9 @@ internal sealed class BlockSequence(IMessageSink sink, ToolNames toolNames, WebS
     /// <summary>Gives the state that was collected to the thinking block that it belongs to, or to a carrier of its own.</summary>
     private void Seal(BlockKind? next)
     {
-        if (Last is { Kind: BlockKind.Thinking } thinking)
+        if (Last is { Kind: BlockKind.Thinking })
         {
-            thinking.Carrier ??= Details.HasAny ? Details.TakeCarrier() : TextSignature;
+            SealThinking();
         }
         else if (Details.HasAny && next != BlockKind.Thinking)
         {
@@ -167,6 +167,14 @@ internal sealed class BlockSequence(IMessageSink sink, ToolNames toolNames, WebS
         {
             AddSearch();
             AddLateSignature();
+        }
+    }
+
+    private void SealThinking()
+    {
+        if (Last is { Kind: BlockKind.Thinking } thinking)
+        {
+            thinking.Carrier ??= Details.HasAny ? Details.TakeCarrier() : TextSignature;
         }
     }
 
@@ -185,6 +193,7 @@ internal sealed class BlockSequence(IMessageSink sink, ToolNames toolNames, WebS
         if (_signature is { } signature)
         {
             _signature = null;
+            SealThinking();
             _blocks.Add(new AnswerBlock(BlockKind.Carrier) { Carrier = ReasoningCarrier.OfSignature(signature) });
         }
     }
