@@ -1,6 +1,5 @@
 using Router.Api.Answers;
 using Router.Api.Configuration;
-using Router.Api.Errors;
 using Router.Api.Messages;
 using Router.Core.Routing;
 using Router.Core.Tenancy;
@@ -14,35 +13,12 @@ namespace Router.Api.CountTokens;
 /// </summary>
 internal sealed class CountTokensEndpoint(UpstreamCounter upstream, TokenEstimates estimates)
 {
-    public async Task HandleAsync(HttpContext context, Principal principal, RouterSnapshot snapshot)
-    {
-        if (MessagesEndpoint.Refuse(context, principal) is { } refusal)
-        {
-            await ErrorWriter.WriteAsync(context, refusal);
-            return;
-        }
-
-        (PooledBody? body, RouterError? error) = await BodyReader.ReadAsync(context.Request, context.RequestAborted);
-        using (body)
-        {
-            if (body is null)
-            {
-                await ErrorWriter.WriteAsync(context, error!);
-            }
-            else if (!MessageRequestReader.TryReadCount(body.Bytes.Span, out MessageRequest? request, out RequestProblem? problem))
-            {
-                await ErrorWriter.WriteAsync(context, MessagesEndpoint.BadRequest(problem!));
-            }
-            else if (MessagesEndpoint.FindRoute(snapshot, principal, request!.Model, out error) is not { } route)
-            {
-                await ErrorWriter.WriteAsync(context, error!);
-            }
-            else
-            {
-                await CountAsync(new MessageExchange(context, snapshot, principal, body.Bytes, request, route) { Arrived = 0 });
-            }
-        }
-    }
+    public Task HandleAsync(HttpContext context, Principal principal, RouterSnapshot snapshot) => MessageIntake.TakeAsync(
+        context,
+        principal,
+        snapshot,
+        MessageRequestReader.TryReadCount,
+        (body, request, route) => CountAsync(new MessageExchange(context, snapshot, principal, body, request, route) { Arrived = 0 }));
 
     private async Task CountAsync(MessageExchange exchange)
     {

@@ -9,8 +9,6 @@ namespace Router.Api.State;
 /// <summary>The keys that a first start makes: an admin key and a client key, each only where none is configured or kept already.</summary>
 internal sealed class FirstKeys
 {
-    private const string FileName = "first-keys";
-
     private readonly StateFolder _state;
     private readonly NewKey? _admin;
     private readonly NewKey? _client;
@@ -23,7 +21,9 @@ internal sealed class FirstKeys
     public bool HasClient => _client is not null;
 
     /// <summary>The file of an earlier start that still holds its keys; null when it was deleted, as it should be.</summary>
-    public string? EarlierFile => File.Exists(Path.Combine(_state.Path, FileName)) ? Path.Combine(_state.Path, FileName) : null;
+    public string? EarlierFile => File.Exists(FilePath) ? FilePath : null;
+
+    private string FilePath => Path.Combine(_state.Path, "first-keys");
 
     public static FirstKeys Ensure(StateFolder state, RouterConfig config, SecretResolver resolver, TimeProvider clock)
     {
@@ -61,9 +61,8 @@ internal sealed class FirstKeys
     /// <exception cref="StartException">It can't be written.</exception>
     public string WriteFile(string address)
     {
-        string path = Path.Combine(_state.Path, FileName);
-        Write(path, () => PrivateFile.Replace(path, Encoding.UTF8.GetBytes(Lines(address))));
-        return path;
+        Write(FilePath, () => PrivateFile.Replace(FilePath, Encoding.UTF8.GetBytes(Lines(address))));
+        return FilePath;
     }
 
     /// <summary>Keeps the new keys, once they have been shown.</summary>

@@ -14,12 +14,12 @@ internal sealed class Dialects(ChatMessages chat)
     /// <summary>The message, or why it can't be said there.</summary>
     /// <param name="exchange">The message as it came in.</param>
     /// <param name="candidate">Where it goes.</param>
-    /// <param name="removal">Thinking to leave out.</param>
-    public (OutgoingMessage? Message, UpstreamFailure? Failure) Prepare(MessageExchange exchange, Candidate candidate, IReadOnlyList<BodyEdit> removal)
+    /// <param name="thinkingEdits">How earlier thinking is mended for an Anthropic-style target.</param>
+    public (OutgoingMessage? Message, UpstreamFailure? Failure) Prepare(MessageExchange exchange, Candidate candidate, IReadOnlyList<BodyEdit> thinkingEdits)
     {
         exchange.Notes = new DegradationNotes();
         return candidate.Target.Provider.Style == ProviderStyle.OpenAi
             ? chat.Prepare(exchange, candidate)
-            : (new PassThroughMessage(exchange, candidate, removal), null);
+            : (new PassThroughMessage(exchange, candidate, thinkingEdits), null);
     }
 }

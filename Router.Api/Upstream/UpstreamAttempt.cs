@@ -39,8 +39,13 @@ internal sealed class UpstreamAttempt(Dialects dialects, StreamRelay streams, Bo
         {
             // The history holds thinking of another provider, or lacks what this one wants to see: once more, with that mended.
             ThinkingRepair needed = repair | ThinkingRefusal.NeededAfter(failure, style);
+            if (needed == repair)
+            {
+                break;
+            }
+
             IReadOnlyList<BodyEdit> mended = ThinkingEdits.Find(exchange.Body.Span, needed);
-            if (needed == repair || mended.SequenceEqual(edits))
+            if (mended.SequenceEqual(edits))
             {
                 break;
             }
@@ -114,7 +119,6 @@ internal sealed class UpstreamAttempt(Dialects dialects, StreamRelay streams, Bo
         outgoing.FillHeaders(request.Headers);
         return request;
     }
-
 
     private static UpstreamFailure Failure(Exception exception, Candidate candidate, SilenceWatch watch, bool answering, long requestLength)
     {

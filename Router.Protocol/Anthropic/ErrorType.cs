@@ -52,6 +52,15 @@ public static class ErrorType
         _ => Api,
     };
 
+    /// <summary>A status of another dialect, in Anthropic's.</summary>
+    public static int NormalStatus(int status) => status switch
+    {
+        422 => 400,
+        408 => 504,
+        503 => 529,
+        _ => status,
+    };
+
     /// <summary>The status that belongs to a type, as for an <c>error</c> event that turns into an HTTP answer.</summary>
     public static int ToStatus(string? type) => type switch
     {

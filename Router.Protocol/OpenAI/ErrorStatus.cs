@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Globalization;
+using Router.Protocol.Anthropic;
 using Router.Protocol.Errors;
 
 namespace Router.Protocol.OpenAI;
@@ -109,16 +110,8 @@ internal static class ErrorStatus
             return known;
         }
 
-        return int.TryParse(word, CultureInfo.InvariantCulture, out int status) && status is >= 400 and < 600 ? Normal(status) : null;
+        return int.TryParse(word, CultureInfo.InvariantCulture, out int status) && status is >= 400 and < 600 ? ErrorType.NormalStatus(status) : null;
     }
-
-    private static int Normal(int status) => status switch
-    {
-        422 => 400,
-        408 => 504,
-        503 => 529,
-        _ => status,
-    };
 
     private static int ByMessage(string message)
     {

@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Collections.Immutable;
 using System.Net.Http.Headers;
-using System.Text.Json;
 using Router.Api.Messages;
 using Router.Api.Upstream.Failures;
 using Router.Protocol.Anthropic;
@@ -88,22 +87,9 @@ internal sealed class TranslatedFrames(ChatStreamTranslator translator, Func<Htt
     private void TakeRest(ReadOnlySpan<byte> rest)
     {
         ReadOnlySpan<byte> data = SseFrame.Parse(rest).Data;
-        if (data.SequenceEqual("[DONE]"u8) || IsWhole(data))
+        if (data.SequenceEqual("[DONE]"u8) || MessagePayloadReader.TryRead(data, default, out _))
         {
             Translate(rest);
-        }
-    }
-
-    private static bool IsWhole(ReadOnlySpan<byte> data)
-    {
-        var reader = new Utf8JsonReader(data, new JsonReaderOptions { MaxDepth = 512 });
-        try
-        {
-            return reader.Read() && reader.TokenType == JsonTokenType.StartObject && reader.TrySkip() && !reader.Read();
-        }
-        catch (JsonException)
-        {
-            return false; // half a frame: the stream was cut, which End tells
         }
     }
 }

@@ -24,7 +24,7 @@ internal static class FailureAnswers
             return ClientAnswer.Of(RouterError.Of(400, overflow));
         }
 
-        int status = error.IsEnvelope && failure.Kind == FailureKind.HttpError ? failure.Status : Normal(failure.Status);
+        int status = error.IsEnvelope && failure.Kind == FailureKind.HttpError ? failure.Status : ErrorType.NormalStatus(failure.Status);
         string type = error.IsEnvelope ? error.Type! : ErrorType.ForStatus(status);
         string message = error.Message.Length > 0 ? error.Message : $"Provider \"{failure.Target.Provider.Name}\" answered HTTP {failure.Status} without an explanation.";
         return new ClientAnswer
@@ -33,15 +33,6 @@ internal static class FailureAnswers
             Envelope = error.IsEnvelope && failure.Kind == FailureKind.HttpError ? failure.Body : null,
         };
     }
-
-    /// <summary>Statuses of other dialects, in Anthropic's.</summary>
-    private static int Normal(int status) => status switch
-    {
-        422 => 400,
-        503 => 529,
-        408 => 504,
-        _ => status,
-    };
 
     private static RouterError Own(UpstreamFailure failure)
     {

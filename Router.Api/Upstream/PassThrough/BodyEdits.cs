@@ -11,10 +11,10 @@ namespace Router.Api.Upstream.PassThrough;
 /// <summary>What differs between the body that the client sent and the one that a target gets.</summary>
 internal static class BodyEdits
 {
-    public static IReadOnlyCollection<BodyEdit> For(MessageExchange exchange, Target target, IReadOnlyList<BodyEdit> removal)
+    public static IReadOnlyCollection<BodyEdit> For(MessageExchange exchange, Target target, IReadOnlyList<BodyEdit> thinkingEdits)
     {
         ProviderConfig provider = target.Provider;
-        List<BodyEdit> edits = [.. removal];
+        List<BodyEdit> edits = [.. thinkingEdits];
         if (!string.Equals(target.Model, exchange.Request.Model, StringComparison.Ordinal))
         {
             edits.Add(new BodyEdit(exchange.Request.ModelStart, exchange.Request.ModelLength, Quoted(target.Model)));

@@ -74,9 +74,10 @@ public sealed class ConfigLoader(RouterEnvironment environment)
         bool namesAreKnown = !problems.Exists(LosesNames);
         problems.AddRange(ConfigRules.Check(config));
         problems.AddRange(KeyRules.Check(config, resolver));
+        var routes = RouteTable.Create(config);
         if (namesAreKnown)
         {
-            problems.AddRange(RouteTable.Create(config).Problems);
+            problems.AddRange(routes.Problems);
         }
 
         if (problems.Count > 0)
@@ -84,7 +85,7 @@ public sealed class ConfigLoader(RouterEnvironment environment)
             return new ConfigResult(null, [.. problems], warnings.ToImmutable()) { SecretFiles = SecretFiles.Of(config, resolver) };
         }
 
-        warnings.AddRange(NotYetActive.Find(config));
+        warnings.AddRange(NotYetActive.Find(config, routes));
         return new ConfigResult(config, [], warnings.ToImmutable()) { SecretFiles = SecretFiles.Of(config, resolver) };
     }
 

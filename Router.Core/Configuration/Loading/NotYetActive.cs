@@ -5,7 +5,7 @@ namespace Router.Core.Configuration.Loading;
 /// <summary>Keys of the contract that this version reads and checks, but does not act on yet. Saying so is better than seeming to obey.</summary>
 internal static class NotYetActive
 {
-    public static IEnumerable<ConfigProblem> Find(RouterConfig config)
+    public static IEnumerable<ConfigProblem> Find(RouterConfig config, RouteTable routes)
     {
         const string Later = "is read and checked, but this version does not act on it yet";
         foreach (ProviderConfig provider in config.Providers)
@@ -34,7 +34,7 @@ internal static class NotYetActive
                 yield return new ConfigProblem($"models[\"{model.Name}\"].strategy", $"{Later}; targets are used in order");
             }
 
-            if ((model.ReasoningEffort is not null || model.MaxOutputTokens is not null || !model.RemoveTools.IsEmpty) && LeadsToPassThrough(config, model))
+            if ((model.ReasoningEffort is not null || model.MaxOutputTokens is not null || !model.RemoveTools.IsEmpty) && LeadsToPassThrough(routes, model))
             {
                 yield return new ConfigProblem($"models[\"{model.Name}\"]", $"reasoningEffort, maxOutputTokens and removeTools work for targets of style openai; what they say for its Anthropic-style targets {Later}");
             }
@@ -66,6 +66,6 @@ internal static class NotYetActive
         }
     }
 
-    private static bool LeadsToPassThrough(RouterConfig config, ModelConfig model) =>
-        RouteTable.Create(config).Resolve(model.Name)?.Targets.Any(target => target.Provider.Style != ProviderStyle.OpenAi) ?? false;
+    private static bool LeadsToPassThrough(RouteTable routes, ModelConfig model) =>
+        routes.Resolve(model.Name)?.Targets.Any(target => target.Provider.Style != ProviderStyle.OpenAi) ?? false;
 }
