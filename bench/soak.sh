@@ -1,5 +1,9 @@
 #!/usr/bin/env bash
-# The long test: many clients over providers that fail in every way. Usage: bench/soak.sh [REQUESTS, default 10000] [SEED, default random]
+# The long tier: the properties with twenty times the cases from new seeds, then many clients over providers that fail in every way.
+# Usage: bench/soak.sh [REQUESTS, default 10000] [SEED, default random]
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
+for project in Router.Protocol.Tests Router.Core.Tests; do
+  ROUTER_TEST_LONG=1 dotnet test "$here/../tests/$project" -c Release --filter 'FullyQualifiedName~Properties'
+done
 exec dotnet run --project "$here/Soak" -c Release -- "${1:-10000}" "${2:-$RANDOM}"

@@ -31,7 +31,10 @@ internal sealed class LearnedLimit
         return total - state.At + size <= state.Remaining ? now : state.Until;
     }
 
-    /// <summary>Takes a reading, unless a request that was granted later has already brought one.</summary>
+    /// <summary>
+    /// Takes a reading, unless a request that was granted later has already brought one. What only follows from a reset that has passed
+    /// gives way to any reading.
+    /// </summary>
     /// <param name="reading">The reading.</param>
     /// <param name="totalThen">All that had been granted up to the request that brought it.</param>
     /// <param name="total">All that was ever granted.</param>
@@ -39,12 +42,15 @@ internal sealed class LearnedLimit
     public void Learn(RateReading reading, long totalThen, long total, long now)
     {
         Roll(total, now);
-        if (reading.Remaining >= 0 && reading.ResetIn > TimeSpan.Zero && (State is not { } state || totalThen >= state.At))
+        if (reading.Remaining >= 0 && reading.ResetIn > TimeSpan.Zero && (State is not { } state || totalThen >= state.At || IsFollowed(state)))
         {
             // Limits of a day reset late; behind a minute a real answer says more than a reading.
             State = new LearnedState(reading.Remaining, reading.Limit is > 0 ? reading.Limit : null, now + Math.Min(reading.ResetIn.Ticks, SlidingWindow.Span), totalThen, now);
         }
     }
+
+    /// <summary>Whether no headers said it: a reading lasts for a minute at most.</summary>
+    private static bool IsFollowed(LearnedState state) => state.Until > state.Seen + SlidingWindow.Span;
 
     /// <summary>
     /// Behind the reset the whole limit is there again, minute by minute; where it was not said, or long ago, nothing is known any more. The minutes

@@ -239,6 +239,21 @@ public sealed class ProviderGateTests
     }
 
     [Fact]
+    public void ReadingBehindTheReset_SaysMoreThanWhatFollowedFromIt()
+    {
+        var run = new GateRun(new GateSettings());
+        run.Enter();
+        run.Enter();
+        run.Enter();
+        run.Answering(run.Open[1], new ProviderReading(new RateReading(10, 5, TimeSpan.FromSeconds(5)), null));
+        run.Wait(6);
+        run.Enter();
+        run.Answering(run.Open[0], new ProviderReading(new RateReading(10, 3, TimeSpan.FromSeconds(30)), null));
+
+        Assert.Equal(AdmissionKind.Refused, run.Enter().Kind);
+    }
+
+    [Fact]
     public void LearnedLimit_IsForgottenWhenNotSeenForLong()
     {
         GateRun run = Gate();

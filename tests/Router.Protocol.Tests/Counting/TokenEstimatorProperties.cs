@@ -70,7 +70,7 @@ public sealed class TokenEstimatorProperties
         let body = Body([block], [tool])
         select Estimate(body[..Math.Min(cut, body.Length)]) >= 1);
 
-    private static void Holds(Gen<bool> property) => Prop.ForAll(property.ToArbitrary(), holds => holds).Check(Config.QuickThrowOnFailure.WithMaxTest(500));
+    private static void Holds(Gen<bool> property) => Prop.ForAll(property.ToArbitrary(), holds => holds).Check(PropertyRuns.Of(500));
 
     private static string Body(string[] blocks, string[] tools) =>
         $$"""{"tools":[{{string.Join(',', tools)}}],"messages":[{"role":"user","content":[{{string.Join(',', blocks)}}]}]}""";

@@ -22,7 +22,7 @@ public sealed class TopLevelFieldsProperties
 
     [Fact]
     public void Change_EqualsTheSameOperationOnNodes() =>
-        Prop.ForAll(Cases.ToArbitrary(), one => JsonNode.DeepEquals(Expected(one), JsonNode.Parse(Changed(one)))).Check(Config.QuickThrowOnFailure.WithMaxTest(2000));
+        Prop.ForAll(Cases.ToArbitrary(), one => JsonNode.DeepEquals(Expected(one), JsonNode.Parse(Changed(one)))).Check(PropertyRuns.Of(2000));
 
     [Fact]
     public void Change_KeepsTheBytesOfEveryOtherMember() =>
@@ -48,11 +48,11 @@ public sealed class TopLevelFieldsProperties
             }
 
             return changed.StartsWith(" {", StringComparison.Ordinal) && changed.EndsWith(" }\n", StringComparison.Ordinal);
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(2000));
+        }).Check(PropertyRuns.Of(2000));
 
     [Fact]
     public void Cuts_OnlyTakeAway() =>
-        Prop.ForAll(Cases.ToArbitrary(), one => IsSubsequence(Changed(one with { Set = [] }), one.Body)).Check(Config.QuickThrowOnFailure.WithMaxTest(2000));
+        Prop.ForAll(Cases.ToArbitrary(), one => IsSubsequence(Changed(one with { Set = [] }), one.Body)).Check(PropertyRuns.Of(2000));
 
     private static string Changed(Case one)
     {

@@ -11,7 +11,7 @@ internal static class Check
         {
             (bool good, string story) = holds(run);
             return good.Label(story);
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(cases));
+        }).Check(PropertyRuns.Of(cases));
 
     public static void That(Gen<RandomRun> runs, Func<GateRun, RandomRun, bool> holds, int cases = 1000) => That(
         runs,

@@ -60,14 +60,14 @@ public sealed class ConversationProperties
 
     [Fact]
     public void System_StandsInFrontOnceWhereThatIsAllThatIsTaken() => Prop.ForAll(RandomConversation.Bodies.ToArbitrary(), body =>
-        Messages(body, "vllm").Skip(1).All(message => Role(message!) != "system")).Check(Config.QuickThrowOnFailure.WithMaxTest(500));
+        Messages(body, "vllm").Skip(1).All(message => Role(message!) != "system")).Check(PropertyRuns.Of(500));
 
     private static void ForAll(Func<JsonArray, bool> holds) =>
         Prop.ForAll(Cases.ToArbitrary(), one =>
         {
             JsonArray messages = Messages(one.Body, one.Provider);
             return holds(messages).Label(messages.ToJsonString());
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(1_000));
+        }).Check(PropertyRuns.Of(1_000));
 
     private static JsonArray Messages(string body, string provider) =>
         Translation.Of(Encoding.UTF8.GetBytes(body), new RequestTerms { Model = "m", Capabilities = TestProviders.Find(provider) }).Json["messages"]!.AsArray();

@@ -46,12 +46,12 @@ public sealed class ChatStreamProperties
 
     [Fact]
     public void AnyChunks_KeepTheGrammarOrFail() =>
-        Prop.ForAll(Streams.ToArbitrary(), chunks => Check(chunks, new TermsFile())).Check(Config.QuickThrowOnFailure.WithMaxTest(3000));
+        Prop.ForAll(Streams.ToArbitrary(), chunks => Check(chunks, new TermsFile())).Check(PropertyRuns.Of(3000));
 
     [Fact]
     public void AnyChunks_KeepTheGrammarOrFail_WhenTextIsSearched() =>
         Prop.ForAll(Streams.ToArbitrary(), chunks => Check(chunks, new TermsFile { ThinkTags = true, LeakedToolCalls = true, Model = null, ContextWindow = 10 }))
-            .Check(Config.QuickThrowOnFailure.WithMaxTest(3000));
+            .Check(PropertyRuns.Of(3000));
 
     private static string List(IEnumerable<string> elements) => $"[{string.Join(',', elements)}]";
 

@@ -26,7 +26,7 @@ public sealed class StreamEqualsWholeProperties
             JsonObject whole = Comparable(JsonNode.Parse(output.WrittenSpan)!.AsObject());
             JsonObject aggregated = Comparable(StreamGrammarChecker.Complete(streamed.Output));
             Assert.Equal(whole.ToJsonString(), aggregated.ToJsonString());
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(2000));
+        }).Check(PropertyRuns.Of(2000));
 
     /// <summary>Without the random ids, members in one order.</summary>
     private static JsonObject Comparable(JsonObject message)
