@@ -29,6 +29,9 @@ public interface IProviderGates
     /// <summary>Forgets a gate's cooldown and breaker.</summary>
     ValueTask ReopenAsync(GateKey gate);
 
+    /// <summary>How all gates stand, in no order.</summary>
+    ValueTask<ImmutableArray<KeyValuePair<GateKey, GateStatus>>> ListAsync();
+
     /// <summary>How a gate stands; null when nobody has ever entered it.</summary>
     ValueTask<GateStatus?> StatusAsync(GateKey gate);
 }

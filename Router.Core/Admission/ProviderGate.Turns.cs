@@ -33,7 +33,7 @@ public sealed partial class ProviderGate
             return GateAnswer.Granted;
         }
 
-        if (request.Patience <= TimeSpan.Zero || EarliestAt(request) is var earliest && earliest < SlidingWindow.Never && earliest > ticket.Deadline)
+        if (request.Patience <= TimeSpan.Zero || _settings.Drained || EarliestAt(request) is var earliest && earliest < SlidingWindow.Never && earliest > ticket.Deadline)
         {
             _queue.TryRemove(request.Id, out _);
             return refusal;
@@ -96,6 +96,15 @@ public sealed partial class ProviderGate
             {
                 _answers.Add(new TicketAnswer(head.Request.Id, GateAnswer.Granted));
             }
+        }
+    }
+
+    /// <summary>Whoever can't wait until it opens goes elsewhere at once; when an operator closed it, everyone.</summary>
+    private void TurnAway()
+    {
+        if (_queue.Count > 0 && _health.OpensAt(_now) is var opens && opens > _now && (opens < SlidingWindow.Never || _settings.Drained))
+        {
+            Refuse(_queue.RemoveUntil(opens - 1));
         }
     }
 
