@@ -13,7 +13,7 @@ namespace Router.Api.CountTokens;
 /// Lets a provider count, once for equal questions: those under way are joined, answers are kept for some minutes. Null wherever the provider
 /// gives no count.
 /// </summary>
-internal sealed class UpstreamCounter(CountRequest request) : IDisposable
+internal sealed class UpstreamCounter(CountRequest request, CandidateList list) : IDisposable
 {
     private const int MostAnswers = 2000;
     private static readonly TimeSpan Kept = TimeSpan.FromMinutes(5);
@@ -23,7 +23,7 @@ internal sealed class UpstreamCounter(CountRequest request) : IDisposable
 
     public async Task<UpstreamCount?> CountAsync(MessageExchange exchange)
     {
-        if (CandidateList.For(exchange, []) is not [var candidate, ..] || !request.MayAsk(candidate))
+        if (list.For(exchange, []) is not [var candidate, ..] || !request.MayAsk(candidate))
         {
             return null;
         }

@@ -114,6 +114,7 @@ public sealed class LocalProviderGates(Func<GateKey, GateSettings> settings, IGa
                 {
                     cell.IsRemoved = true;
                     _cells.TryRemove(new(gate, cell));
+                    notices.Dropped(gate);
                 }
             }
         }
@@ -145,7 +146,7 @@ public sealed class LocalProviderGates(Func<GateKey, GateSettings> settings, IGa
 
         if (effects.NextTick is { } due && due != cell.Announced)
         {
-            notices.TickDue(gate, due);
+            notices.TickDue(gate, due - Now());
         }
 
         cell.Announced = effects.NextTick;

@@ -46,7 +46,7 @@ public sealed partial class ProviderGate
         if (_permits.TryGet(id, out OpenPermit permit))
         {
             _limits.Learn(permit, reading, _now);
-            _health.Answering(permit);
+            _health.Answering(permit, _now);
         }
 
         return Finish();

@@ -62,7 +62,7 @@ internal sealed class Cooldown
     }
 
     /// <summary>An answer came: others may go, and the next refusal starts with a short pause again.</summary>
-    public void Recover(in OpenPermit permit)
+    public void Recover(in OpenPermit permit, long now)
     {
         if (permit.RequestTotal > State.Since && State.Level > 0)
         {
@@ -71,7 +71,8 @@ internal sealed class Cooldown
 
         if (State.Probe == permit.Id)
         {
-            State = State with { AwaitsAnswer = false, Probe = null };
+            // Unless somebody who was sent before has been told meanwhile to stay away.
+            State = State with { AwaitsAnswer = State.Until > now, Probe = null };
         }
     }
 

@@ -51,9 +51,9 @@ internal sealed class GateHealth
         _breaker.Granted(id, now);
     }
 
-    public void Answering(in OpenPermit permit)
+    public void Answering(in OpenPermit permit, long now)
     {
-        _cooldown.Recover(permit);
+        _cooldown.Recover(permit, now);
         _breaker.Answering(permit);
     }
 
@@ -70,7 +70,7 @@ internal sealed class GateHealth
         {
             case AttemptOutcome.Answered:
             case AttemptOutcome.ClientFault:
-                _cooldown.Recover(permit);
+                _cooldown.Recover(permit, now);
                 _breaker.Alive(permit);
                 break;
             case AttemptOutcome.RateLimited:

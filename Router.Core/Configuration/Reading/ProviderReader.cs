@@ -61,6 +61,7 @@ internal sealed class ProviderReader(RouterEnvironment environment)
             RemoveFields = fields.Find("removeFields")?.Texts().ToImmutableHashSet(StringComparer.Ordinal) ?? preset?.RemoveFields ?? [],
             RemoveBetas = fields.Find("removeBetas")?.Texts().ToImmutableHashSet(StringComparer.Ordinal) ?? preset?.RemoveBetas ?? [],
             Limits = SectionReader.Limits(fields.Find("limits")),
+            Queue = ReadQueue(fields.Find("queue")),
             Timeouts = ReadTimeouts(fields.Find("timeouts")),
             Retries = (int)(fields.Find("retries")?.Count(0, 10) ?? 2),
             Stream = fields.Find("stream")?.Flag() ?? true,
@@ -151,6 +152,20 @@ internal sealed class ProviderReader(RouterEnvironment environment)
 
         string? variable = preset is null ? null : environment.FirstSet(preset.KeyVariables) ?? preset.KeyVariables.FirstOrDefault();
         return variable is null ? [] : [SecretReference.FromEnvironment(variable)];
+    }
+
+    private static QueueConfig ReadQueue(ConfigNode? node)
+    {
+        if (node?.Object() is not { } fields)
+        {
+            return QueueConfig.Default;
+        }
+
+        var queue = new QueueConfig(
+            (int)(fields.Find("length")?.Count(0, 100_000) ?? QueueConfig.Default.Length),
+            fields.Find("wait")?.Duration(TimeSpan.Zero, TimeSpan.FromMinutes(10)) ?? QueueConfig.Default.Wait);
+        fields.End();
+        return queue;
     }
 
     private static ProviderTimeouts ReadTimeouts(ConfigNode? node)

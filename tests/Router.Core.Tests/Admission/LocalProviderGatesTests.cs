@@ -20,7 +20,7 @@ public sealed class LocalProviderGatesTests
         await Enter(Key, 0);
         (PermitId ticket, GateAnswer answer) = await Enter(Key, 60);
         Assert.Equal(GateAnswer.Queued, answer);
-        Assert.Equal((Key, GateRun.Start.AddMinutes(1)), _heard.Ticks[^1]);
+        Assert.Equal((Key, TimeSpan.FromMinutes(1)), _heard.Ticks[^1]);
         _clock.Advance(60);
         await _gates.TickAsync(Key);
         Assert.Equal((Key, new TicketAnswer(ticket, GateAnswer.Granted)), Assert.Single(_heard.Answers));
@@ -103,6 +103,7 @@ public sealed class LocalProviderGatesTests
         await _gates.ReportAsync(Key, permit, new AttemptReport(AttemptOutcome.Answered, 1));
         _clock.Advance(61);
         _gates.Trim();
+        Assert.Equal([Key], _heard.Gone);
         Assert.Equal("busy", Assert.Single(await _gates.ListAsync()).Key.Credential);
         Assert.Equal(AdmissionKind.Granted, (await Enter(Key, 0)).Answer.Kind);
     }
