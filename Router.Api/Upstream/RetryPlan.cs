@@ -32,16 +32,21 @@ internal readonly record struct RetryPlan(Candidate Candidate, bool InQueue, Tim
     /// How long a candidate may still be waited for, ≥ 0. For a place within limits as long as its queue says; a provider that refuses or fails is given
     /// <see cref="RetryPause.Window"/>, since the client's own retries come on top.
     /// </summary>
-    public static TimeSpan Patience(MessageExchange exchange, Candidate candidate, TimeProvider clock)
+    private static TimeSpan Patience(MessageExchange exchange, Candidate candidate, TimeProvider clock) =>
+        candidate is { IsRefused: true, Last.Gate.Reason: RefusalReason.Limit or RefusalReason.QueueFull } ? PatienceForRoom(exchange, candidate, clock) : Left(RetryPause.Window, exchange, clock);
+
+    /// <summary>How long a place within the candidate's limits may still be waited for, ≥ 0.</summary>
+    public static TimeSpan PatienceForRoom(MessageExchange exchange, Candidate candidate, TimeProvider clock) => Left(candidate.Client.Config.Queue.Wait, exchange, clock);
+
+    private static TimeSpan Left(TimeSpan all, MessageExchange exchange, TimeProvider clock)
     {
-        bool forRoom = candidate.IsRefused && candidate.Last is { Gate.Reason: RefusalReason.Limit or RefusalReason.QueueFull };
-        TimeSpan left = (forRoom ? candidate.Client.Config.Queue.Wait : RetryPause.Window) - clock.GetElapsedTime(exchange.Arrived);
+        TimeSpan left = all - clock.GetElapsedTime(exchange.Arrived);
         return left > TimeSpan.Zero ? left : TimeSpan.Zero;
     }
 
     /// <summary>In how long the first candidate can be tried again; null when nobody knows.</summary>
     public static TimeSpan? Soonest(ImmutableArray<Candidate> candidates, TimeProvider clock) => candidates
-        .Where(candidate => candidate.Last is { RetryAfter: not null } last && FailurePolicy.MayPass(last))
+        .Where(candidate => candidate.Last is { RetryAfter: not null } last && (last.Kind == FailureKind.GateClosed || FailurePolicy.MayPass(last)))
         .Select(candidate => (TimeSpan?)WaitOf(candidate, clock))
         .Min();
 

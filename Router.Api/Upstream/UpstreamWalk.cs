@@ -95,7 +95,7 @@ internal sealed partial class UpstreamWalk(
             if (UpstreamAttempt.TryMend(exchange, candidate, failure))
             {
                 // The same message with its thinking mended: one more request, which counts like any other.
-                patience = RetryPlan.Patience(exchange, candidate, clock);
+                patience = RetryPlan.PatienceForRoom(exchange, candidate, clock);
                 continue;
             }
 

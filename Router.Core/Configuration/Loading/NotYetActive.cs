@@ -8,25 +8,6 @@ internal static class NotYetActive
     public static IEnumerable<ConfigProblem> Find(RouterConfig config, RouteTable routes)
     {
         const string Later = "is read and checked, but this version does not act on it yet";
-        foreach (ProviderConfig provider in config.Providers)
-        {
-            string path = $"providers.{provider.Name}";
-            if (provider.Limits != new ProviderLimits(null, null, null))
-            {
-                yield return new ConfigProblem($"{path}.limits", Later);
-            }
-
-            if (!provider.Cooldown)
-            {
-                yield return new ConfigProblem($"{path}.cooldown", $"{Later}; a Retry-After is kept all the same");
-            }
-
-            if (!provider.Breaker)
-            {
-                yield return new ConfigProblem($"{path}.breaker", $"{Later}; there is no breaker yet");
-            }
-        }
-
         foreach (ModelConfig model in config.Models)
         {
             if (model.Strategy != RouteStrategy.Ordered)
