@@ -1,3 +1,4 @@
+using Router.Api.Admin.Providers;
 using Router.Api.Auth;
 using Router.Api.Configuration;
 using Router.Api.CountTokens;
@@ -27,6 +28,7 @@ public static class RouterServices
             .AddRouterReasoning(start)
             .AddRouterUpstream()
             .AddRouterMessages()
-            .AddRouterHealth();
+            .AddRouterHealth()
+            .AddProviderAdmin();
     }
 }

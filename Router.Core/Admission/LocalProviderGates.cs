@@ -94,6 +94,17 @@ public sealed class LocalProviderGates(Func<GateKey, GateSettings> settings, IGa
         return new ValueTask<ImmutableArray<KeyValuePair<GateKey, GateStatus>>>(all.ToImmutable());
     }
 
+    /// <inheritdoc/>
+    public ValueTask ConfigureAsync(string provider)
+    {
+        foreach (GateKey gate in _cells.Keys.Where(gate => string.Equals(gate.Provider, provider, StringComparison.Ordinal)))
+        {
+            Act(gate, entity => entity.Configure(settings(gate), Now()));
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
     /// <summary>The configuration changed: every gate takes its settings anew.</summary>
     public void Configure()
     {

@@ -7,6 +7,9 @@ namespace Router.Core.Admission;
 /// <content>Who may go, who waits and who is refused.</content>
 public sealed partial class ProviderGate
 {
+    /// <summary>When an operator opens it again nobody knows; to look again after a minute does no harm.</summary>
+    private const long WhileDrained = TimeSpan.TicksPerMinute;
+
     private GateAnswer Admit(in EnterRequest request)
     {
         if (_permits.Contains(request.Id))
@@ -132,8 +135,8 @@ public sealed partial class ProviderGate
         (long requests, long tokens) = _queue.Ahead(request);
         long health = _health.OpensAt(_now);
         long limits = _limits.FreeAtBehind(request, requests, tokens, _now);
-        long at = Math.Max(health == SlidingWindow.Never ? 0 : health, limits == SlidingWindow.Never ? 0 : limits);
         RefusalReason reason = _health.Reason(_now);
+        long at = reason == RefusalReason.Drained ? _now + WhileDrained : Math.Max(health == SlidingWindow.Never ? 0 : health, limits == SlidingWindow.Never ? 0 : limits);
         return GateAnswer.Refused(
             reason == RefusalReason.None ? RefusalReason.Limit : reason, at > _now ? TimeSpan.FromTicks(at - _now) : TimeSpan.FromSeconds(1));
     }

@@ -26,13 +26,17 @@ internal sealed partial class GateEntrance(
             exchange.GateWait += clock.GetElapsedTime(asked);
         }
 
-        if (answer.Kind == AdmissionKind.Granted)
-        {
-            open.Add(pass);
-            candidate.Pass = pass;
-        }
-
+        Hold(candidate, pass, answer);
         return answer;
+    }
+
+    /// <summary>Asks for a permit to count tokens; nobody waits for that, since an estimate is at hand.</summary>
+    public async ValueTask<bool> EnterToCountAsync(MessageExchange exchange, Candidate candidate)
+    {
+        var pass = new GatePass(keys.OfCounting(candidate), PermitId.New());
+        GateAnswer answer = await gates.EnterAsync(pass.Gate, new EnterRequest(pass.Id, exchange.Principal.User, 0) { Class = AdmissionClass.Background });
+        Hold(candidate, pass, answer);
+        return answer.Kind == AdmissionKind.Granted;
     }
 
     /// <summary>The provider's answer has begun; others may follow at once.</summary>
@@ -68,6 +72,15 @@ internal sealed partial class GateEntrance(
         if (Take(candidate) is { } pass)
         {
             await gates.CancelAsync(pass.Gate, pass.Id);
+        }
+    }
+
+    private void Hold(Candidate candidate, GatePass pass, GateAnswer answer)
+    {
+        if (answer.Kind == AdmissionKind.Granted)
+        {
+            open.Add(pass);
+            candidate.Pass = pass;
         }
     }
 
