@@ -7,7 +7,7 @@ namespace Router.Core.Routing;
 
 /// <summary>
 /// Resolves model names. The order: exact name, longest matching pattern (the lone <c>*</c> not counted), tier by the family word in the
-/// name, <c>*</c>, default tier.
+/// name, <c>*</c>, default tier. Where downgrades are on, the targets of lower tiers follow.
 /// </summary>
 public sealed class RouteTable
 {
@@ -34,7 +34,21 @@ public sealed class RouteTable
     public static RouteTable Create(RouterConfig config) => new(config);
 
     /// <summary>Resolves a name; null when nothing matches.</summary>
-    public Route? Resolve(string model)
+    public Route? Resolve(string model) => Find(model) is { } route ? WithLowerTiers(route) : null;
+
+    private Route WithLowerTiers(Route route)
+    {
+        ImmutableArray<Target> targets = route.Targets;
+        foreach (string tier in LowerTiers.Of(_config.Tiers, route.Model, route.Entry?.Name))
+        {
+            targets = targets.AddRange(Expand(tier, route.Model, TargetTerms.None, [])
+                .Where(lower => !targets.Any(target => target.Provider == lower.Provider && target.Model == lower.Model)).Select(lower => lower with { IsDowngrade = true }));
+        }
+
+        return targets == route.Targets ? route : route with { Targets = targets };
+    }
+
+    private Route? Find(string model)
     {
         if (FindEntry(model) is { } entry)
         {
