@@ -48,7 +48,7 @@ internal sealed partial class CountRequest(TimeProvider clock, ILogger<CountRequ
             VersionPolicy = HttpVersionPolicy.RequestVersionOrLower,
             Content = content,
         };
-        PassThroughHeaders.Fill(message.Headers, exchange.Context.Request.Headers, provider, candidate.Credential, exchange.Snapshot.Keys);
+        PassThroughHeaders.Fill(message.Headers, exchange.Context.Request.Headers, candidate.Target, candidate.Credential, exchange.Snapshot.Keys);
         return message;
     }
 

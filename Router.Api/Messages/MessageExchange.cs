@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Router.Api.Configuration;
 using Router.Core.Routing;
 using Router.Core.Tenancy;
@@ -60,6 +61,9 @@ internal sealed class MessageExchange(
 
     /// <summary>When the first content was relayed, as a clock timestamp; 0 for never.</summary>
     public long FirstContent { get; set; }
+
+    /// <summary>What was decided about the order of the targets, as codes; they stand before those of each attempt.</summary>
+    public ImmutableArray<string> RouteNotes { get; set; } = [];
 
     /// <summary>What the translation for the present attempt dropped or changed.</summary>
     public DegradationNotes Notes { get; set; } = new();

@@ -8,6 +8,7 @@ internal static class UpstreamServices
 {
     public static IServiceCollection AddRouterUpstream(this IServiceCollection services) => services
         .AddRouterGates()
+        .AddSingleton<TargetOrder>()
         .AddSingleton<CandidateList>()
         .AddSingleton<StreamRelay>()
         .AddSingleton<BodyRelay>()

@@ -170,7 +170,7 @@ internal sealed partial class UpstreamWalk(
             estimates.Learn(target, estimates.InputOf(exchange), reported);
         }
 
-        if (exchange.Route.Entry?.Strategy == RouteStrategy.Fastest)
+        if (exchange.Route.Strategy == RouteStrategy.Fastest)
         {
             latencies.Measure(target, clock.GetElapsedTime(exchange.AttemptStarted, exchange.FirstContent));
         }

@@ -74,16 +74,10 @@ internal sealed class ProviderReader(RouterEnvironment environment)
             node.Refuse("a native provider gets the client's bytes unchanged; use \"style\": \"anthropic\" to remove fields or betas");
         }
 
-        foreach (string field in Reserved.Where(field => provider.ExtraBody.ContainsKey(field) || provider.RemoveFields.Contains(field)))
-        {
-            node.Refuse($"\"{field}\" can't stand in extraBody or removeFields: the gateway sets it for every request");
-        }
-
+        ReservedFields.Refuse(node, "extraBody or removeFields", provider.ExtraBody.Keys.Concat(provider.RemoveFields));
         fields.End();
         return provider;
     }
-
-    private static readonly string[] Reserved = ["model", "messages", "stream"];
 
     /// <summary>Stands in for a provider that was refused, so that targets which name it are not refused as well; a configuration with problems is never used.</summary>
     public static ProviderConfig StandIn(string name) => new() { Name = NameInTargets(name), Style = ProviderStyle.Compatible, BaseUrl = Nowhere };
