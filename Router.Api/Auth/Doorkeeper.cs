@@ -15,4 +15,9 @@ internal sealed class Doorkeeper(SnapshotHolder holder)
             ? endpoint(context, principal, snapshot)
             : ErrorWriter.WriteAsync(context, error!);
     };
+
+    /// <summary>An endpoint that only runs for the admin key.</summary>
+    public RequestDelegate RequireAdmin(RequestDelegate endpoint) => Require((context, principal, _) => principal.Kind == PrincipalKind.Admin
+        ? endpoint(context)
+        : ErrorWriter.WriteAsync(context, RouterError.Of(403, "This needs the gateway's admin key. Send it as x-api-key or Authorization: Bearer.")));
 }

@@ -4,6 +4,7 @@ using Router.Api.Errors;
 using Router.Api.Health;
 using Router.Api.Messages;
 using Router.Api.Models;
+using Router.Api.Telemetry;
 
 namespace Router.Api.Hosting;
 
@@ -13,6 +14,7 @@ public static class RouterEndpoints
     /// <summary>The way of a request: errors become envelopes, pages of other origins are turned away, then the endpoint.</summary>
     public static WebApplication MapRouter(this WebApplication application)
     {
+        application.UseMiddleware<ServerSpans>();
         application.UseMiddleware<ErrorBoundary>();
         application.UseMiddleware<BrowserGuard>();
         application.UseRouting();
@@ -20,6 +22,7 @@ public static class RouterEndpoints
         application.MapCountTokens();
         application.MapModels();
         application.MapHealth();
+        application.MapMetrics();
         application.UseEndpoints(_ => { });
         return application;
     }

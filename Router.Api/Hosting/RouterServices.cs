@@ -5,6 +5,7 @@ using Router.Api.Errors;
 using Router.Api.Health;
 using Router.Api.Messages;
 using Router.Api.Reasoning;
+using Router.Api.Telemetry;
 using Router.Api.Upstream;
 
 namespace Router.Api.Hosting;
@@ -21,6 +22,7 @@ public static class RouterServices
         services.AddHostedService<LifetimeLog>();
         return services
             .AddRouterConfiguration(start)
+            .AddRouterMeasurements()
             .AddRouterErrors()
             .AddRouterAuth()
             .AddRouterCounting()
