@@ -61,8 +61,8 @@ internal sealed class AttemptRecord : IDisposable
     {
         span.DisplayName = $"{SpanNames.Attempt} {_provider.Name}";
         span.SetTag(AttributeNames.Provider, _provider.Name);
-        span.SetTag(AttributeNames.ProviderKind, ProviderKinds.Of(_provider));
-        span.SetTag(AttributeNames.RequestModel, RouterHeaders.Clean(candidate.Target.Model));
+        // Not under gen_ai names: whoever counts model calls by them counts messages, and each once.
+        span.SetTag(AttributeNames.Model, RouterHeaders.Clean(candidate.Target.Model));
         span.SetTag(AttributeNames.Credential, (candidate.Credential.Index + 1).ToString(CultureInfo.InvariantCulture));
         span.SetTag(AttributeNames.Attempt, _exchange.Attempts);
         span.SetTag(AttributeNames.ServerAddress, _provider.BaseUrl.Host);

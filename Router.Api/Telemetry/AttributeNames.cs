@@ -25,6 +25,7 @@ internal static class AttributeNames
     public const string Version = "service.version";
 
     public const string Provider = "router.provider";
+    public const string Model = "router.model";
     public const string Credential = "router.credential";
     public const string Family = "router.family";
     public const string RequestId = "router.request_id";

@@ -49,8 +49,12 @@ internal sealed class MessageMetrics(Meter meter, TimeProvider clock)
             { AttributeNames.ProviderKind, ProviderKinds.Of(target.Provider) },
             { AttributeNames.Provider, target.Provider.Name },
             { AttributeNames.RequestModel, asked },
-            { AttributeNames.ResponseModel, Models.Served(config, target) },
         };
+        if (exchange.Ending != MessageEnding.Failed)
+        {
+            labels.Add(AttributeNames.ResponseModel, Models.Served(config, target));
+        }
+
         RecordTokens(exchange.Usage, labels);
         if (exchange.Stream is not null && exchange.FirstContent > 0)
         {

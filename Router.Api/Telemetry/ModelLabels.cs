@@ -26,7 +26,7 @@ internal sealed class ModelLabels
 
     /// <summary>The model as it was asked for.</summary>
     public string Asked(RouterConfig config, Route route) =>
-        Of(config).Public.TryGetValue(route.Model, out string? name) || _learned.TryGetValue(route.Model, out name) ? name : RouterHeaders.Clean(route.Entry?.Name ?? Other);
+        Of(config).Public.TryGetValue(route.Model, out string? name) || _learned.TryGetValue(route.Model, out name) ? name : route.Entry?.Name ?? Other;
 
     /// <summary>The model as a provider was asked for it.</summary>
     public string Served(RouterConfig config, Target target) =>
@@ -51,13 +51,13 @@ internal sealed class ModelLabels
     {
         public Names(RouterConfig config)
         {
-            Public = config.Models.Where(model => !model.IsPattern).Select(model => model.Name).ToFrozenDictionary(name => name, RouterHeaders.Clean, StringComparer.Ordinal);
+            Public = config.Models.Where(model => !model.IsPattern).Select(model => model.Name).ToFrozenDictionary(name => name, StringComparer.Ordinal);
             Targets = config.Models.SelectMany(model => model.Targets).Select(target => target.Target).Concat(config.Tiers.Entries().Select(tier => tier.Target))
                 .Where(target => target.Contains('/', StringComparison.Ordinal))
                 .Select(target => (Provider: target[..target.IndexOf('/', StringComparison.Ordinal)], Model: target[(target.IndexOf('/', StringComparison.Ordinal) + 1)..]))
                 .Where(target => target.Model != Other)
                 .Distinct()
-                .ToFrozenDictionary(target => target, target => RouterHeaders.Clean(target.Model));
+                .ToFrozenDictionary(target => target, target => target.Model);
             Families = Targets.Keys.Select(target => target.Model).Concat(Public.Keys).Select(ModelFamily.Of).ToFrozenSet(StringComparer.Ordinal);
         }
 

@@ -52,7 +52,7 @@ internal sealed partial class OtlpExport : IHostedService, IDisposable
         .ConfigureServices(services => services.AddSingleton(configuration))
         .ConfigureResource(Describe)
         .AddSource(RouterTelemetry.Name, "Microsoft.AspNetCore")
-        .AddOtlpExporter()
+        .AddOtlpExporter(options => OtlpSignalOptions.Apply(options, configuration, OtlpSettings.TracesSignal))
         .Build();
 
     private static MeterProvider Metrics(IConfiguration configuration, RouterTelemetry telemetry) => Sdk.CreateMeterProviderBuilder()
@@ -60,7 +60,7 @@ internal sealed partial class OtlpExport : IHostedService, IDisposable
         .ConfigureResource(Describe)
         .AddMeter(RouterTelemetry.Name, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Net.Http", "System.Runtime")
         .AddView(instrument => instrument.Meter.Name == RouterTelemetry.Name ? MetricLimits.ForRouter(instrument, telemetry.Meter) : null)
-        .AddOtlpExporter()
+        .AddOtlpExporter(options => OtlpSignalOptions.Apply(options, configuration, OtlpSettings.MetricsSignal))
         .Build();
 
     [LoggerMessage(510, LogLevel.Information, "Telemetry goes to {Destination} by OTLP")]

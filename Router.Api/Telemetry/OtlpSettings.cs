@@ -11,18 +11,22 @@ internal sealed class OtlpSettings(IConfiguration configuration)
     /// <summary>All variables that are the SDK's begin so.</summary>
     public const string Prefix = "OTEL_";
 
+    public const string TracesSignal = "TRACES";
+    public const string MetricsSignal = "METRICS";
+    public const string LogsSignal = "LOGS";
+
     private const string General = "OTEL_EXPORTER_OTLP_ENDPOINT";
 
-    private static readonly string[] Endpoints = [General, Specific("TRACES"), Specific("METRICS"), Specific("LOGS")];
+    private static readonly string[] Endpoints = [General, Specific(TracesSignal), Specific(MetricsSignal), Specific(LogsSignal)];
 
     /// <summary>The variables.</summary>
     public IConfiguration Configuration { get; } = configuration;
 
-    public bool Traces => Wants("TRACES");
+    public bool Traces => Wants(TracesSignal);
 
-    public bool Metrics => Wants("METRICS");
+    public bool Metrics => Wants(MetricsSignal);
 
-    public bool Logs => Wants("LOGS");
+    public bool Logs => Wants(LogsSignal);
 
     /// <summary>What can't be used, for the log: a wrong address exports nothing, and the SDK would not say so.</summary>
     public ImmutableArray<string> Problems =>

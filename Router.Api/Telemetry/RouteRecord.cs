@@ -11,7 +11,7 @@ internal readonly struct RouteRecord(Activity? span) : IDisposable
     {
         if (span is { IsAllDataRequested: true } && route is not null)
         {
-            span.SetTag(AttributeNames.Route, RouterHeaders.Clean(route.Entry?.Name ?? "tier"));
+            span.SetTag(AttributeNames.Route, route.Entry?.Name ?? "tier");
             span.SetTag(AttributeNames.Targets, string.Join(',', route.Targets.Select(target => RouterHeaders.Clean(target.ToString()))));
         }
     }

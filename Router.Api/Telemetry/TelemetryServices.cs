@@ -34,7 +34,7 @@ internal static class TelemetryServices
                 {
                     var resource = ResourceBuilder.CreateDefault();
                     OtlpExport.Describe(resource);
-                    export.SetResourceBuilder(resource).AddOtlpExporter();
+                    export.SetResourceBuilder(resource).AddOtlpExporter(options => OtlpSignalOptions.Apply(options, configuration, OtlpSettings.LogsSignal));
                     export.IncludeFormattedMessage = true;
                 });
             }

@@ -1,5 +1,4 @@
 using System.Text;
-using Router.Api.Errors;
 
 namespace Router.Api.Telemetry.Scrape;
 
@@ -8,13 +7,7 @@ internal sealed class MetricsEndpoint(MetricsReader reader)
 {
     public async Task HandleAsync(HttpContext context)
     {
-        if (reader.Read() is not { } text)
-        {
-            await ErrorWriter.WriteAsync(context, RouterError.Of(500, "The metrics could not be collected. Ask again."));
-            return;
-        }
-
-        byte[] bytes = Encoding.UTF8.GetBytes(text);
+        byte[] bytes = Encoding.UTF8.GetBytes(reader.Read());
         HttpResponse response = context.Response;
         response.ContentType = PrometheusText.ContentType;
         response.ContentLength = bytes.Length;

@@ -10,27 +10,26 @@ internal sealed class MetricsReader : IDisposable
 {
     private readonly Lock _lock = new();
     private readonly ScrapeExporter _exporter = new();
-    private readonly BaseExportingMetricReader _reader;
     private readonly MeterProvider _provider;
 
     public MetricsReader(RouterTelemetry telemetry)
     {
-        _reader = new BaseExportingMetricReader(_exporter);
         _provider = Sdk.CreateMeterProviderBuilder()
             .ConfigureServices(services => services.AddSingleton<IConfiguration>(new ConfigurationBuilder().Build()))
             .AddMeter(RouterTelemetry.Name)
             .AddView(instrument => MetricLimits.ForRouter(instrument, telemetry.Meter))
-            .AddReader(_reader)
+            .AddReader(new BaseExportingMetricReader(_exporter))
             .Build();
     }
 
-    /// <summary>All metrics in Prometheus' text format; null when collecting them failed.</summary>
-    public string? Read()
+    /// <summary>All metrics in Prometheus' text format.</summary>
+    public string Read()
     {
         // Collections that overlap share one result; each scrape wants its own.
         lock (_lock)
         {
-            return _reader.Collect() ? _exporter.Text : null;
+            // The reader gave the exporter this function: a collection that nobody pulls is refused.
+            return _exporter.Collect!(Timeout.Infinite) ? _exporter.Text : throw new InvalidOperationException("The metrics could not be collected.", _exporter.Problem);
         }
     }
 

@@ -23,7 +23,11 @@ internal sealed class PrometheusText
             if (!headed)
             {
                 headed = true;
-                _text.Append("# HELP ").Append(name).Append(' ').Append(Escape(metric.Description, quotes: false)).Append('\n');
+                if (metric.Description.Length > 0)
+                {
+                    _text.Append("# HELP ").Append(name).Append(' ').Append(Escape(metric.Description, quotes: false)).Append('\n');
+                }
+
                 _text.Append("# TYPE ").Append(name).Append(' ').Append(type).Append('\n');
             }
 
@@ -95,7 +99,7 @@ internal sealed class PrometheusText
         return labels.ToString();
     }
 
-    internal static string Escape(string text, bool quotes)
+    private static string Escape(string text, bool quotes)
     {
         string escaped = text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal);
         return quotes ? escaped.Replace("\"", "\\\"", StringComparison.Ordinal) : escaped;

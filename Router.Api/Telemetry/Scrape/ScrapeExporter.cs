@@ -13,15 +13,26 @@ internal sealed class ScrapeExporter : BaseExporter<Metric>, IPullMetricExporter
     /// <summary>The last collection.</summary>
     public string Text { get; private set; } = "";
 
+    /// <summary>Why the last collection could not be told: a bug, which the SDK would swallow.</summary>
+    public Exception? Problem { get; private set; }
+
     public override ExportResult Export(in Batch<Metric> batch)
     {
-        var text = new PrometheusText();
-        foreach (Metric metric in batch)
+        try
         {
-            text.Write(metric);
-        }
+            var text = new PrometheusText();
+            foreach (Metric metric in batch)
+            {
+                text.Write(metric);
+            }
 
-        Text = text.ToString();
-        return ExportResult.Success;
+            (Text, Problem) = (text.ToString(), null);
+            return ExportResult.Success;
+        }
+        catch (Exception exception)
+        {
+            Problem = exception;
+            return ExportResult.Failure;
+        }
     }
 }
