@@ -16,8 +16,8 @@ internal sealed class Doorkeeper(SnapshotHolder holder)
             : ErrorWriter.WriteAsync(context, error!);
     };
 
-    /// <summary>An endpoint that only runs for the admin key.</summary>
-    public RequestDelegate RequireAdmin(RequestDelegate endpoint) => Require((context, principal, _) => principal.Kind == PrincipalKind.Admin
-        ? endpoint(context)
-        : ErrorWriter.WriteAsync(context, RouterError.Of(403, "This needs the gateway's admin key. Send it as x-api-key or Authorization: Bearer.")));
+    /// <summary>An endpoint that only runs for an admin key.</summary>
+    public RequestDelegate RequireAdmin(Func<HttpContext, RouterSnapshot, Task> endpoint) => Require((context, principal, snapshot) => principal.Kind == PrincipalKind.Admin
+        ? endpoint(context, snapshot)
+        : ErrorWriter.WriteAsync(context, RouterError.Of(403, "This needs the admin key of this gateway (\"admin.key\", or the one that the first start made).") with { ShouldRetry = false }));
 }

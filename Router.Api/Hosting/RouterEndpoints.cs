@@ -18,11 +18,11 @@ public static class RouterEndpoints
         application.UseMiddleware<ErrorBoundary>();
         application.UseMiddleware<BrowserGuard>();
         application.UseRouting();
+        application.MapMetrics();
         application.MapMessages();
         application.MapCountTokens();
         application.MapModels();
         application.MapHealth();
-        application.MapMetrics();
         application.UseEndpoints(_ => { });
         return application;
     }

@@ -12,31 +12,12 @@ internal static class AttemptOutcomes
     /// <summary>The answer was known without asking.</summary>
     private const string AnsweredHere = "answered_here";
 
-    public static string Of(MessageExchange exchange, UpstreamFailure? failure) => failure is not null ? Word(failure.Kind) : exchange.Ending switch
+    public static string Of(MessageExchange exchange, UpstreamFailure? failure) => failure is not null ? LabelWords.Of(failure.Kind) : exchange.Ending switch
     {
         MessageEnding.Complete => exchange.IsAnsweredHere ? AnsweredHere : "answered",
         MessageEnding.ProviderError => "error_behind_content",
         MessageEnding.Cut => "cut_behind_content",
         MessageEnding.Silent => "silent_behind_content",
         _ => Abandoned,
-    };
-
-    public static string Word(FailureKind kind) => kind switch
-    {
-        FailureKind.NoCredential => "no_credential",
-        FailureKind.NoClientKey => "no_client_key",
-        FailureKind.Unsuitable => "unsuitable",
-        FailureKind.Loop => "loop",
-        FailureKind.Unreachable => "unreachable",
-        FailureKind.FirstByteTimeout => "first_byte_timeout",
-        FailureKind.IdleTimeout => "idle_timeout",
-        FailureKind.Cut => "cut",
-        FailureKind.UploadCut => "upload_cut",
-        FailureKind.NotAnAnswer => "not_an_answer",
-        FailureKind.CredentialRefused => "credential_refused",
-        FailureKind.HttpError => "http_error",
-        FailureKind.ErrorEvent => "error_event",
-        // The gates' kinds come with their wiring; a name beats none.
-        _ => kind.ToString().ToLowerInvariant(),
     };
 }

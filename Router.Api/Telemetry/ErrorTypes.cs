@@ -12,15 +12,15 @@ internal static class ErrorTypes
     {
         MessageEnding.Complete => null,
         MessageEnding.Failed when exchange.Context.Response.StatusCode is >= 400 and var status => Text(status),
-        var ending => MessageEndings.Word(ending),
+        var ending => LabelWords.Of(ending),
     };
 
     /// <summary>Of an attempt.</summary>
     public static string? Of(MessageExchange exchange, UpstreamFailure? failure) => failure switch
     {
         { Status: > 0 and var status } => Text(status),
-        { Kind: var kind } => AttemptOutcomes.Word(kind),
-        null => exchange.Ending == MessageEnding.Complete ? null : MessageEndings.Word(exchange.Ending),
+        { Kind: var kind } => LabelWords.Of(kind),
+        null => exchange.Ending == MessageEnding.Complete ? null : LabelWords.Of(exchange.Ending),
     };
 
     private static string Text(int status) => status.ToString(CultureInfo.InvariantCulture);

@@ -5,8 +5,8 @@ using Router.Core.Admission;
 namespace Router.Api.Telemetry;
 
 /// <summary>
-/// The gates' state, read when somebody collects. Gates of models that clients chose are told as one under the family <c>*</c>, their figures added up. A gate
-/// that is gone is told with zeros, because a reader would go on with its last figure.
+/// The gates' state, read when somebody collects. Gates of models that clients chose are told as one under the family <c>*</c>, and those of keys that clients
+/// brought as one under the credential <c>client</c>, their figures added up. A gate that is gone is told with zeros, because a reader would go on with its last figure.
 /// </summary>
 internal sealed class GateMetrics
 {
@@ -36,9 +36,9 @@ internal sealed class GateMetrics
         unit,
         description);
 
-    private IEnumerable<Measurement<long>> ReadClosed() => Read().SelectMany(gate => RefusalReasons.All.Select(reason => new Measurement<long>(
+    private IEnumerable<Measurement<long>> ReadClosed() => Read().SelectMany(gate => LabelWords.ReasonsToClose.Select(reason => new Measurement<long>(
         gate.Value.Count(status => status.Closed == reason),
-        [.. Labels(gate.Key), new KeyValuePair<string, object?>(AttributeNames.Reason, RefusalReasons.Word(reason))])));
+        [.. Labels(gate.Key), new KeyValuePair<string, object?>(AttributeNames.Reason, LabelWords.Of(reason))])));
 
     private IEnumerable<Measurement<double>> ReadOpensIn()
     {
@@ -52,7 +52,7 @@ internal sealed class GateMetrics
         var gates = new Dictionary<GateKey, List<GateStatus>>();
         foreach (GateStatusSample sample in _board.Read())
         {
-            GateKey key = sample.Gate with { Family = _models.Family(_holder.Current.Config, sample.Gate) };
+            GateKey key = sample.Gate with { Credential = GateLabels.Credential(sample.Gate), Family = _models.Family(_holder.Current.Config, sample.Gate) };
             if (!gates.TryGetValue(key, out List<GateStatus>? merged))
             {
                 gates[key] = merged = [];

@@ -23,7 +23,7 @@ internal sealed class GateWait : IDisposable
         if (_span is { IsAllDataRequested: true })
         {
             _span.SetTag(AttributeNames.Provider, gate.Provider);
-            _span.SetTag(AttributeNames.Credential, gate.Credential);
+            _span.SetTag(AttributeNames.Credential, GateLabels.Credential(gate));
             _span.SetTag(AttributeNames.Family, RouterHeaders.Clean(gate.Family));
         }
     }
@@ -35,7 +35,7 @@ internal sealed class GateWait : IDisposable
         {
             bool refused = answer.Kind == AdmissionKind.Refused;
             _outcome = refused ? "refused" : "granted";
-            _reason = refused ? RefusalReasons.Word(answer.Reason) : null;
+            _reason = refused ? LabelWords.Of(answer.Reason) : null;
         }
     }
 

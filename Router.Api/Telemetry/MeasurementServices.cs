@@ -27,6 +27,6 @@ internal static class MeasurementServices
 
         Doorkeeper door = endpoints.ServiceProvider.GetRequiredService<Doorkeeper>();
         MetricsEndpoint metrics = endpoints.ServiceProvider.GetRequiredService<MetricsEndpoint>();
-        endpoints.MapMethods("/metrics", GetOrHead, door.RequireAdmin(metrics.HandleAsync));
+        endpoints.MapMethods("/metrics", GetOrHead, door.RequireAdmin((context, _) => metrics.HandleAsync(context)));
     }
 }

@@ -37,7 +37,7 @@ internal sealed class MessageMetrics(Meter meter, TimeProvider clock)
         string asked = Models.Asked(config, exchange.Route);
         _messages.Add(1, new TagList
         {
-            { AttributeNames.Ending, MessageEndings.Word(exchange.Ending) },
+            { AttributeNames.Ending, LabelWords.Of(exchange.Ending) },
             { AttributeNames.Status, exchange.Context.Response.StatusCode },
             { AttributeNames.Provider, target.Provider.Name },
             { AttributeNames.RequestModel, asked },

@@ -46,7 +46,7 @@ internal sealed class MessageRecord(RouterTelemetry telemetry, HttpContext conte
         span.SetTag(AttributeNames.RequestStream, exchange.Request.Stream);
         span.SetTag(AttributeNames.RequestMaxTokens, exchange.Request.MaxTokens);
         span.SetTag(AttributeNames.RequestId, context.TraceIdentifier);
-        span.SetTag(AttributeNames.Ending, MessageEndings.Word(exchange.Ending));
+        span.SetTag(AttributeNames.Ending, LabelWords.Of(exchange.Ending));
         span.SetTag(AttributeNames.Status, context.Response.StatusCode);
         span.SetTag(AttributeNames.Attempts, exchange.Attempts);
         if (exchange.Target is { } target)

@@ -34,7 +34,7 @@ internal sealed class ModelLabels
 
     /// <summary>A family of models; its gate may have been made for a name that a client chose.</summary>
     public string Family(RouterConfig config, GateKey gate) =>
-        Of(config).Families.Contains(gate.Family) || _learned.Keys.Any(name => ModelFamily.Of(name) == gate.Family) ? RouterHeaders.Clean(gate.Family) : Other;
+        gate.Family == GateLabels.Counting || Of(config).Families.Contains(gate.Family) || _learned.Keys.Any(name => ModelFamily.Of(name) == gate.Family) ? RouterHeaders.Clean(gate.Family) : Other;
 
     /// <summary>A provider has answered for the name in full.</summary>
     public void Learn(RouterConfig config, string model)

@@ -93,6 +93,22 @@ public sealed class GateMetricsTests : IAsyncLifetime
     }
 
     [Fact]
+    public void GatesOfKeysThatClientsBrought_AreToldAsOne_AndCountsHaveTheirOwn()
+    {
+        _board.Gates =
+        [
+            new GateStatusSample(Configured with { Credential = "client-fingerprint1" }, Status(1)), new GateStatusSample(Configured with { Credential = "client-fingerprint2" }, Status(2)),
+            new GateStatusSample(Configured with { Family = "count_tokens" }, Status(4)),
+        ];
+
+        Scrape scrape = Scrape.Of(_reader.Read());
+
+        Assert.Equal(3, scrape.Value("router_gate_permits", Labels(Configured with { Credential = "client" })));
+        Assert.Equal(4, scrape.Value("router_gate_permits", Labels(Configured with { Family = "count_tokens" })));
+        Assert.DoesNotContain("fingerprint", scrape.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void MoreLabelSetsThanTheLimit_AreToldAsOneMore()
     {
         _board.Gates = [.. Enumerable.Range(0, MetricLimits.LabelSets * 2).Select(index => new GateStatusSample(Configured with { Credential = $"{index}" }, Status(1)))];

@@ -1,7 +1,9 @@
+using System.Diagnostics.Metrics;
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
 using FakeUpstream;
+using Router.Api.Telemetry;
 using Router.Api.Tests.Testing;
 using Xunit;
 
@@ -106,6 +108,39 @@ public sealed class MetricsEndpointTests
         Assert.Equal(15, scrape.Samples.Keys.Count(name => name.StartsWith("gen_ai_client_operation_duration_seconds_bucket", StringComparison.Ordinal)));
         Assert.Equal(1, scrape.Sum("gen_ai_client_token_usage_bucket", "gen_ai_token_type=\"output\"", "le=\"16\""));
         Assert.Equal(0, scrape.Sum("gen_ai_client_token_usage_bucket", "gen_ai_token_type=\"output\"", "le=\"4\""));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(500)]
+    public async Task Measurements_AreAMessage_NotAChunk(int words)
+    {
+        await using FakeProvider provider = await FakeProvider.StartAsync(Reply.Sse(Samples.Stream(string.Join(' ', Enumerable.Repeat("word", words)))));
+        await using TestGateway gateway = await TestGateway.StartAsync(TestGateway.Providers(provider.BaseUrl));
+        using var spans = new SpanCollector(gateway);
+        Meter meter = gateway.Service<RouterTelemetry>().Meter;
+        int measurements = 0;
+        using var listener = new MeterListener
+        {
+            InstrumentPublished = (instrument, listening) =>
+            {
+                if (ReferenceEquals(instrument.Meter, meter) && !instrument.Name.StartsWith("router.gate", StringComparison.Ordinal))
+                {
+                    listening.EnableMeasurementEvents(instrument);
+                }
+            },
+        };
+        listener.SetMeasurementEventCallback<long>((_, _, _, _) => Interlocked.Increment(ref measurements));
+        listener.SetMeasurementEventCallback<double>((_, _, _, _) => Interlocked.Increment(ref measurements));
+        listener.Start();
+
+        using HttpResponseMessage response = await gateway.PostAsync(TestGateway.Body(stream: true));
+        await response.Content.ReadAsStringAsync();
+        await spans.NextMessageAsync();
+
+        // Under way twice, ended once, tokens of four kinds and of two types, first chunk, duration, an attempt and its duration.
+        Assert.Equal(13, measurements);
+        Assert.Equal(3, spans.All.Count(span => span.Source.Name == RouterTelemetry.Name && span.OperationName != SpanNames.Gate));
     }
 
     [Fact]

@@ -29,8 +29,9 @@ public sealed class TelemetryPageTests
     public async Task EveryInstrument_IsARow_WithItsUnitKindAndPrometheusName()
     {
         await using TestGateway gateway = await TestGateway.StartAsync(TestGateway.Providers("http://127.0.0.1:9"));
-        RouterTelemetry telemetry = gateway.Service<RouterTelemetry>();
-        _ = new GateMetrics(telemetry, new NoGates(), gateway.Holder, TimeProvider.System);
+        using var telemetry = new RouterTelemetry(TimeProvider.System);
+        _ = new ProcessMetrics(telemetry, TimeProvider.System);
+        _ = new GateMetrics(telemetry, new OneGate(), gateway.Holder, TimeProvider.System);
         var instruments = new List<Instrument>();
         using var listener = new MeterListener
         {
@@ -58,8 +59,9 @@ public sealed class TelemetryPageTests
         await using FakeProvider busy = await FakeProvider.StartAsync(Reply.Json(529, Samples.Error("overloaded_error", "Overloaded")));
         await using FakeProvider other = await FakeProvider.StartAsync(Reply.Sse(Samples.Stream()));
         await using TestGateway gateway = await TestGateway.StartAsync(TestGateway.Providers(busy.BaseUrl, other.BaseUrl));
-        RouterTelemetry telemetry = gateway.Service<RouterTelemetry>();
-        _ = new GateMetrics(telemetry, new NoGates(), gateway.Holder, TimeProvider.System);
+        using var gates = new RouterTelemetry(TimeProvider.System);
+        using var reader = new MetricsReader(gates);
+        _ = new GateMetrics(gates, new OneGate(), gateway.Holder, TimeProvider.System);
         using var spans = new SpanCollector(gateway);
         foreach (string model in (string[])["claude-test", "nobody-knows"])
         {
@@ -69,13 +71,14 @@ public sealed class TelemetryPageTests
             await spans.NextRequestAsync();
         }
 
-        using (GateWait refused = telemetry.EnterGate(new GateKey("a", "1", "m")))
+        foreach (RouterTelemetry telemetry in (RouterTelemetry[])[gates, gateway.Service<RouterTelemetry>()])
         {
+            using GateWait refused = telemetry.EnterGate(new GateKey("a", "1", "m"));
             refused.Ended(GateAnswer.Refused(RefusalReason.Limit, TimeSpan.FromSeconds(1)));
         }
 
         Dictionary<string, HashSet<string>> labels = Rows("Metrics").ToDictionary(row => Word(row[1]), row => Words(row[4]).Select(PrometheusNames.Label).Append("le").ToHashSet(StringComparer.Ordinal), StringComparer.Ordinal);
-        Assert.All((await Scrape.OfAsync(gateway)).Labels, label => Assert.Contains(label.Label, labels[label.Family]));
+        Assert.All((await Scrape.OfAsync(gateway)).Labels.Concat(Scrape.Of(reader.Read()).Labels), label => Assert.Contains(label.Label, labels[label.Family]));
         Dictionary<string, HashSet<string>> attributes = Rows("Spans").ToDictionary(row => Word(row[0]).Split(' ')[0], row => Words(row[2]), StringComparer.Ordinal);
         Assert.All(spans.All, span => Assert.Subset(attributes[span.Kind == ActivityKind.Server ? "POST" : span.OperationName], span.TagObjects.Select(tag => tag.Key).ToHashSet(StringComparer.Ordinal)));
         Assert.Equal(5, spans.All.Select(span => span.Kind == ActivityKind.Server ? "POST" : span.OperationName).Distinct(StringComparer.Ordinal).Count());
@@ -91,9 +94,9 @@ public sealed class TelemetryPageTests
     [Fact]
     public void EveryWord_IsTold()
     {
-        IEnumerable<string> words = Enum.GetValues<FailureKind>().Select(AttemptOutcomes.Word)
-            .Concat(Enum.GetValues<MessageEnding>().Where(ending => ending != MessageEnding.Open).Select(MessageEndings.Word))
-            .Concat(RefusalReasons.All.Select(RefusalReasons.Word));
+        IEnumerable<string> words = Enum.GetValues<FailureKind>().Select(LabelWords.Of)
+            .Concat(Enum.GetValues<MessageEnding>().Select(LabelWords.Of))
+            .Concat(LabelWords.ReasonsToClose.Select(LabelWords.Of));
 
         Assert.All(words, word => Assert.Contains($"`{word}`", Page, StringComparison.Ordinal));
     }
@@ -103,7 +106,7 @@ public sealed class TelemetryPageTests
         Assert.True(
             Page.Contains($"only the first {ModelLabels.MostLearned}\n", StringComparison.Ordinal) && Page.Contains($"keeps {MetricLimits.LabelSets} label sets", StringComparison.Ordinal));
 
-    private sealed class NoGates : IGateBoard
+    private sealed class OneGate : IGateBoard
     {
         public IEnumerable<GateStatusSample> Read() => [new GateStatusSample(new GateKey("a", "1", "m"), new GateStatus
         {
