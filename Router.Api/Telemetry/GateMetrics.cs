@@ -16,6 +16,7 @@ internal sealed class GateMetrics
     private readonly TimeProvider _clock;
     private readonly Lock _lock = new();
     private readonly HashSet<GateKey> _told = [];
+    private readonly HashSet<(GateKey Gate, RefusalReason Reason)> _closed = [];
 
     public GateMetrics(RouterTelemetry telemetry, IGateBoard board, SnapshotHolder holder, TimeProvider clock)
     {
@@ -36,9 +37,18 @@ internal sealed class GateMetrics
         unit,
         description);
 
-    private IEnumerable<Measurement<long>> ReadClosed() => Read().SelectMany(gate => LabelWords.ReasonsToClose.Select(reason => new Measurement<long>(
-        gate.Value.Count(status => status.Closed == reason),
-        [.. Labels(gate.Key), new KeyValuePair<string, object?>(AttributeNames.Reason, LabelWords.Of(reason))])));
+    /// <summary>A reason is told from its first time on: most gates never close, and for most reasons none does.</summary>
+    private List<Measurement<long>> ReadClosed()
+    {
+        Dictionary<GateKey, List<GateStatus>> gates = Read();
+        lock (_lock)
+        {
+            _closed.UnionWith(gates.SelectMany(gate => gate.Value.Where(status => status.Closed != RefusalReason.None).Select(status => (gate.Key, status.Closed))));
+            return [.. _closed.Select(seen => new Measurement<long>(
+                gates[seen.Gate].Count(status => status.Closed == seen.Reason),
+                [.. Labels(seen.Gate), new KeyValuePair<string, object?>(AttributeNames.Reason, LabelWords.Of(seen.Reason))]))];
+        }
+    }
 
     private IEnumerable<Measurement<double>> ReadOpensIn()
     {

@@ -22,6 +22,7 @@ internal sealed class GateWait : IDisposable
         _span = telemetry.Source.StartActivity(SpanNames.Gate);
         if (_span is { IsAllDataRequested: true })
         {
+            _span.DisplayName = $"{SpanNames.Gate} {gate.Provider}";
             _span.SetTag(AttributeNames.Provider, gate.Provider);
             _span.SetTag(AttributeNames.Credential, GateLabels.Credential(gate));
             _span.SetTag(AttributeNames.Family, RouterHeaders.Clean(gate.Family));

@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Collections.Immutable;
 using System.Text.Json;
 using Router.Api.Messages;
 using Router.Api.Upstream.Failures;
@@ -13,9 +12,6 @@ internal static class LabelWords
     private static readonly FrozenDictionary<FailureKind, string> Failures = All<FailureKind>();
     private static readonly FrozenDictionary<MessageEnding, string> Endings = All<MessageEnding>();
     private static readonly FrozenDictionary<RefusalReason, string> Reasons = All<RefusalReason>();
-
-    /// <summary>Every reason for which a gate can be closed.</summary>
-    public static ImmutableArray<RefusalReason> ReasonsToClose { get; } = [.. Enum.GetValues<RefusalReason>().Where(reason => reason != RefusalReason.None)];
 
     public static string Of(FailureKind kind) => Failures[kind];
 

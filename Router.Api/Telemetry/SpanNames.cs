@@ -9,7 +9,7 @@ internal static class SpanNames
     /// <summary>From the model's name to its targets.</summary>
     public const string Route = "route";
 
-    /// <summary>The wait for a permit.</summary>
+    /// <summary>The wait for a permit; the provider's name follows.</summary>
     public const string Gate = "gate";
 
     /// <summary>One request to one provider; the provider's name follows.</summary>

@@ -62,12 +62,12 @@ public sealed class MetricsEndpointTests
     [Fact]
     public async Task MessagesAreCounted_WithTokensDurationsAndAttempts()
     {
-        await using FakeProvider busy = await FakeProvider.StartAsync(Reply.Json(529, Samples.Error("overloaded_error", "Overloaded")), Reply.Json(200, Samples.Message()));
+        await using FakeProvider busy = await FakeProvider.StartAsync(Reply.Json(200, Samples.Message()), Reply.Json(529, Samples.Error("overloaded_error", "Overloaded")));
         await using FakeProvider other = await FakeProvider.StartAsync(Reply.Sse(Samples.Stream()));
         await using TestGateway gateway = await TestGateway.StartAsync(TestGateway.Providers(busy.BaseUrl, other.BaseUrl));
         using var spans = new SpanCollector(gateway);
 
-        foreach (bool stream in (bool[])[true, false])
+        foreach (bool stream in (bool[])[false, true])
         {
             using HttpResponseMessage response = await gateway.PostAsync(TestGateway.Body(stream));
             await response.Content.ReadAsStringAsync();

@@ -96,7 +96,7 @@ public sealed class TelemetryPageTests
     {
         IEnumerable<string> words = Enum.GetValues<FailureKind>().Select(LabelWords.Of)
             .Concat(Enum.GetValues<MessageEnding>().Select(LabelWords.Of))
-            .Concat(LabelWords.ReasonsToClose.Select(LabelWords.Of));
+            .Concat(Enum.GetValues<RefusalReason>().Where(reason => reason != RefusalReason.None).Select(LabelWords.Of));
 
         Assert.All(words, word => Assert.Contains($"`{word}`", Page, StringComparison.Ordinal));
     }
@@ -110,7 +110,7 @@ public sealed class TelemetryPageTests
     {
         public IEnumerable<GateStatusSample> Read() => [new GateStatusSample(new GateKey("a", "1", "m"), new GateStatus
         {
-            Closed = RefusalReason.None, OpensAt = null, Permits = 0, Waiting = 0, RequestsUsed = 0, TokensUsed = 0, LearnedRequests = null, LearnedTokens = null,
+            Closed = RefusalReason.Failing, OpensAt = null, Permits = 0, Waiting = 0, RequestsUsed = 0, TokensUsed = 0, LearnedRequests = null, LearnedTokens = null,
         })];
     }
 }
