@@ -1,6 +1,7 @@
 using Router.Api.Answers;
 using Router.Api.Configuration;
 using Router.Api.Messages;
+using Router.Api.Telemetry;
 using Router.Core.Routing;
 using Router.Core.Tenancy;
 using Router.Protocol.Anthropic;
@@ -11,18 +12,20 @@ namespace Router.Api.CountTokens;
 /// POST /v1/messages/count_tokens. Asked of the provider where it counts, else estimated here: never 0, since the client takes any number of a
 /// 2xx answer for true. An editor fires dozens of these at once, so equal ones share one answer.
 /// </summary>
-internal sealed class CountTokensEndpoint(UpstreamCounter upstream, TokenEstimates estimates)
+internal sealed class CountTokensEndpoint(UpstreamCounter upstream, TokenEstimates estimates, RouterTelemetry telemetry)
 {
     public Task HandleAsync(HttpContext context, Principal principal, RouterSnapshot snapshot) => MessageIntake.TakeAsync(
         context,
         principal,
         snapshot,
+        telemetry,
         MessageRequestReader.TryReadCount,
         (body, request, route) => CountAsync(new MessageExchange(context, snapshot, principal, body, request, route) { Arrived = 0 }));
 
     private async Task CountAsync(MessageExchange exchange)
     {
         UpstreamCount? counted = await upstream.CountAsync(exchange);
+        telemetry.TokensCounted(exchange.Route.Targets[0], counted is null ? "estimate" : counted.Refusal is null ? "provider" : "refused");
         if (counted?.Refusal is { } refusal)
         {
             await refusal.WriteAsync(exchange.Context);

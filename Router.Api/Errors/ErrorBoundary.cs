@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Connections;
+using Router.Api.Telemetry;
 
 namespace Router.Api.Errors;
 
@@ -6,7 +7,7 @@ namespace Router.Api.Errors;
 /// Gives every request its id, and makes sure that every answer without success carries Anthropic's envelope: unknown paths, wrong methods,
 /// malformed requests, and bugs.
 /// </summary>
-internal sealed partial class ErrorBoundary(RequestDelegate next, RefusalLog refusals, ILogger<ErrorBoundary> logger)
+internal sealed partial class ErrorBoundary(RequestDelegate next, RefusalLog refusals, RouterTelemetry telemetry, ILogger<ErrorBoundary> logger)
 {
     public async Task InvokeAsync(HttpContext context)
     {
@@ -40,7 +41,9 @@ internal sealed partial class ErrorBoundary(RequestDelegate next, RefusalLog ref
             LogBug(exception, context.TraceIdentifier, context.Request.Method, context.Request.Path);
             context.Response.Clear();
             context.Response.Headers["request-id"] = context.TraceIdentifier;
-            await ErrorWriter.WriteAsync(context, RouterError.Of(500, $"The gateway failed on this request. Its log has the details under {context.TraceIdentifier}."));
+            var error = RouterError.Of(500, $"The gateway failed on this request. Its log has the details under {context.TraceIdentifier}.");
+            telemetry.Refused(error);
+            await ErrorWriter.WriteAsync(context, error);
         }
     }
 
@@ -50,6 +53,7 @@ internal sealed partial class ErrorBoundary(RequestDelegate next, RefusalLog ref
         if (context.Features.Get<RouterError>() is { } error && !context.Response.Headers.ContainsKey("x-router-attempts"))
         {
             refusals.Write(context, error);
+            telemetry.Refused(error);
         }
     }
 

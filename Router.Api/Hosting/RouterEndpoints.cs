@@ -5,6 +5,7 @@ using Router.Api.Errors;
 using Router.Api.Health;
 using Router.Api.Messages;
 using Router.Api.Models;
+using Router.Api.Telemetry;
 
 namespace Router.Api.Hosting;
 
@@ -14,9 +15,11 @@ public static class RouterEndpoints
     /// <summary>The way of a request: errors become envelopes, pages of other origins are turned away, then the endpoint.</summary>
     public static WebApplication MapRouter(this WebApplication application)
     {
+        application.UseMiddleware<ServerSpans>();
         application.UseMiddleware<ErrorBoundary>();
         application.UseMiddleware<BrowserGuard>();
         application.UseRouting();
+        application.MapMetrics();
         application.MapMessages();
         application.MapCountTokens();
         application.MapModels();

@@ -6,6 +6,7 @@ using Router.Api.Errors;
 using Router.Api.Health;
 using Router.Api.Messages;
 using Router.Api.Reasoning;
+using Router.Api.Telemetry;
 using Router.Api.Upstream;
 
 namespace Router.Api.Hosting;
@@ -22,6 +23,7 @@ public static class RouterServices
         services.AddHostedService<LifetimeLog>();
         return services
             .AddRouterConfiguration(start)
+            .AddRouterMeasurements()
             .AddRouterErrors()
             .AddRouterAuth()
             .AddRouterCounting()

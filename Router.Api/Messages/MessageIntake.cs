@@ -16,10 +16,11 @@ internal static class MessageIntake
     /// <param name="context">The request.</param>
     /// <param name="principal">Who sends it.</param>
     /// <param name="snapshot">The configuration that it came in under.</param>
+    /// <param name="telemetry">Where the routing is told.</param>
     /// <param name="readHead">Reads the head of the body.</param>
     /// <param name="go">Goes on with the body, its head and the route; the body is valid until the task ends.</param>
     public static async Task TakeAsync(
-        HttpContext context, Principal principal, RouterSnapshot snapshot, HeadReader readHead, Func<ReadOnlyMemory<byte>, MessageRequest, Route, Task> go)
+        HttpContext context, Principal principal, RouterSnapshot snapshot, RouterTelemetry telemetry, HeadReader readHead, Func<ReadOnlyMemory<byte>, MessageRequest, Route, Task> go)
     {
         if (Refuse(context, principal) is { } refusal)
         {
@@ -38,7 +39,7 @@ internal static class MessageIntake
             {
                 await ErrorWriter.WriteAsync(context, BadRequest(problem!));
             }
-            else if (FindRoute(snapshot, principal, request!.Model, out error) is not { } route)
+            else if (FindRoute(snapshot, principal, request!.Model, telemetry, out error) is not { } route)
             {
                 await ErrorWriter.WriteAsync(context, error!);
             }
@@ -65,10 +66,12 @@ internal static class MessageIntake
             : null;
     }
 
-    private static Route? FindRoute(RouterSnapshot snapshot, Principal principal, string model, out RouterError? error)
+    private static Route? FindRoute(RouterSnapshot snapshot, Principal principal, string model, RouterTelemetry telemetry, out RouterError? error)
     {
         error = null;
+        using RouteRecord record = telemetry.StartRoute();
         Route? route = snapshot.Routes.Resolve(model);
+        record.Found(route);
         if (route is null)
         {
             // Claude Code replaces the words of any 404 by its own; a 503 that must not be retried is shown as it is (measured).

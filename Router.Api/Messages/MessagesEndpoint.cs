@@ -1,4 +1,5 @@
 using Router.Api.Configuration;
+using Router.Api.Telemetry;
 using Router.Api.Upstream;
 using Router.Core.Tenancy;
 using Router.Protocol.Anthropic;
@@ -6,16 +7,18 @@ using Router.Protocol.Anthropic;
 namespace Router.Api.Messages;
 
 /// <summary>POST /v1/messages, streamed and not. The query is not looked at: Claude Code sends <c>?beta=true</c>.</summary>
-internal sealed class MessagesEndpoint(UpstreamWalk walk, MessageLog log, TimeProvider clock)
+internal sealed class MessagesEndpoint(UpstreamWalk walk, MessageLog log, RouterTelemetry telemetry, TimeProvider clock)
 {
-    public Task HandleAsync(HttpContext context, Principal principal, RouterSnapshot snapshot)
+    public async Task HandleAsync(HttpContext context, Principal principal, RouterSnapshot snapshot)
     {
         long arrived = clock.GetTimestamp();
-        return MessageIntake.TakeAsync(
-            context, principal, snapshot, MessageRequestReader.TryRead, (body, request, route) => SendAsync(context, principal, snapshot, body, request, route, arrived));
+        using MessageRecord record = telemetry.StartMessage(context, arrived);
+        await MessageIntake.TakeAsync(
+            context, principal, snapshot, telemetry, MessageRequestReader.TryRead, (body, request, route) => SendAsync(context, principal, snapshot, body, request, route, arrived, record));
     }
 
-    private async Task SendAsync(HttpContext context, Principal principal, RouterSnapshot snapshot, ReadOnlyMemory<byte> body, MessageRequest request, Route route, long arrived)
+    private async Task SendAsync(
+        HttpContext context, Principal principal, RouterSnapshot snapshot, ReadOnlyMemory<byte> body, MessageRequest request, Route route, long arrived, MessageRecord record)
     {
         await using ClientStream? stream = request.Stream ? new ClientStream(context, clock, snapshot.Config.CommitAfter) : null;
         var exchange = new MessageExchange(context, snapshot, principal, body, request, route) { Arrived = arrived, Stream = stream };
@@ -30,6 +33,7 @@ internal sealed class MessagesEndpoint(UpstreamWalk walk, MessageLog log, TimePr
         finally
         {
             log.Write(exchange);
+            record.Ended(exchange);
         }
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Router.Api.Messages;
+using Router.Api.Telemetry;
 using Router.Api.Upstream.Failures;
 using Router.Core.Configuration;
 using Router.Protocol.Anthropic;
@@ -9,7 +10,7 @@ using Router.Protocol.Json;
 namespace Router.Api.Upstream;
 
 /// <summary>One attempt at one target: send, wait, relay. Every way to fail before content is a value.</summary>
-internal sealed class UpstreamAttempt(Dialects dialects, StreamRelay streams, BodyRelay bodies, IServer server, TimeProvider clock)
+internal sealed class UpstreamAttempt(Dialects dialects, StreamRelay streams, BodyRelay bodies, RouterTelemetry telemetry, IServer server, TimeProvider clock)
 {
     private const int LongestError = 1 << 20;
 
@@ -27,7 +28,8 @@ internal sealed class UpstreamAttempt(Dialects dialects, StreamRelay streams, Bo
     {
         if (HopMarker.IsOwnAddress(candidate.Target.Provider.BaseUrl, server.Features.Get<IServerAddressesFeature>()?.Addresses ?? []))
         {
-            return new UpstreamFailure(FailureKind.Loop, candidate.Target, $"{candidate.Target.Provider.BaseUrl} is this gateway");
+            using AttemptRecord record = telemetry.StartAttempt(exchange, candidate);
+            return record.Ended(new UpstreamFailure(FailureKind.Loop, candidate.Target, $"{candidate.Target.Provider.BaseUrl} is this gateway"));
         }
 
         exchange.AttemptStarted = clock.GetTimestamp();
@@ -55,15 +57,16 @@ internal sealed class UpstreamAttempt(Dialects dialects, StreamRelay streams, Bo
 
     private async Task<UpstreamFailure?> SendAsync(MessageExchange exchange, Candidate candidate, SilenceWatch watch, IReadOnlyList<BodyEdit> edits)
     {
+        using AttemptRecord record = telemetry.StartAttempt(exchange, candidate);
         (OutgoingMessage? outgoing, UpstreamFailure? failure) = dialects.Prepare(exchange, candidate, edits);
         if (outgoing is null)
         {
-            return failure;
+            return record.Ended(failure);
         }
 
         await using (outgoing)
         {
-            return await SendAsync(exchange, candidate, watch, outgoing);
+            return record.Ended(await SendAsync(exchange, candidate, watch, outgoing));
         }
     }
 

@@ -39,6 +39,10 @@ public sealed class RouterEnvironment(IReadOnlyDictionary<string, string> variab
     /// <summary>A variable's value, trimmed; null when it is not set or empty.</summary>
     public string? Get(string name) => variables.TryGetValue(name, out string? value) && value.Trim() is { Length: > 0 } text ? text : null;
 
+    /// <summary>The variables that are set and whose names begin so, with their values.</summary>
+    public IEnumerable<KeyValuePair<string, string?>> StartingWith(string prefix) =>
+        variables.Keys.Where(name => name.StartsWith(prefix, StringComparison.Ordinal) && Get(name) is not null).Select(name => new KeyValuePair<string, string?>(name, Get(name)));
+
     /// <summary>The first of the variables that is set; null when none is.</summary>
     public string? FirstSet(IEnumerable<string> names) => names.FirstOrDefault(name => Get(name) is not null);
 }

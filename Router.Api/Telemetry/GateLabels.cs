@@ -1,0 +1,15 @@
+using Router.Core.Admission;
+
+namespace Router.Api.Telemetry;
+
+/// <summary>Gates as labels.</summary>
+internal static class GateLabels
+{
+    /// <summary>The gate of requests for counts of tokens.</summary>
+    public const string Counting = "count_tokens";
+
+    private const string Brought = "client";
+
+    /// <summary>A key that a client brought has a gate of its own, named after the key; they are told as one, or there would be a series a user.</summary>
+    public static string Credential(GateKey gate) => gate.Credential.StartsWith($"{Brought}-", StringComparison.Ordinal) ? Brought : gate.Credential;
+}
