@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using Router.Api.Messages;
+using Router.Api.Telemetry;
 using Router.Core.Admission;
 using Router.Core.Admission.Hints;
 
@@ -9,7 +10,7 @@ namespace Router.Api.Upstream.Gates;
 /// The node's side of the gates: asks for a permit before each request to a provider, tells what became of it, and holds it meanwhile.
 /// </summary>
 internal sealed partial class GateEntrance(
-    IProviderGates gates, GateWaiters waiters, GateKeys keys, OpenPasses open, TokenBorrowing tokens, TimeProvider clock, ILogger<GateEntrance> logger)
+    IProviderGates gates, GateWaiters waiters, GateKeys keys, OpenPasses open, TokenBorrowing tokens, RouterTelemetry telemetry, TimeProvider clock, ILogger<GateEntrance> logger)
 {
     /// <summary>Asks for a permit; with patience, waits for it.</summary>
     /// <exception cref="OperationCanceledException">The client has gone; nothing is held for it.</exception>
@@ -18,9 +19,11 @@ internal sealed partial class GateEntrance(
         var pass = new GatePass(keys.Of(candidate), PermitId.New());
         var request = new EnterRequest(pass.Id, exchange.Principal.User, tokens.Of(exchange, candidate, pass.Gate)) { Class = ClassOf(exchange), Patience = patience };
         long asked = clock.GetTimestamp();
+        using GateWait wait = telemetry.EnterGate(pass.Gate);
         GateAnswer answer = patience > TimeSpan.Zero
             ? await waiters.EnterAsync(gates, pass.Gate, request, exchange.ClientGone)
             : await gates.EnterAsync(pass.Gate, request);
+        wait.Ended(answer);
         if (patience > TimeSpan.Zero)
         {
             exchange.GateWait += clock.GetElapsedTime(asked);
@@ -34,7 +37,9 @@ internal sealed partial class GateEntrance(
     public async ValueTask<bool> EnterToCountAsync(MessageExchange exchange, Candidate candidate)
     {
         var pass = new GatePass(keys.OfCounting(candidate), PermitId.New());
+        using GateWait wait = telemetry.EnterGate(pass.Gate);
         GateAnswer answer = await gates.EnterAsync(pass.Gate, new EnterRequest(pass.Id, exchange.Principal.User, 0) { Class = AdmissionClass.Background });
+        wait.Ended(answer);
         Hold(candidate, pass, answer);
         return answer.Kind == AdmissionKind.Granted;
     }

@@ -1,3 +1,4 @@
+using Router.Api.Telemetry;
 using Router.Core.Admission;
 
 namespace Router.Api.Upstream.Gates;
@@ -18,6 +19,7 @@ internal static class GateServices
         .AddSingleton(CreateGates)
         .AddSingleton<IProviderGates>(provider => provider.GetRequiredService<LocalProviderGates>())
         .AddSingleton<GateEntrance>()
+        .AddSingleton<IGateBoard, GateBoard>()
         .AddHostedService<GateKeeper>();
 
     private static LocalProviderGates CreateGates(IServiceProvider services) => new(
