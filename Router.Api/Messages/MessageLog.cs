@@ -31,6 +31,7 @@ internal sealed partial class MessageLog(TimeProvider clock, ILogger<MessageLog>
             exchange.Context.Response.StatusCode,
             exchange.Attempts,
             milliseconds,
+            (long)exchange.GateWait.TotalMilliseconds,
             firstContent,
             usage.Input,
             usage.Output,
@@ -40,8 +41,8 @@ internal sealed partial class MessageLog(TimeProvider clock, ILogger<MessageLog>
     }
 
     [LoggerMessage(EventId = 400, Message =
-        "{RequestId} {User} {Model} -> {Target} {Mode} {Ending} {Status} attempts={Attempts} ms={Milliseconds} first={FirstContent} in={Input} out={Output} cacheRead={CacheRead} cacheWrite={CacheWrite} notes={Notes}")]
+        "{RequestId} {User} {Model} -> {Target} {Mode} {Ending} {Status} attempts={Attempts} ms={Milliseconds} queued={Queued} first={FirstContent} in={Input} out={Output} cacheRead={CacheRead} cacheWrite={CacheWrite} notes={Notes}")]
     private partial void LogMessage(
         LogLevel level, string requestId, string user, string model, string target, string mode, MessageEnding ending, int status, int attempts, long milliseconds,
-        string firstContent, long input, long output, long cacheRead, long cacheWrite, string notes);
+        long queued, string firstContent, long input, long output, long cacheRead, long cacheWrite, string notes);
 }
