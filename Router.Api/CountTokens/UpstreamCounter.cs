@@ -23,7 +23,7 @@ internal sealed class UpstreamCounter(CountRequest request) : IDisposable
 
     public async Task<UpstreamCount?> CountAsync(MessageExchange exchange)
     {
-        if (CandidateList.For(exchange, []) is not [var candidate, ..] || !request.MayAsk(candidate))
+        if (CandidateList.For(exchange, exchange.Route.Targets, []) is not [var candidate, ..] || !request.MayAsk(candidate))
         {
             return null;
         }

@@ -12,11 +12,12 @@ internal static class CandidateList
 {
     /// <summary>The candidates.</summary>
     /// <param name="exchange">The message.</param>
+    /// <param name="targets">The targets of its route in the order in which they are tried.</param>
     /// <param name="unusable">Gets the targets that can't be asked, and why.</param>
-    public static ImmutableArray<Candidate> For(MessageExchange exchange, List<UpstreamFailure> unusable)
+    public static ImmutableArray<Candidate> For(MessageExchange exchange, ImmutableArray<Target> targets, List<UpstreamFailure> unusable)
     {
         ImmutableArray<Candidate>.Builder candidates = ImmutableArray.CreateBuilder<Candidate>();
-        foreach (Target target in exchange.Route.Targets)
+        foreach (Target target in targets)
         {
             ProviderClient client = exchange.Snapshot.Providers[target.Provider.Name];
             // A key that the client brought was given for the first provider; it never goes along a failover.

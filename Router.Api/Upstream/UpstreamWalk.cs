@@ -12,12 +12,12 @@ namespace Router.Api.Upstream;
 /// Walks the targets until one answers. Round 0 tries each target once, at once; further rounds repeat those whose failure may pass, after a
 /// pause. A failure that is the client's own fault ends the walk: the client recovers by its words.
 /// </summary>
-internal sealed partial class UpstreamWalk(UpstreamAttempt attempt, ProviderBoard board, TokenEstimates estimates, TimeProvider clock, ILogger<UpstreamWalk> logger)
+internal sealed partial class UpstreamWalk(UpstreamAttempt attempt, ProviderBoard board, TokenEstimates estimates, FittingTargets fitting, TimeProvider clock, ILogger<UpstreamWalk> logger)
 {
     public async Task RunAsync(MessageExchange exchange)
     {
         List<UpstreamFailure> unusable = [];
-        ImmutableArray<Candidate> candidates = CandidateList.For(exchange, unusable);
+        ImmutableArray<Candidate> candidates = CandidateList.For(exchange, fitting.Order(exchange, exchange.Route.Targets), unusable);
         for (int round = 0; !candidates.IsEmpty; round++)
         {
             HashSet<string> unreachable = new(StringComparer.Ordinal);
@@ -51,7 +51,7 @@ internal sealed partial class UpstreamWalk(UpstreamAttempt attempt, ProviderBoar
                     PassOver(candidates, failure);
                 }
 
-                if (FailurePolicy.IsClientsFault(failure))
+                if (FailurePolicy.IsClientsFault(failure) && !WiderTargets.GoesOn(failure, candidates, clock))
                 {
                     await FailAsync(exchange, failure);
                     return;
