@@ -48,6 +48,7 @@ public sealed class RouterApplication : IAsyncDisposable
         builder.WebHost.UseKestrelCore().UseUrls(listen).ConfigureKestrel(KestrelSettings.Apply);
         builder.Services.AddRouterTelemetry(options.Environment, console, state, options.Clock);
         builder.Services.AddRouter(new RouterStart(options.Clock, source, config, warnings, state));
+        options.Services(builder.Services);
 
         WebApplication web = builder.Build();
         web.MapRouter();

@@ -1,4 +1,5 @@
 using Router.Api.Configuration;
+using Router.Api.Filters;
 using Router.Api.Upstream;
 using Router.Core.Tenancy;
 using Router.Protocol.Anthropic;
@@ -6,7 +7,7 @@ using Router.Protocol.Anthropic;
 namespace Router.Api.Messages;
 
 /// <summary>POST /v1/messages, streamed and not. The query is not looked at: Claude Code sends <c>?beta=true</c>.</summary>
-internal sealed class MessagesEndpoint(UpstreamWalk walk, MessageLog log, TimeProvider clock)
+internal sealed class MessagesEndpoint(UpstreamWalk walk, MessageFilters filters, MessageLog log, TimeProvider clock)
 {
     public Task HandleAsync(HttpContext context, Principal principal, RouterSnapshot snapshot)
     {
@@ -30,6 +31,7 @@ internal sealed class MessagesEndpoint(UpstreamWalk walk, MessageLog log, TimePr
         finally
         {
             log.Write(exchange);
+            await filters.EndedAsync(exchange);
         }
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Router.Api.Filters;
 using Router.Api.Messages;
 using Router.Api.Upstream.Failures;
 using Router.Core.Configuration;
@@ -9,7 +10,7 @@ using Router.Protocol.Json;
 namespace Router.Api.Upstream;
 
 /// <summary>One attempt at one target: send, wait, relay. Every way to fail before content is a value.</summary>
-internal sealed class UpstreamAttempt(Dialects dialects, StreamRelay streams, BodyRelay bodies, IServer server, TimeProvider clock)
+internal sealed class UpstreamAttempt(MessageFilters filters, Dialects dialects, StreamRelay streams, BodyRelay bodies, IServer server, TimeProvider clock)
 {
     private const int LongestError = 1 << 20;
 
@@ -28,6 +29,12 @@ internal sealed class UpstreamAttempt(Dialects dialects, StreamRelay streams, Bo
         if (HopMarker.IsOwnAddress(candidate.Target.Provider.BaseUrl, server.Features.Get<IServerAddressesFeature>()?.Addresses ?? []))
         {
             return new UpstreamFailure(FailureKind.Loop, candidate.Target, $"{candidate.Target.Provider.BaseUrl} is this gateway");
+        }
+
+        if (await filters.BeforeAttemptAsync(exchange, candidate.Target) is { } refusal)
+        {
+            exchange.Attempts--; // nothing was sent
+            return refusal;
         }
 
         using var watch = new SilenceWatch(clock, exchange.ClientGone);

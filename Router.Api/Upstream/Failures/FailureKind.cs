@@ -12,6 +12,12 @@ internal enum FailureKind
     /// <summary>The request holds something that can't be said in the provider's dialect.</summary>
     Unsuitable,
 
+    /// <summary>A filter refused the message; the status is its word.</summary>
+    FilterRefused,
+
+    /// <summary>A filter failed.</summary>
+    FilterFailed,
+
     /// <summary>The provider's address is this gateway's own.</summary>
     Loop,
 
