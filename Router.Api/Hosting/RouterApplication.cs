@@ -49,6 +49,7 @@ public sealed class RouterApplication : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection(options.Environment.StartingWith(OtlpSettings.Prefix));
         builder.Services.AddRouterTelemetry(options.Environment, builder.Configuration, console, state, options.Clock);
         builder.Services.AddRouter(new RouterStart(options.Clock, source, config, warnings, state));
+        options.Services(builder.Services);
 
         WebApplication web = builder.Build();
         web.MapRouter();

@@ -3,6 +3,7 @@ using Router.Api.Auth;
 using Router.Api.Configuration;
 using Router.Api.CountTokens;
 using Router.Api.Errors;
+using Router.Api.Filters;
 using Router.Api.Health;
 using Router.Api.Messages;
 using Router.Api.Reasoning;
@@ -28,6 +29,7 @@ public static class RouterServices
             .AddRouterAuth()
             .AddRouterCounting()
             .AddRouterReasoning(start)
+            .AddRouterFilters()
             .AddRouterUpstream()
             .AddRouterMessages()
             .AddRouterHealth()

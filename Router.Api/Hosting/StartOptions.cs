@@ -17,6 +17,9 @@ public sealed record StartOptions
     /// <summary>The environment.</summary>
     public required RouterEnvironment Environment { get; init; }
 
+    /// <summary>Adds services of one's own, such as message filters. Default: none.</summary>
+    public Action<IServiceCollection> Services { get; init; } = static _ => { };
+
     /// <summary>The clock.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 }

@@ -1,7 +1,7 @@
 namespace Router.Api.Messages;
 
 /// <summary>How a message ended, seen from the client.</summary>
-internal enum MessageEnding
+public enum MessageEnding
 {
     /// <summary>Not at an end yet.</summary>
     Open,

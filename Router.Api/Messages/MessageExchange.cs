@@ -11,16 +11,19 @@ namespace Router.Api.Messages;
 internal sealed class MessageExchange(
     HttpContext context, RouterSnapshot snapshot, Principal principal, ReadOnlyMemory<byte> body, MessageRequest request, Route route)
 {
+    private readonly (ReadOnlyMemory<byte> Body, MessageRequest Request) _received = (body, request);
+
     public HttpContext Context { get; } = context;
 
     public RouterSnapshot Snapshot { get; } = snapshot;
 
     public Principal Principal { get; } = principal;
 
-    /// <summary>The body as the client sent it, decompressed.</summary>
-    public ReadOnlyMemory<byte> Body { get; } = body;
+    /// <summary>The body as the client sent it, decompressed, or as filters left it for the present attempt.</summary>
+    public ReadOnlyMemory<byte> Body { get; private set; } = body;
 
-    public MessageRequest Request { get; } = request;
+    /// <summary>The head of <see cref="Body"/>.</summary>
+    public MessageRequest Request { get; private set; } = request;
 
     public Route Route { get; } = route;
 
@@ -70,6 +73,21 @@ internal sealed class MessageExchange(
 
     /// <summary>An estimate of the input in tokens, before any correction; 0 while none was made, since it costs a walk over the body.</summary>
     public long EstimatedInput { get; set; }
+
+    /// <summary>Puts another body in place of the client's, with its head.</summary>
+    public void ReplaceBody(ReadOnlyMemory<byte> replaced, MessageRequest head)
+    {
+        (Body, Request, EstimatedInput) = (replaced, head, 0);
+    }
+
+    /// <summary>Takes the client's own body again.</summary>
+    public void RestoreBody()
+    {
+        if (!Body.Equals(_received.Body))
+        {
+            ReplaceBody(_received.Body, _received.Request);
+        }
+    }
 
     /// <summary>Whether <c>model</c> in the answer is set to the name that the client asked for.</summary>
     public bool RewritesModel => Snapshot.Config.RewriteModel;

@@ -1,4 +1,5 @@
 using Router.Api.Configuration;
+using Router.Api.Filters;
 using Router.Api.Telemetry;
 using Router.Api.Upstream;
 using Router.Core.Tenancy;
@@ -7,7 +8,7 @@ using Router.Protocol.Anthropic;
 namespace Router.Api.Messages;
 
 /// <summary>POST /v1/messages, streamed and not. The query is not looked at: Claude Code sends <c>?beta=true</c>.</summary>
-internal sealed class MessagesEndpoint(UpstreamWalk walk, MessageLog log, RouterTelemetry telemetry, TimeProvider clock)
+internal sealed class MessagesEndpoint(UpstreamWalk walk, MessageFilters filters, MessageLog log, RouterTelemetry telemetry, TimeProvider clock)
 {
     public async Task HandleAsync(HttpContext context, Principal principal, RouterSnapshot snapshot)
     {
@@ -34,6 +35,7 @@ internal sealed class MessagesEndpoint(UpstreamWalk walk, MessageLog log, Router
         {
             log.Write(exchange);
             record.Ended(exchange);
+            await filters.EndedAsync(exchange);
         }
     }
 }

@@ -9,8 +9,8 @@ using Router.Core.Routing;
 
 namespace Router.Api.Upstream;
 
-/// <summary>Who may be asked for a message: each target, in the order of the route's strategy, with each of its usable credentials, the session's own credential first.</summary>
-internal sealed class CandidateList(TargetOrder order, CredentialAffinity affinity)
+/// <summary>Who may be asked for a message: each target, in the order of the route's strategy, those that can't serve it last, with each of its usable credentials, the session's own credential first.</summary>
+internal sealed class CandidateList(TargetOrder order, FittingTargets fitting, CredentialAffinity affinity)
 {
     /// <summary>The candidates.</summary>
     /// <param name="exchange">The message.</param>
@@ -18,7 +18,7 @@ internal sealed class CandidateList(TargetOrder order, CredentialAffinity affini
     public ImmutableArray<Candidate> For(MessageExchange exchange, List<UpstreamFailure> unusable)
     {
         ImmutableArray<Candidate>.Builder candidates = ImmutableArray.CreateBuilder<Candidate>();
-        foreach (Target target in order.Of(exchange))
+        foreach (Target target in fitting.Order(exchange, order.Of(exchange)))
         {
             ProviderClient client = exchange.Snapshot.Providers[target.Provider.Name];
             // A key that the client brought was given for the first provider; it never goes along a failover.

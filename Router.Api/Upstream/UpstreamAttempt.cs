@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Router.Api.Filters;
 using Router.Api.Messages;
 using Router.Api.Telemetry;
 using Router.Api.Upstream.Failures;
@@ -10,7 +11,8 @@ using Router.Protocol.Json;
 namespace Router.Api.Upstream;
 
 /// <summary>One attempt at one target: send, wait, relay. Every way to fail before content is a value.</summary>
-internal sealed class UpstreamAttempt(Dialects dialects, StreamRelay streams, BodyRelay bodies, RouterTelemetry telemetry, IServer server, TimeProvider clock)
+internal sealed class UpstreamAttempt(
+    MessageFilters filters, Dialects dialects, StreamRelay streams, BodyRelay bodies, RouterTelemetry telemetry, IServer server, TimeProvider clock)
 {
     private const int LongestError = 1 << 20;
 
@@ -30,6 +32,12 @@ internal sealed class UpstreamAttempt(Dialects dialects, StreamRelay streams, Bo
         {
             using AttemptRecord record = telemetry.StartAttempt(exchange, candidate);
             return record.Ended(new UpstreamFailure(FailureKind.Loop, candidate.Target, $"{candidate.Target.Provider.BaseUrl} is this gateway"));
+        }
+
+        if (await filters.BeforeAttemptAsync(exchange, candidate.Target) is { } refusal)
+        {
+            exchange.Attempts--; // nothing was sent
+            return refusal;
         }
 
         exchange.AttemptStarted = clock.GetTimestamp();

@@ -14,6 +14,7 @@ internal static class UpstreamServices
         .AddSingleton<BodyRelay>()
         .AddSingleton<ChatMessages>()
         .AddSingleton<Dialects>()
+        .AddSingleton<FittingTargets>()
         .AddSingleton<UpstreamAttempt>()
         .AddSingleton<UpstreamWalk>();
 }

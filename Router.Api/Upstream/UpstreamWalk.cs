@@ -105,7 +105,7 @@ internal sealed partial class UpstreamWalk(
             }
 
             candidate.Fail(failure, RetryPause.Backoff(candidate.Failures + 1), clock);
-            if (!FailurePolicy.IsClientsFault(failure))
+            if (!FailurePolicy.IsClientsFault(failure) || WiderTargets.GoesOn(failure, candidates, clock))
             {
                 return false;
             }

@@ -15,6 +15,12 @@ public sealed record ProviderCapabilities
     /// <summary>Takes PDF documents.</summary>
     public bool? Documents { get; init; }
 
+    /// <summary>Takes tools.</summary>
+    public bool? Tools { get; init; }
+
+    /// <summary>Tokens that the context of its models holds, ≥ 1.</summary>
+    public long? ContextWindow { get; init; }
+
     /// <summary>The field that carries reasoning, for example <c>reasoning_content</c>.</summary>
     public ReasoningField? Reasoning { get; init; }
 

@@ -34,6 +34,8 @@ public static class CapabilityTable
             Images = configured.Images ?? found.Images,
             ImagesInToolResults = configured.ImagesInToolResults ?? found.ImagesInToolResults,
             Documents = configured.Documents ?? found.Documents,
+            Tools = configured.Tools ?? found.Tools,
+            ContextWindow = configured.ContextWindow ?? found.ContextWindow,
             ReasoningField = configured.Reasoning ?? found.ReasoningField,
             ReasoningRequired = configured.ReasoningRequired ?? found.ReasoningRequired,
             ReasoningControl = configured.ReasoningControl ?? found.ReasoningControl,

@@ -22,6 +22,13 @@ internal static class ModelRules
 
     public static ImmutableArray<ModelRule> All { get; } =
     [
+        // Claude: 1M from 4.6 on. Sonnets before it have 200,000, or 1M where the request asks for that; nothing is said of what is newer than the rules' facts.
+        Rule(["anthropic"], "claude-opus-", 4, old => Holds(old, 200_000)),
+        Rule(["anthropic"], "claude-opus-", 4.6m, old => Holds(old, 1_000_000)),
+        Rule(["anthropic"], "claude-sonnet-", 4.6m, old => Holds(old, 1_000_000)),
+        Rule(["anthropic"], "claude-haiku-", 4, old => Holds(old, 200_000)),
+        Rule(["anthropic"], "claude-haiku-", 5, old => Holds(old, null)),
+
         // OpenAI: models that reason know neither sampling nor stop; which efforts they take changed with each version.
         Rule(OpenAi, "gpt-3.5", old => old with { Images = false, Documents = false }),
         Rule(OpenAi, "gpt-", 5, old => Reasons(old, MinimalUpToHigh)),
@@ -36,12 +43,24 @@ internal static class ModelRules
         Rule(OpenAi, "gpt-", 4, "search", old => old with { WebSearch = WebSearchSupport.Options, Sampling = false }),
         Rule(OpenAi, "o", 1, old => Reasons(old, UpToHigh) with { ParallelTools = false }),
 
+        Rule(OpenAi, "gpt-", 4, "o", old => Holds(old, 128_000, 16_384)),
+        Rule(OpenAi, "gpt-", 4.1m, old => Holds(old, 1_047_576, 32_768)),
+        Rule(OpenAi, "gpt-", 4.5m, old => Holds(old, null, null)),
+        Rule(OpenAi, "gpt-", 5, old => Holds(old, 400_000, 128_000)),
+        Rule(OpenAi, "gpt-", 5.4m, old => Holds(old, null, 128_000)),
+        Rule(OpenAi, "gpt-", 5, "chat", old => Holds(old, 128_000, 16_384)),
+        Rule(OpenAi, "o", 3, old => Holds(old, 200_000, 100_000)),
+
         // Gemini: from 3 on tool calls are signed; only Flash of 2.5 can be told not to think.
         Rule(["gemini"], "gemini-", 2.5m, old => Effort(old, UpToHigh)),
         Rule(["gemini"], "gemini-", 2.5m, "flash", old => Effort(old, NoneUpToHigh)),
         Rule(["gemini"], "gemini-", 3, old => Effort(old, UpToHigh) with { ThoughtSignatures = true }),
         Rule(["gemini"], "gemini-", 3, "flash", old => Effort(old, MinimalUpToHigh)),
 
+        Rule(["gemini"], "gemini-", 2, old => Holds(old, 1_048_576, 8_192)),
+        Rule(["gemini"], "gemini-", 2.5m, old => Holds(old, 1_048_576, 65_536)),
+
+        Rule(["deepseek"], "deepseek-v", 4, old => Holds(old, 1_000_000)),
         Rule(["deepseek"], "deepseek-reasoner", old => old with { CanDisableThinking = false }),
 
         // Kimi: thinking came with 2.5, pins sampling and wants its reasoning back; 2.7-code and 3 always think.
@@ -49,13 +68,16 @@ internal static class ModelRules
         Rule(["moonshot"], "kimi-k", 2.5m, KimiThinks),
         Rule(["moonshot"], "kimi-k", 2.7m, "code", old => old with { CanDisableThinking = false }),
         Rule(["moonshot"], "kimi-for-coding", old => KimiThinks(old) with { CanDisableThinking = false }),
-        Rule(["moonshot"], "kimi-k", 3, old => Effort(old, ["low", "high", "max"]) with { FreeToolChoiceWhileThinking = false }),
+        Rule(["moonshot"], "kimi-k", 3, old => Holds(Effort(old, ["low", "high", "max"]), null) with { FreeToolChoiceWhileThinking = false }),
 
         // GLM: vision is in the models with a "v" behind the version.
-        Rule(Glm, "glm-", 4.5m, old => old with { ReasoningControl = ReasoningControl.Thinking, ToolStream = true }),
-        Rule(Glm, "glm-", 4, "v", old => old with { Images = true }),
+        Rule(Glm, "glm-", 4.5m, old => Holds(old, 128_000) with { ReasoningControl = ReasoningControl.Thinking, ToolStream = true }),
+        Rule(Glm, "glm-", 4.6m, old => Holds(old, 200_000)),
+        Rule(Glm, "glm-", 5, old => Holds(old, null)),
+        Rule(Glm, "glm-", 4, "v", old => Holds(old, null) with { Images = true }),
 
-        Rule(["minimax"], "minimax-m", 3, old => old with { Images = true }),
+        Rule(["minimax"], "minimax-m", 2, old => Holds(old, 204_800)),
+        Rule(["minimax"], "minimax-m", 3, old => Holds(old, null) with { Images = true }),
         Rule(["xiaomi"], "mimo-v", 2, "omni", old => old with { Images = true }),
 
         // Qwen: "qwen-plus" and the like see no images whatever their version.
@@ -95,6 +117,10 @@ internal static class ModelRules
         Rule(["ollama"], "glm-", 4.5m, old => Effort(old, NoneUpToHigh)),
         Rule(["ollama"], "gpt-oss", old => Effort(old, UpToHigh)),
 
+        Rule(["ollama"], "gemma", 3, old => old with { Tools = false }),
+        Rule(["ollama"], "gemma", 4, old => old with { Tools = true }),
+        Rule(["ollama"], "llava", old => old with { Tools = false }),
+
         // Servers without a parser for it leave thinking in the text.
         Rule(Servers, "qwen", 3, old => old with { ThinkTags = true }),
         Rule(Servers, "qwq", old => old with { ThinkTags = true, CanDisableThinking = false }),
@@ -117,6 +143,12 @@ internal static class ModelRules
     private static ModelRule Rule(ImmutableArray<string> presets, string family, decimal from, string? word, Func<ChatCapabilities, ChatCapabilities> change) =>
         new() { Presets = presets, Family = family, From = from, Word = word, Change = change };
 
+    /// <summary>What its context holds, in tokens, and the most that it writes.</summary>
+    private static ChatCapabilities Holds(ChatCapabilities old, long? window, int? output) => old with { ContextWindow = window, MaxOutputTokens = output };
+
+    /// <inheritdoc cref="Holds(ChatCapabilities, long?, int?)"/>
+    private static ChatCapabilities Holds(ChatCapabilities old, long? window) => old with { ContextWindow = window };
+
     /// <summary>A dial for thinking; without a step "none" it can't be switched off.</summary>
     private static ChatCapabilities Effort(ChatCapabilities old, ImmutableArray<string> efforts) =>
         old with { ReasoningControl = ReasoningControl.Effort, Efforts = efforts, CanDisableThinking = efforts.Contains("none", StringComparer.Ordinal) };
@@ -126,6 +158,7 @@ internal static class ModelRules
     private static ChatCapabilities KimiThinks(ChatCapabilities old) => old with
     {
         Images = true, Sampling = false, ReasoningControl = ReasoningControl.ThinkingOnly, ReasoningRequired = true, FreeToolChoiceWhileThinking = true,
+        ContextWindow = 262_144,
     };
 
     private static ChatCapabilities DoesNotThink(ChatCapabilities old) =>

@@ -40,6 +40,16 @@ public static partial class ContextOverflow
             : null;
     }
 
+    /// <summary>Whether an error says that prompt, or prompt and output together, exceed the window: in any provider's words, or in Anthropic's own.</summary>
+    /// <param name="error">The provider's error.</param>
+    /// <param name="least">The tokens that a window must hold at least to be of help; null when the error has no numbers.</param>
+    public static bool Matches(ProviderError error, out long? least)
+    {
+        string? text = error.Message.Contains("exceed context limit", StringComparison.OrdinalIgnoreCase) ? error.Message : Translate(error);
+        least = text is not null && Told().Match(text) is { Success: true } told ? Math.Max(Number(told, "prompt"), Number(told, "limit") + 1) : null;
+        return text is not null;
+    }
+
     private static string Say(Match match)
     {
         long limit = Number(match, "limit");
@@ -113,6 +123,10 @@ public static partial class ContextOverflow
     // Qwen: "Range of input length should be [1, L]"
     [GeneratedRegex(@"Range of input length should be \[1, ?(?<limit>\d+)\]", Options, Patience)]
     private static partial Regex Qwen();
+
+    // Anthropic's own sentences: "210000 tokens > 200000 maximum", "190000 + 32000 > 200000"
+    [GeneratedRegex(@"(?<prompt>\d+)( tokens| \+ \d+) > (?<limit>\d+)", Options, Patience)]
+    private static partial Regex Told();
 
     // OpenAI: "Your input exceeds the context window of this model", GLM: "Prompt exceeds max length", LM Studio: "... greater than the context length",
     // Bedrock: "Input is too long for requested model", llama.cpp: "the request exceeds the available context size"

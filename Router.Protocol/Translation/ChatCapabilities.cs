@@ -17,6 +17,9 @@ public sealed record ChatCapabilities
     /// <summary>Takes PDF documents as <c>file</c> parts; false replaces them by a short text. Default false.</summary>
     public bool Documents { get; init; }
 
+    /// <summary>Takes tools; false leaves them out. Default true.</summary>
+    public bool Tools { get; init; } = true;
+
     /// <summary>The field of an assistant message that carries earlier thinking. Default none.</summary>
     public ReasoningField ReasoningField { get; init; }
 
@@ -107,6 +110,6 @@ public sealed record ChatCapabilities
     /// <summary>Text for a tool result without content, where an empty one is refused. Default empty.</summary>
     public string EmptyToolResult { get; init; } = "";
 
-    /// <summary>Tokens that its context holds, for the wording of a silent overflow; null when unknown.</summary>
+    /// <summary>Tokens that its context holds, to choose among targets and for the wording of a silent overflow; null when unknown.</summary>
     public long? ContextWindow { get; init; }
 }

@@ -3,7 +3,6 @@ using Router.Api.Messages;
 using Router.Api.Reasoning;
 using Router.Api.Upstream.Failures;
 using Router.Core.Routing;
-using Router.Core.Translation;
 using Router.Protocol.Anthropic;
 using Router.Protocol.Translation;
 using Router.Protocol.Translation.Requests;
@@ -18,7 +17,7 @@ internal sealed class ChatMessages(TokenEstimates estimates, ReasoningMemory rea
     public (OutgoingMessage? Message, UpstreamFailure? Failure) Prepare(MessageExchange exchange, Candidate candidate)
     {
         Target target = candidate.Target;
-        ChatCapabilities capabilities = CapabilityTable.Find(target.Provider.Preset, target.Model, target.Provider.Capabilities);
+        ChatCapabilities capabilities = TargetFit.CapabilitiesOf(target);
         IReasoningMemory? memory = reasoning.Of(exchange);
         var body = new PooledWriter(exchange.Body.Length + Headroom);
         if (!RequestTranslator.TryTranslate(exchange.Body, Terms(exchange, target, capabilities) with { Memory = memory }, exchange.Notes, body, out TranslatedRequest? translated, out RequestProblem? problem))

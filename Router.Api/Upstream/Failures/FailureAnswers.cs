@@ -48,6 +48,8 @@ internal static class FailureAnswers
             FailureKind.CredentialRefused => RouterError.Of(502, $"Provider \"{name}\" refused the gateway's credential (HTTP {failure.Status}). The gateway's operator: replace \"providers.{name}.credentials\"; your own key is fine.") with { ShouldRetry = false },
             FailureKind.GateClosed => GateRefusals.Say(name, failure.Gate),
             FailureKind.Unsuitable => RouterError.Of(400, failure.Detail),
+            FailureKind.FilterRefused => RouterError.Of(failure.Status, failure.Detail) with { ShouldRetry = false },
+            FailureKind.FilterFailed => RouterError.Of(500, "A filter of this gateway failed on the message. The gateway's operator: the log has the details under the request's id.") with { ShouldRetry = false },
             FailureKind.Loop => RouterError.Of(508, $"Provider \"{name}\" is this gateway itself. The gateway's operator: set \"providers.{name}.baseUrl\" to the provider's address.") with { ShouldRetry = false },
             FailureKind.Unreachable => RouterError.Of(502, $"Provider \"{name}\" can't be reached. The gateway's operator: check that it runs and that \"providers.{name}.baseUrl\" is right; the log has the details."),
             FailureKind.FirstByteTimeout => RouterError.Of(504, $"Provider \"{name}\" gave no answer within {failure.Limit.TotalSeconds:0.#} s."),

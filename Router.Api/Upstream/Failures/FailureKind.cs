@@ -15,6 +15,12 @@ internal enum FailureKind
     /// <summary>The gate before the provider is closed, or the limits leave no room: nothing was sent.</summary>
     GateClosed,
 
+    /// <summary>A filter refused the message; the status is its word.</summary>
+    FilterRefused,
+
+    /// <summary>A filter failed.</summary>
+    FilterFailed,
+
     /// <summary>The provider's address is this gateway's own.</summary>
     Loop,
 

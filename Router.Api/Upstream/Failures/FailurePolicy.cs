@@ -5,11 +5,14 @@ namespace Router.Api.Upstream.Failures;
 /// <summary>What to do after a failed attempt.</summary>
 internal static class FailurePolicy
 {
-    /// <summary>The request itself is at fault: another target or another try would only repeat the refusal, and the client recovers by its words.</summary>
+    /// <summary>
+    /// The request itself is at fault, or a filter's judgement of it stands: another target or another try would only repeat the refusal, and the client
+    /// recovers by its words.
+    /// </summary>
     public static bool IsClientsFault(UpstreamFailure failure) =>
-        !failure.IsQuota
-        && failure.Kind is FailureKind.HttpError or FailureKind.ErrorEvent
-        && failure.Status is >= 400 and < 500 and not (401 or 402 or 403 or 404 or 408 or 409 or 429);
+        failure.Kind is FailureKind.FilterRefused or FailureKind.FilterFailed
+        || (failure is { IsQuota: false, Kind: FailureKind.HttpError or FailureKind.ErrorEvent }
+            && failure.Status is >= 400 and < 500 and not (401 or 402 or 403 or 404 or 408 or 409 or 429));
 
     /// <summary>Whether it says anything of the provider: a request that is refused or can't be said there says nothing.</summary>
     public static bool IsProvidersFault(UpstreamFailure failure) => !IsClientsFault(failure) && failure.Kind is not (FailureKind.Unsuitable or FailureKind.GateClosed);

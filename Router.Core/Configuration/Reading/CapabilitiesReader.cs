@@ -40,6 +40,8 @@ internal static class CapabilitiesReader
             Images = fields.Find("images")?.Flag(),
             ImagesInToolResults = fields.Find("imagesInToolResults")?.Flag(),
             Documents = fields.Find("documents")?.Flag(),
+            Tools = fields.Find("tools")?.Flag(),
+            ContextWindow = fields.Find("contextWindow")?.Count(1, MostTokens),
             Reasoning = fields.Find("reasoning")?.Choice(Fields),
             ReasoningRequired = fields.Find("reasoningRequired")?.Flag(),
             ReasoningControl = fields.Find("reasoningControl")?.Choice(Controls),

@@ -21,6 +21,16 @@ internal sealed class ToolOffer
     {
         var offer = new ToolOffer();
         JsonElement.ArrayEnumerator tools = context.Request.Member("tools"u8).Items;
+        if (!context.Capabilities.Tools)
+        {
+            if (tools.Any())
+            {
+                context.Notes.Add("tools-dropped");
+            }
+
+            return offer;
+        }
+
         var deferral = new ToolDeferral(tools, conversation, context);
         foreach (JsonElement tool in tools)
         {

@@ -53,11 +53,20 @@ public sealed class TestGateway : IAsyncDisposable
         return await StartInAsync(folder, clock, environment);
     }
 
-    public static async Task<TestGateway> StartInAsync(TestFolder folder, TimeProvider? clock = null, Dictionary<string, string>? environment = null, bool terminal = false)
+    /// <summary>Starts with services of one's own.</summary>
+    public static async Task<TestGateway> StartWithAsync(string members, Action<IServiceCollection> services)
+    {
+        var folder = new TestFolder();
+        folder.Write("router.json", Config(members));
+        return await StartInAsync(folder, services: services);
+    }
+
+    public static async Task<TestGateway> StartInAsync(
+        TestFolder folder, TimeProvider? clock = null, Dictionary<string, string>? environment = null, bool terminal = false, Action<IServiceCollection>? services = null)
     {
         var console = new StringWriter();
         RouterApplication application = await SingleMachineHost.StartAsync(
-            new StartOptions { Folder = folder.Path, Urls = "http://127.0.0.1:0", Environment = new RouterEnvironment(environment ?? []), Clock = clock ?? TimeProvider.System },
+            new StartOptions { Folder = folder.Path, Urls = "http://127.0.0.1:0", Environment = new RouterEnvironment(environment ?? []), Clock = clock ?? TimeProvider.System, Services = services ?? (static _ => { }) },
             new OperatorConsole(console, console, terminal),
             CancellationToken.None);
         return new TestGateway(application, folder, console);

@@ -43,11 +43,11 @@ internal static class ProvidersPage
 
     private static IEnumerable<string> Differing(ChatCapabilities one, ChatCapabilities other) => Properties
         .Select(property => (Key: Key(property.Name), One: Text(property.GetValue(one)), Other: Text(property.GetValue(other))))
-        .Where(pair => !string.Equals(pair.One, pair.Other, StringComparison.Ordinal)).Select(pair => $"{pair.Key} {pair.One}");
+        .Where(pair => !string.Equals(pair.One, pair.Other, StringComparison.Ordinal)).Select(pair => $"{pair.Key} {(pair is { One: "any", Key: "contextWindow" or "maxOutputTokens" } ? "unknown" : pair.One)}");
 
     private static ChatCapabilities Opposite(bool flag)
     {
-        var odd = new ChatCapabilities { Efforts = ["(other)"], EffortWithTools = "(other)", ReasoningControl = (ReasoningControl)(-1), WebSearch = (WebSearchSupport)(-1), StopSequences = -1 };
+        var odd = new ChatCapabilities { Efforts = ["(other)"], EffortWithTools = "(other)", ReasoningControl = (ReasoningControl)(-1), WebSearch = (WebSearchSupport)(-1), StopSequences = -1, ContextWindow = -1, MaxOutputTokens = -1 };
         foreach (PropertyInfo property in Properties.Where(property => property.PropertyType == typeof(bool)))
         {
             property.SetValue(odd, flag);

@@ -191,7 +191,7 @@ public sealed class CapabilityTableTests
     {
         ChatCapabilities found = CapabilityTable.Find("openai", "gpt-5.6", new ProviderCapabilities
         {
-            Images = false, ImagesInToolResults = true, Documents = false, Reasoning = ReasoningField.Reasoning, ReasoningRequired = true,
+            Images = false, ImagesInToolResults = true, Documents = false, Tools = false, ContextWindow = 9, Reasoning = ReasoningField.Reasoning, ReasoningRequired = true,
             ReasoningControl = ReasoningControl.Thinking, Efforts = ["low"], CanDisableThinking = false, FreeToolChoiceWhileThinking = true, ParallelTools = false,
             MaxTokensField = "max_tokens", MaxOutputTokens = 9, MinOutputTokens = 8, StreamUsage = false, Sampling = true, TopK = true, StopSequences = 7,
             ToolNameLimit = 20, Schema = SchemaDialect.Strict, SystemInPlace = false, JsonSchemaOutput = false, ToolStream = true, ThoughtSignatures = true,
@@ -202,7 +202,7 @@ public sealed class CapabilityTableTests
         Assert.Equal(
             new ChatCapabilities
             {
-                Images = false, ImagesInToolResults = true, Documents = false, ReasoningField = ReasoningField.Reasoning, ReasoningRequired = true,
+                Images = false, ImagesInToolResults = true, Documents = false, Tools = false, ContextWindow = 9, ReasoningField = ReasoningField.Reasoning, ReasoningRequired = true,
                 ReasoningControl = ReasoningControl.Thinking, Efforts = found.Efforts, CanDisableThinking = false, FreeToolChoiceWhileThinking = true, ParallelTools = false,
                 MaxTokensField = "max_tokens", MaxOutputTokens = 9, MinOutputTokens = 8, StreamUsage = false, Sampling = true, TopK = true, StopSequences = 7,
                 ToolNameLimit = 20, Schema = SchemaDialect.Strict, SystemInPlace = false, JsonSchemaOutput = false, ToolStream = true, ThoughtSignatures = true,
@@ -210,6 +210,47 @@ public sealed class CapabilityTableTests
             },
             found);
     }
+
+    [Theory]
+    [InlineData("anthropic", "claude-opus-4-1", 200_000, null)]
+    [InlineData("anthropic", "claude-opus-4-5-20251101", 200_000, null)]
+    [InlineData("anthropic", "claude-opus-4-7", 1_000_000, null)]
+    [InlineData("anthropic", "claude-sonnet-4-5", null, null)]
+    [InlineData("anthropic", "claude-sonnet-4-6", 1_000_000, null)]
+    [InlineData("anthropic", "claude-haiku-4-5-20251001", 200_000, null)]
+    [InlineData("anthropic", "claude-haiku-5-5", null, null)]
+    [InlineData("openai", "gpt-4o-mini", 128_000, 16_384)]
+    [InlineData("openai", "gpt-4-0613", null, null)]
+    [InlineData("openai", "gpt-4.1-mini", 1_047_576, 32_768)]
+    [InlineData("openai", "gpt-5.2-codex", 400_000, 128_000)]
+    [InlineData("openai", "gpt-5-chat-latest", 128_000, 16_384)]
+    [InlineData("openai", "gpt-5.5", null, 128_000)]
+    [InlineData("openai", "o3-mini", 200_000, 100_000)]
+    [InlineData("gemini", "gemini-2.0-flash", 1_048_576, 8_192)]
+    [InlineData("gemini", "gemini-3.1-pro-preview", 1_048_576, 65_536)]
+    [InlineData("deepseek", "deepseek-v4-pro", 1_000_000, null)]
+    [InlineData("deepseek", "deepseek-chat", null, null)]
+    [InlineData("moonshot", "kimi-k2.6", 262_144, null)]
+    [InlineData("moonshot", "kimi-k3", null, null)]
+    [InlineData("glm", "glm-4.5-air", 128_000, null)]
+    [InlineData("glm", "glm-4.7", 200_000, null)]
+    [InlineData("glm", "glm-4.5v", null, null)]
+    [InlineData("glm", "glm-5.1", null, null)]
+    [InlineData("minimax", "MiniMax-M2.5", 204_800, null)]
+    [InlineData("ollama", "qwen3:30b", null, null)]
+    public void Sizes_AreKnownWhereTheyArePublished(string preset, string model, int? window, int? output)
+    {
+        ChatCapabilities found = Find(preset, model);
+
+        Assert.Equal((window, output), ((int?)found.ContextWindow, found.MaxOutputTokens));
+    }
+
+    [Theory]
+    [InlineData("gemma3:27b", false)]
+    [InlineData("gemma4", true)]
+    [InlineData("llava", false)]
+    [InlineData("qwen3", true)]
+    public void ModelsOfOllamaWithoutTools_AreKnown(string model, bool tools) => Assert.Equal(tools, Find("ollama", model).Tools);
 
     [Fact]
     public void EffortsInRouterJson_FreeToolsAndAllowNone()
@@ -229,7 +270,9 @@ public sealed class CapabilityTableTests
         Assert.All(ModelRules.All, rule => Assert.All(rule.Presets, name =>
         {
             Assert.Equal(name, ProviderPresets.Find(name)!.Name);
-            Assert.False(SameAs(rule.Change(PresetCapabilities.Of(name)), PresetCapabilities.Of(name)) && rule.Word is null && rule.Family is not ("qwen-" or "grok-code" or "qwq"), $"{name} {rule}");
+            ChatCapabilities before = ModelRules.All.TakeWhile(other => other != rule).Where(other => other.Presets.Contains(name, StringComparer.Ordinal) && other.Family == rule.Family && other.Word is null)
+                .Aggregate(PresetCapabilities.Of(name), (found, other) => other.Change(found));
+            Assert.False(SameAs(rule.Change(before), before) && rule.Word is null && rule.Family is not ("qwen-" or "grok-code" or "qwq"), $"{name} {rule}");
         }));
 
     private static bool SameAs(ChatCapabilities left, ChatCapabilities right) => left == right with { Efforts = left.Efforts } && left.Efforts.SequenceEqual(right.Efforts, StringComparer.Ordinal);

@@ -9,7 +9,7 @@ public sealed class CapabilitiesReaderTests
     public void EveryKey_Arrives()
     {
         ProviderCapabilities read = Read("""
-            "images": false, "imagesInToolResults": true, "documents": true, "reasoning": "reasoning_details", "reasoningRequired": true,
+            "images": false, "imagesInToolResults": true, "documents": true, "tools": false, "contextWindow": 32768, "reasoning": "reasoning_details", "reasoningRequired": true,
             "reasoningControl": "templateSwitch", "efforts": ["low", "max"], "effortWithTools": "none", "canDisableThinking": false,
             "freeToolChoiceWhileThinking": true, "parallelTools": false, "maxTokensField": "max_completion_tokens", "maxOutputTokens": 8192,
             "minOutputTokens": 16, "streamUsage": false, "sampling": false, "topK": true, "stopSequences": 0, "toolNameLimit": 32, "schema": "gemini",
@@ -21,7 +21,7 @@ public sealed class CapabilitiesReaderTests
         Assert.Equal(
             new ProviderCapabilities
             {
-                Images = false, ImagesInToolResults = true, Documents = true, Reasoning = ReasoningField.ReasoningDetails, ReasoningRequired = true,
+                Images = false, ImagesInToolResults = true, Documents = true, Tools = false, ContextWindow = 32_768, Reasoning = ReasoningField.ReasoningDetails, ReasoningRequired = true,
                 ReasoningControl = ReasoningControl.TemplateSwitch, Efforts = read.Efforts, EffortWithTools = "none", CanDisableThinking = false,
                 FreeToolChoiceWhileThinking = true, ParallelTools = false, MaxTokensField = "max_completion_tokens", MaxOutputTokens = 8192,
                 MinOutputTokens = 16, StreamUsage = false, Sampling = false, TopK = true, StopSequences = 0, ToolNameLimit = 32, Schema = SchemaDialect.Gemini,

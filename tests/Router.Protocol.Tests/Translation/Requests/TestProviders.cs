@@ -49,6 +49,7 @@ internal static class TestProviders
             ImagesInToolResults = true, ReasoningField = ReasoningField.Reasoning, ReasoningControl = ReasoningControl.TemplateSwitch, TopK = true,
             StopSequences = null, SystemInPlace = false,
         },
+        "toolless" => new() { Tools = false },
         _ => throw new ArgumentOutOfRangeException(nameof(name), name, "No such test provider."),
     };
 }
