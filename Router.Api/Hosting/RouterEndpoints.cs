@@ -1,3 +1,4 @@
+using Router.Api.Admin.Providers;
 using Router.Api.Auth;
 using Router.Api.CountTokens;
 using Router.Api.Errors;
@@ -20,6 +21,7 @@ public static class RouterEndpoints
         application.MapCountTokens();
         application.MapModels();
         application.MapHealth();
+        application.MapProviderTest();
         application.UseEndpoints(_ => { });
         return application;
     }

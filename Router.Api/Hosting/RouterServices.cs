@@ -1,6 +1,8 @@
+using Router.Api.Admin.Providers;
 using Router.Api.Auth;
 using Router.Api.Configuration;
 using Router.Api.CountTokens;
+using Router.Api.Doctor;
 using Router.Api.Errors;
 using Router.Api.Health;
 using Router.Api.Messages;
@@ -27,6 +29,8 @@ public static class RouterServices
             .AddRouterReasoning(start)
             .AddRouterUpstream()
             .AddRouterMessages()
-            .AddRouterHealth();
+            .AddRouterHealth()
+            .AddRouterDoctor()
+            .AddProviderTest();
     }
 }

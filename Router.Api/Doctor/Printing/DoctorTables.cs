@@ -1,0 +1,70 @@
+using System.Globalization;
+using Spectre.Console;
+using Spectre.Console.Rendering;
+
+namespace Router.Api.Doctor.Printing;
+
+/// <summary>The report for people: the configuration, then each provider, then one sentence.</summary>
+internal static class DoctorTables
+{
+    public static void Write(IAnsiConsole console, DoctorReport report)
+    {
+        Heading(console, "Configuration", report.Configuration.File ?? "none, from the environment");
+        console.Write(Table(report.Configuration.Checks));
+        foreach (ProviderReport provider in report.Providers)
+        {
+            console.WriteLine();
+            Heading(console, provider.Name, $"{provider.Style}, {provider.BaseUrl}{(provider.Model is { } model ? $", asked for {model}" : "")}");
+            console.Write(Table(provider.Checks));
+        }
+
+        console.WriteLine();
+        console.Write(new Text(Summary(report), report.Ok ? StatusText.Style(CheckStatus.Ok) : StatusText.Style(CheckStatus.Failed)));
+        console.WriteLine();
+    }
+
+    private static void Heading(IAnsiConsole console, string name, string more)
+    {
+        console.Write(new Text(name, new Style(decoration: Decoration.Bold)));
+        console.Write(new Text($"  {more}", new Style(Color.Grey)));
+        console.WriteLine();
+    }
+
+    private static Table Table(IReadOnlyCollection<Check> checks)
+    {
+        Table table = new Table().Border(TableBorder.None).HideHeaders();
+        table.AddColumn(new TableColumn("check").PadLeft(2).PadRight(2));
+        table.AddColumn(new TableColumn("result").NoWrap().PadRight(2));
+        table.AddColumn(new TableColumn("ms").NoWrap().RightAligned().PadRight(2));
+        table.AddColumn(new TableColumn("what"));
+        int credentials = checks.Count(check => check.Credential is not null);
+        foreach (Check check in checks)
+        {
+            string name = check.Credential is { } number && credentials > 1 ? $"{check.Name} {number} of {credentials}" : check.Name;
+            string time = check.Milliseconds is { } milliseconds ? string.Create(CultureInfo.InvariantCulture, $"{milliseconds} ms") : "";
+            table.AddRow(new Text(name), new Text(StatusText.Word(check.Status), StatusText.Style(check.Status)), new Text(time, new Style(Color.Grey)), What(check));
+        }
+
+        return table;
+    }
+
+    private static IRenderable What(Check check)
+    {
+        var text = new Text(check.Text, check.Status == CheckStatus.Skipped ? new Style(Color.Grey) : null);
+        return check.Hint is { } hint ? new Rows(text, new Text($"-> {hint}", new Style(Color.Aqua))) : text;
+    }
+
+    private static string Summary(DoctorReport report)
+    {
+        if (!report.Configuration.Ok)
+        {
+            int failed = report.Configuration.Checks.Count(check => check.Status == CheckStatus.Failed);
+            return $"The configuration has {failed} error{(failed == 1 ? "" : "s")}{(report.Providers.IsEmpty ? "; no provider was asked." : ".")}";
+        }
+
+        string[] bad = [.. report.Providers.Where(provider => !provider.Ok).Select(provider => provider.Name)];
+        return bad.Length == 0
+            ? report.Providers.Length == 1 ? "All is well." : $"All is well with {report.Providers.Length} providers."
+            : $"{report.Providers.Length - bad.Length} of {report.Providers.Length} providers work. Something failed at: {string.Join(", ", bad)}.";
+    }
+}

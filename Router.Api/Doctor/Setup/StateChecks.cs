@@ -1,0 +1,22 @@
+using Router.Api.State;
+using Router.Core.Configuration;
+using Router.Core.Configuration.Secrets;
+
+namespace Router.Api.Doctor.Setup;
+
+/// <summary>Whether the state folder can be used. A folder that is not there yet is made by the first start, not by the doctor.</summary>
+internal static class StateChecks
+{
+    public static IEnumerable<Check> Of(RouterConfig config, StateFolder state, SecretResolver resolver)
+    {
+        bool hasAdmin = config.AdminKey is { } admin && resolver.Resolve(admin, out _) is not null;
+        if (state.IsWritable)
+        {
+            yield return Check.Ok("state", Directory.Exists(state.Path) ? $"{state.Path} can be written" : $"{state.Path} is made by the first start");
+        }
+        else if (!hasAdmin)
+        {
+            yield return Check.Failed("state", $"{state.Path} can't be written and no admin key is configured, so the gateway would not start", "make it writable, choose another with \"state\" or ROUTER_STATE, or set ROUTER_ADMIN_KEY");
+        }
+    }
+}
