@@ -14,6 +14,9 @@ internal static class DoctorCommand
     /// <summary>Something failed.</summary>
     private const int Failed = 1;
 
+    /// <summary>Ended by Ctrl-C, as shells say it.</summary>
+    private const int Interrupted = 130;
+
     public static Command Create(Option<FileInfo?> config, OperatorConsole console)
     {
         var provider = new Option<string[]>("--provider") { Description = "Look only at this provider; may be given several times.", HelpName = "NAME" };
@@ -40,7 +43,7 @@ internal static class DoctorCommand
             DoctorReport report = await new DoctorRun(options, progress).RunAsync(providers, request, cancellation);
             if (json)
             {
-                await console.Out.WriteLineAsync(Encoding.UTF8.GetString(JsonSerializer.SerializeToUtf8Bytes(report, DoctorJson.Default.DoctorReport)));
+                await console.Out.WriteLineAsync(Encoding.UTF8.GetString(JsonSerializer.SerializeToUtf8Bytes(report, DoctorJson.Readable.DoctorReport)));
             }
             else
             {
@@ -53,6 +56,10 @@ internal static class DoctorCommand
         {
             await console.Error.WriteLineAsync($"router: {exception.Message}");
             return StartException.Misconfigured;
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            return Interrupted;
         }
     }
 }

@@ -7,13 +7,16 @@ namespace Router.Api.CommandLine;
 /// <summary>The command line: <c>router [run] [--config FILE] [--urls URLS]</c> and the commands beside it, a class each.</summary>
 internal static class RouterCommand
 {
+    private const string Run = "run";
+
     /// <summary>Runs a command line.</summary>
     /// <returns>The exit code; 2 for a command line that can't be understood.</returns>
     public static async Task<int> InvokeAsync(string[] args, OperatorConsole console)
     {
         ParseResult parsed = Create(console).Parse(args);
-        // No time limit of the command line's own: the host lets streams end.
-        int code = await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null, Output = console.Out, Error = console.Error });
+        // The gateway hears of Ctrl-C itself and lets streams end, without a limit of the command line's own; the others are told.
+        TimeSpan? limit = parsed.CommandResult.Command is RootCommand or { Name: Run } ? null : TimeSpan.FromSeconds(2);
+        int code = await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = limit, Output = console.Out, Error = console.Error });
         return parsed.Errors.Count > 0 ? StartException.Misconfigured : code;
     }
 
@@ -21,7 +24,7 @@ internal static class RouterCommand
     {
         var config = new Option<FileInfo?>("--config") { Description = "The configuration file (default: router.json in this folder).", HelpName = "FILE" };
         var urls = new Option<string?>("--urls") { Description = $"Where to listen, for example {RouterConfig.DefaultListen}; several with \";\".", HelpName = "URLS" };
-        var run = new Command("run", "Run the gateway (default).") { config, urls };
+        var run = new Command(Run, "Run the gateway (default).") { config, urls };
         var root = new RootCommand("Router: one gateway between Claude Code and the models that your team pays for.")
         {
             config, urls, run, DoctorCommand.Create(config, console), StatusCommand.Create(config, console),

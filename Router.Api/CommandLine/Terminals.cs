@@ -18,7 +18,7 @@ internal static class Terminals
         bool plain = !console.IsTerminal || environment.Get("NO_COLOR") is not null;
         IAnsiConsole made = AnsiConsole.Create(new AnsiConsoleSettings
         {
-            Out = new AnsiConsoleOutput(console.Out),
+            Out = new AnsiConsoleOutput(console.IsTerminal ? console.Out : new TrimmedLines(console.Out)),
             Ansi = console.IsTerminal ? AnsiSupport.Detect : AnsiSupport.No,
             ColorSystem = plain ? ColorSystemSupport.NoColors : ColorSystemSupport.Detect,
             Interactive = console.IsTerminal ? InteractionSupport.Detect : InteractionSupport.No,

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace Router.Api.Doctor;
 
@@ -8,5 +9,6 @@ namespace Router.Api.Doctor;
 internal sealed record ConfigurationReport(string? File, ImmutableArray<Check> Checks)
 {
     /// <summary>Whether nothing failed.</summary>
+    [JsonPropertyOrder(-1)]
     public bool Ok => Checks.All(check => check.Status != CheckStatus.Failed);
 }

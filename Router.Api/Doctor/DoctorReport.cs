@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace Router.Api.Doctor;
 
@@ -9,5 +10,6 @@ namespace Router.Api.Doctor;
 internal sealed record DoctorReport(string Version, ConfigurationReport Configuration, ImmutableArray<ProviderReport> Providers)
 {
     /// <summary>Whether nothing failed.</summary>
+    [JsonPropertyOrder(-1)]
     public bool Ok => Configuration.Ok && Providers.All(provider => provider.Ok);
 }

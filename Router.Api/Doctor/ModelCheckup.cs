@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Router.Api.Configuration;
 using Router.Api.Doctor.Probes;
 using Router.Api.Upstream;
@@ -41,8 +42,21 @@ internal sealed class ModelCheckup(Prober prober, TimeProvider clock)
     private async Task<(ProbeTarget Asked, ProbeOutcome Outcome)> TryCredentialsAsync(RouterSnapshot snapshot, Target target, Action<Check> found, CancellationToken cancellation)
     {
         (ProbeTarget Asked, ProbeOutcome Outcome, CheckStatus Status)? best = null;
-        foreach (Credential credential in snapshot.Providers[target.Provider.Name].Credentials.Where(credential => credential.Kind != SecretKind.Client))
+        ImmutableArray<Credential> usable = snapshot.Providers[target.Provider.Name].Credentials;
+        for (int index = 0; index < target.Provider.Credentials.Length; index++)
         {
+            if (usable.FirstOrDefault(one => one.Index == index) is not { } credential)
+            {
+                found(Check.Skipped(CheckNames.Auth, $"{target.Provider.Credentials[index]} gives no key that can be used") with { Credential = index + 1 });
+                continue;
+            }
+
+            if (credential.Kind == SecretKind.Client)
+            {
+                found(Check.Skipped(CheckNames.Auth, "users bring their own keys, so there is none to try it with") with { Credential = index + 1 });
+                continue;
+            }
+
             var asked = new ProbeTarget(snapshot, target, credential);
             ProbeOutcome outcome = await prober.AskAsync(asked, ProbeBodies.OneToken, Prober.Patience, cancellation);
             Check auth = AuthCheck.Of(asked, outcome);

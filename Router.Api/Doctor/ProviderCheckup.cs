@@ -42,7 +42,7 @@ internal sealed class ProviderCheckup(ReachChecks reach, HttpCheck http, ModelCh
             await models.RunAsync(snapshot, target!, request.Deep, Find, cancellation);
         }
 
-        return new ProviderReport(provider.Name, StyleWord(provider.Style), provider.BaseUrl.GetLeftPart(UriPartial.Path), target?.Model, checks.ToImmutable());
+        return new ProviderReport(provider.Name, StyleWord(provider.Style), provider.BaseUrl.GetLeftPart(UriPartial.Path).TrimEnd('/'), target?.Model, checks.ToImmutable());
     }
 
     /// <summary>Tells that everything behind the credential is not looked at.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace Router.Api.Doctor;
 
@@ -11,5 +12,6 @@ namespace Router.Api.Doctor;
 internal sealed record ProviderReport(string Name, string Style, string BaseUrl, string? Model, ImmutableArray<Check> Checks)
 {
     /// <summary>Whether nothing failed.</summary>
+    [JsonPropertyOrder(-1)]
     public bool Ok => Checks.All(check => check.Status != CheckStatus.Failed);
 }

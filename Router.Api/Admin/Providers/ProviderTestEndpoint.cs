@@ -45,7 +45,7 @@ internal sealed class ProviderTestEndpoint(ProviderCheckup checkup)
     private async Task TestAsync(HttpContext context, RouterSnapshot snapshot, ProviderConfig provider, ProbeRequest request)
     {
         ProviderReport report = await checkup.RunAsync(snapshot, provider, request, found: null, context.RequestAborted);
-        await ErrorWriter.WriteAsync(context, StatusCodes.Status200OK, JsonSerializer.SerializeToUtf8Bytes(report, DoctorJson.Default.ProviderReport));
+        await ErrorWriter.WriteAsync(context, StatusCodes.Status200OK, JsonSerializer.SerializeToUtf8Bytes(report, DoctorJson.Readable.ProviderReport));
     }
 
     /// <summary>Reads <c>{"model": "…", "deep": true}</c>, both optional, or nothing at all.</summary>

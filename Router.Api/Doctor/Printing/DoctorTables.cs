@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Spectre.Console;
 using Spectre.Console.Rendering;
@@ -14,12 +15,12 @@ internal static class DoctorTables
         foreach (ProviderReport provider in report.Providers)
         {
             console.WriteLine();
-            Heading(console, provider.Name, $"{provider.Style}, {provider.BaseUrl}{(provider.Model is { } model ? $", asked for {model}" : "")}");
+            Heading(console, provider.Name, $"{provider.Style}, {provider.BaseUrl}{(provider.Model is { } model ? $", model {model}" : "")}");
             console.Write(Table(provider.Checks));
         }
 
         console.WriteLine();
-        console.Write(new Text(Summary(report), report.Ok ? StatusText.Style(CheckStatus.Ok) : StatusText.Style(CheckStatus.Failed)));
+        console.Write(new Text(Summary(report), StatusText.Style(report.Ok ? CheckStatus.Ok : CheckStatus.Failed)));
         console.WriteLine();
     }
 
@@ -30,29 +31,49 @@ internal static class DoctorTables
         console.WriteLine();
     }
 
-    private static Table Table(IReadOnlyCollection<Check> checks)
+    private static Padder Table(ImmutableArray<Check> checks)
     {
         Table table = new Table().Border(TableBorder.None).HideHeaders();
-        table.AddColumn(new TableColumn("check").PadLeft(2).PadRight(2));
+        table.AddColumn(new TableColumn("check").PadRight(2));
         table.AddColumn(new TableColumn("result").NoWrap().PadRight(2));
         table.AddColumn(new TableColumn("ms").NoWrap().RightAligned().PadRight(2));
         table.AddColumn(new TableColumn("what"));
-        int credentials = checks.Count(check => check.Credential is not null);
-        foreach (Check check in checks)
+        int credentials = checks.Max(check => check.Credential) ?? 0;
+        for (int index = 0; index < checks.Length; index++)
         {
+            Check check = checks[index];
             string name = check.Credential is { } number && credentials > 1 ? $"{check.Name} {number} of {credentials}" : check.Name;
+            int alike = Alike(checks, index);
+            if (alike > 1)
+            {
+                index += alike - 1;
+                name = $"{name} to {checks[index].Name}";
+            }
+
             string time = check.Milliseconds is { } milliseconds ? string.Create(CultureInfo.InvariantCulture, $"{milliseconds} ms") : "";
             table.AddRow(new Text(name), new Text(StatusText.Word(check.Status), StatusText.Style(check.Status)), new Text(time, new Style(Color.Grey)), What(check));
         }
 
-        return table;
+        return new Padder(table, new Padding(2, 0, 0, 0));
     }
+
+    /// <summary>How many checks from here on were skipped for one reason: they make one row.</summary>
+    private static int Alike(ImmutableArray<Check> checks, int from) => checks[from] is { Status: CheckStatus.Skipped, Credential: null } first
+        ? checks.Skip(from).TakeWhile(check => check.Status == CheckStatus.Skipped && check.Text == first.Text && check.Credential is null).Count()
+        : 1;
 
     private static IRenderable What(Check check)
     {
         var text = new Text(check.Text, check.Status == CheckStatus.Skipped ? new Style(Color.Grey) : null);
         return check.Hint is { } hint ? new Rows(text, new Text($"-> {hint}", new Style(Color.Aqua))) : text;
     }
+
+    private static string Well(int count) => count switch
+    {
+        0 => "",
+        1 => " All is well with the other provider.",
+        _ => $" All is well with the {count} others.",
+    };
 
     private static string Summary(DoctorReport report)
     {
@@ -65,6 +86,6 @@ internal static class DoctorTables
         string[] bad = [.. report.Providers.Where(provider => !provider.Ok).Select(provider => provider.Name)];
         return bad.Length == 0
             ? report.Providers.Length == 1 ? "All is well." : $"All is well with {report.Providers.Length} providers."
-            : $"{report.Providers.Length - bad.Length} of {report.Providers.Length} providers work. Something failed at: {string.Join(", ", bad)}.";
+            : $"Something failed at {string.Join(", ", bad)}.{Well(report.Providers.Length - bad.Length)}";
     }
 }

@@ -14,10 +14,10 @@ internal sealed class LiveProgress(IAnsiConsole console) : IDoctorProgress
 
     public Task ShowAsync(ImmutableArray<ProviderConfig> providers, Func<Task> work)
     {
-        _table.AddColumn(new TableColumn("").NoWrap());
+        _table.AddColumn(new TableColumn("").NoWrap().PadLeft(0).PadRight(1));
         foreach (string name in CheckNames.All)
         {
-            _table.AddColumn(new TableColumn(name).NoWrap());
+            _table.AddColumn(new TableColumn(name).NoWrap().PadLeft(0).PadRight(1));
         }
 
         foreach (ProviderConfig provider in providers)

@@ -51,5 +51,5 @@ internal static class AuthCheck
     };
 
     private static string Forbidden(ProbeTarget target) =>
-        $"check what the key's account may use ({target.Target.Model}, this region); some routers answer 403 until \"providers.{target.Target.Provider.Name}.headers\" sets what they ask for, such as User-Agent";
+        $"check the account's plan and region for {target.Target.Model}; some routers want a header of theirs (\"providers.{target.Target.Provider.Name}.headers\", such as User-Agent)";
 }

@@ -12,12 +12,12 @@ internal static class KeyMask
 
     public static string Of(ProviderConfig provider, Credential credential)
     {
-        string source = provider.Credentials[credential.Index].ToString();
+        SecretReference source = provider.Credentials[credential.Index];
         return credential switch
         {
             { Kind: SecretKind.None } => "no key",
-            { Secret: { } secret } => $"{source} {Masked(secret)}",
-            _ => source,
+            { Secret: { } secret } => $"{(source.Kind == SecretKind.Value ? "the key" : source)} {Masked(secret)}",
+            _ => source.ToString(),
         };
     }
 

@@ -24,9 +24,9 @@ internal static class OverflowCheck
                 $"compare the input tokens that it reported ({outcome.Usage.Input + outcome.Usage.CacheRead + outcome.Usage.CacheWrite}); a server that cuts needs a larger window (Ollama: num_ctx)");
         }
 
-        if (outcome.Failure is not { } failure)
+        if (outcome.Failure is not { Kind: FailureKind.HttpError or FailureKind.ErrorEvent, Status: < 500 } failure)
         {
-            return Check.Failed(CheckNames.Overflow, FailureWords.Of(outcome, patience));
+            return Check.Failed(CheckNames.Overflow, $"a prompt of about {sent / 1000}k tokens is not refused in words: {FailureWords.Of(outcome, patience)}");
         }
 
         ClientAnswer answer = FailureAnswers.For(failure);
