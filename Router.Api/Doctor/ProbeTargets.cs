@@ -8,6 +8,8 @@ namespace Router.Api.Doctor;
 /// <summary>Chooses which model of a provider is asked.</summary>
 internal static class ProbeTargets
 {
+    private static readonly string[] Families = ["opus", "sonnet", "haiku"];
+
     /// <summary>
     /// The target: with a name, the one that it leads to at this provider, else the name itself as the provider's model; without, the first
     /// that the routes name for it, haiku's tier before all others because it costs least.
@@ -26,7 +28,7 @@ internal static class ProbeTargets
         return names.Select(name => Plain(snapshot, provider, name)).OfType<Target>().FirstOrDefault() ?? FromPreset(provider);
     }
 
-    /// <summary>Whether a name leads to a provider: as a public name, a tier's name or a target.</summary>
+    /// <summary>Whether a name leads to a provider: as a public name, one of Claude's families or a target.</summary>
     public static bool LeadsTo(RouterSnapshot snapshot, ProviderConfig provider, string model) => Named(snapshot, provider, model) is not null;
 
     private static Target? Named(RouterSnapshot snapshot, ProviderConfig provider, string model)
@@ -37,8 +39,13 @@ internal static class ProbeTargets
             return new Target(provider, model[prefix.Length..]);
         }
 
-        return snapshot.Routes.Resolve(model)?.Targets.FirstOrDefault(target => Is(target, provider));
+        return IsCalled(snapshot, model) ? snapshot.Routes.Resolve(model)?.Targets.FirstOrDefault(target => Is(target, provider)) : null;
     }
+
+    /// <summary>Whether a name is one of the configuration's, or of Claude's families. What only the default tier would take may be a provider's own name.</summary>
+    private static bool IsCalled(RouterSnapshot snapshot, string model) =>
+        snapshot.Config.Models.Any(entry => entry.Name != "*" && NamePattern.Matches(entry.Name, model))
+        || Array.Exists(Families, family => model.Contains(family, StringComparison.OrdinalIgnoreCase));
 
     private static Target? Plain(RouterSnapshot snapshot, ProviderConfig provider, string name)
     {

@@ -68,13 +68,6 @@ internal static class DoctorTables
         return check.Hint is { } hint ? new Rows(text, new Text($"-> {hint}", new Style(Color.Aqua))) : text;
     }
 
-    private static string Well(int count) => count switch
-    {
-        0 => "",
-        1 => " All is well with the other provider.",
-        _ => $" All is well with the {count} others.",
-    };
-
     private static string Summary(DoctorReport report)
     {
         if (!report.Configuration.Ok)
@@ -84,8 +77,13 @@ internal static class DoctorTables
         }
 
         string[] bad = [.. report.Providers.Where(provider => !provider.Ok).Select(provider => provider.Name)];
-        return bad.Length == 0
-            ? report.Providers.Length == 1 ? "All is well." : $"All is well with {report.Providers.Length} providers."
-            : $"Something failed at {string.Join(", ", bad)}.{Well(report.Providers.Length - bad.Length)}";
+        if (bad.Length > 0)
+        {
+            int others = report.Providers.Length - bad.Length;
+            return $"Something failed at {string.Join(", ", bad)}.{(others == 0 ? "" : others == 1 ? " Nothing failed at the other provider." : $" Nothing failed at the {others} others.")}";
+        }
+
+        bool hasHints = report.Configuration.Checks.Concat(report.Providers.SelectMany(provider => provider.Checks)).Any(check => check.Hint is not null || check.Status == CheckStatus.Warning);
+        return hasHints ? "Nothing failed; the warnings and hints (->) above say what could be better." : "All is well.";
     }
 }

@@ -16,9 +16,9 @@ internal static class FileChecks
         yield return Check.Ok(WholeFile, $"loads: {Number(config.Providers.Length, "provider")}, {Number(config.Models.Length, "model")}, {Number(config.Keys.Length, "client key")}");
     }
 
-    /// <summary>What a start would warn of; that nobody can sign in is told by <see cref="KeyChecks"/>.</summary>
+    /// <summary>What a start would warn of; <see cref="KeyChecks"/> and <see cref="StateChecks"/> tell theirs themselves.</summary>
     public static IEnumerable<Check> Warnings(IEnumerable<ConfigProblem> warnings, RouterSnapshot snapshot) =>
-        warnings.Where(warning => warning.Text != snapshot.SignInProblem).Select(warning => Check.Warning(NameOf(warning), warning.Text));
+        warnings.Where(warning => warning.Text != snapshot.SignInProblem && warning.Key != StateChecks.Name).Select(warning => Check.Warning(NameOf(warning), warning.Text));
 
     private static string NameOf(ConfigProblem problem) => problem.Key.Length == 0 ? WholeFile : problem.Key;
 

@@ -155,7 +155,8 @@ public sealed class ProviderCheckTests
 
         Checkup checkup = await Checkup.OfAsync(Checkup.Provider("anthropic", provider.BaseUrl));
 
-        Assert.Contains("failed: cut the connection in the middle", checkup["stream"], StringComparison.Ordinal);
+        // Whether its first words arrived before the cut is a matter of timing.
+        Assert.StartsWith("failed: cut the connection", checkup["stream"], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -321,7 +322,7 @@ public sealed class ProviderCheckTests
         await using FakeProvider two = await StartAsync(Checkup.Messages);
         string config = TestGateway.Config($$"""
             "providers": { "one": { "style": "anthropic", "baseUrl": "{{one.BaseUrl}}", "credentials": ["none"] }, "two": { "style": "anthropic", "baseUrl": "{{two.BaseUrl}}", "credentials": ["none"] } },
-            "models": { "first": { "targets": ["one/m1"] }, "second": { "targets": ["two/m2"] } }
+            "models": { "first": { "targets": ["one/m1"] }, "second": { "targets": ["two/m2"] } }, "tiers": { "default": "first" }
             """);
 
         Checkup byName = await Checkup.OfAsync(config, model: "second");
