@@ -43,6 +43,7 @@ internal static class FixHints
         string provider = $"providers.{target.Provider.Name}";
         return failure switch
         {
+            _ when Array.Exists(NoTools, words => Says(failure, words)) => $"choose a model that calls tools in the place of {target.Model}; Claude Code needs them",
             { Kind: FailureKind.Loop } => $"set \"{provider}.baseUrl\" to the provider's own address",
             { Kind: FailureKind.FirstByteTimeout } => $"if it only needs longer, raise \"{provider}.timeouts.firstByte\"",
             { Kind: FailureKind.NotAnAnswer } or { Status: 405 } => WrongAddress(target),
@@ -57,11 +58,6 @@ internal static class FixHints
 
     private static string? ByWords(Target target, UpstreamFailure failure, string provider)
     {
-        if (NoTools.Any(words => Says(failure, words)))
-        {
-            return $"choose a model that calls tools in the place of {target.Model}; Claude Code needs them";
-        }
-
         if (Says(failure, "enable-auto-tool-choice"))
         {
             return "start the server with --enable-auto-tool-choice and the --tool-call-parser of the model";
@@ -78,6 +74,11 @@ internal static class FixHints
 
     private static string? OfOutputLimit(Target target, UpstreamFailure failure, string provider)
     {
+        if (Says(failure, "output limit was reached"))
+        {
+            return MoreTokens(provider); // a model that thinks first has no word left
+        }
+
         ChatCapabilities now = CapabilityTable.Find(target.Provider.Preset, target.Model, target.Provider.Capabilities);
         string other = now.MaxTokensField == "max_tokens" ? "max_completion_tokens" : "max_tokens";
         if (Says(failure, other))
@@ -86,9 +87,11 @@ internal static class FixHints
         }
 
         return Says(failure, now.MaxTokensField) && (Says(failure, "minimum") || Says(failure, "at least") || Says(failure, "below") || Says(failure, ">="))
-            ? $"set \"{provider}.capabilities\": {{ \"minOutputTokens\": 16 }}"
+            ? MoreTokens(provider)
             : null;
     }
+
+    private static string MoreTokens(string provider) => $"set \"{provider}.capabilities\": {{ \"minOutputTokens\": 16 }}";
 
     private static string? OfMessages(UpstreamFailure failure, ProviderConfig config, string provider)
     {

@@ -26,8 +26,8 @@ internal static class KeyMask
     {
         null => null,
         ['"' or '\'', ..] => "it begins with a quotation mark: take the quotes out of the variable or file",
-        var secret when secret.Any(char.IsWhiteSpace) => "it has white space inside, as if more than one value had been pasted",
         var secret when secret.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) => "it begins with \"Bearer\": the key alone is wanted",
+        var secret when secret.Any(char.IsWhiteSpace) => "it has white space inside, as if more than one value had been pasted",
         _ => null,
     };
 

@@ -50,6 +50,7 @@ internal sealed class StreamGrammar
             return;
         }
 
+        Expect(!frame.EventName.IsEmpty, "events without an \"event:\" line, of which the official clients read nothing");
         try
         {
             using JsonDocument data = JsonDocument.Parse(frame.Data.ToArray());

@@ -199,6 +199,17 @@ public sealed class ProviderCheckTests
     }
 
     [Fact]
+    public async Task RefusedToolsWithA404_AreNoWrongAddress()
+    {
+        await using FakeProvider provider = await StartAsync(request => Checkup.Wants(request) == Want.Tool ? Reply.Json(404, ChatSamples.Error("No endpoints found that support tool use.")) : Checkup.Chat(request));
+
+        Checkup checkup = await Checkup.OfAsync(Checkup.Provider("openai", provider.BaseUrl));
+
+        Assert.StartsWith("unsupported: HTTP 404", checkup["tools"], StringComparison.Ordinal);
+        Assert.Contains("choose a model that calls tools", checkup["tools"], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task BrokenToolInput_Fails()
     {
         await using FakeProvider provider = await StartAsync(request => Checkup.Wants(request) == Want.Tool ? Reply.Sse(Samples.ToolStream("report_number", """{"number":""")) : Checkup.Messages(request));

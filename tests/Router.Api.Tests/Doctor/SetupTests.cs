@@ -48,6 +48,19 @@ public sealed class SetupTests
     }
 
     [Fact]
+    public async Task Memory_IsLeftAlone_AlsoWhereItIsSwitchedOff()
+    {
+        using var folder = new TestFolder();
+        Directory.CreateDirectory(folder.File("state"));
+        folder.Write("state/reasoning", "what a gateway remembers");
+
+        Checkup checkup = await Checkup.OfAsync(TestGateway.Config($$""" "reasoning": { "store": "off" }, {{Demo}}"""), folder: folder);
+
+        Assert.Equal(0, checkup.Code);
+        Assert.Equal([folder.File("state/reasoning")], Directory.GetFileSystemEntries(folder.File("state")));
+    }
+
+    [Fact]
     public async Task StateFolderThatIsAFile_Fails()
     {
         using var folder = new TestFolder();

@@ -25,6 +25,14 @@ public sealed class StreamTests
         Assert.Equal("end_turn", answer.StopReason);
     }
 
+    [Fact]
+    public void EventsWithoutTheirLine_AreNothingToTheOfficialClients()
+    {
+        (_, string? problem) = StreamGrammar.Read(Encoding.UTF8.GetBytes("data: {\"type\":\"message_start\",\"message\":{}}\n\n"));
+
+        Assert.Contains("\"event:\" line", problem, StringComparison.Ordinal);
+    }
+
     public static TheoryData<string, string> Broken => new()
     {
         { "", "no message_start" },
