@@ -39,7 +39,9 @@ internal sealed class HttpCheck(TimeProvider clock)
         {
             cancellation.ThrowIfCancellationRequested();
             string words = limit.IsCancellationRequested ? $"no answer within {Patience.TotalSeconds:0} s" : exception.InnerException?.Message ?? exception.Message;
-            return Check.Failed(CheckNames.Http, $"no HTTP there: {words}", $"check that {key} has the right scheme (http or https) and port");
+            return Proxy.On(provider.BaseUrl) is { } proxy
+                ? Check.Failed(CheckNames.Http, $"no answer through the proxy {proxy}: {words}", "check HTTPS_PROXY and HTTP_PROXY, and name hosts that need no proxy in NO_PROXY")
+                : Check.Failed(CheckNames.Http, $"no HTTP there: {words}", $"check that {key} has the right scheme (http or https) and port");
         }
     }
 

@@ -15,10 +15,10 @@ internal sealed class ReachChecks(TimeProvider clock)
     /// <returns>Whether the host can be talked to.</returns>
     public async Task<bool> RunAsync(ProviderConfig provider, Action<Check> found, CancellationToken cancellation)
     {
-        if (ProxyOf(provider.BaseUrl) is { } proxy)
+        if (Proxy.On(provider.BaseUrl) is { } proxy)
         {
             // The proxy finds the provider and speaks to it; what this machine could resolve or connect to by itself says nothing.
-            string words = $"requests go through the proxy {proxy.Host}:{proxy.Port}";
+            string words = $"requests go through the proxy {proxy}";
             found(Check.Skipped(CheckNames.Dns, words));
             found(Check.Skipped(CheckNames.Tcp, words));
             found(Check.Skipped(CheckNames.Tls, words));
@@ -56,11 +56,7 @@ internal sealed class ReachChecks(TimeProvider clock)
         }
     }
 
-    /// <summary>The proxy that the environment names for an address, as the product's own connections take it; null for none.</summary>
-    private static Uri? ProxyOf(Uri address) =>
-        !HttpClient.DefaultProxy.IsBypassed(address) && HttpClient.DefaultProxy.GetProxy(address) is { } proxy && proxy != address ? proxy : null;
-
-    private static async Task<(Check, ImmutableArray<IPAddress>)> ResolveAsync(ProviderConfig provider, CancellationToken cancellation)
+    private async Task<(Check, ImmutableArray<IPAddress>)> ResolveAsync(ProviderConfig provider, CancellationToken cancellation)
     {
         string host = provider.BaseUrl.IdnHost;
         if (IPAddress.TryParse(host.Trim('[', ']'), out IPAddress? address))
@@ -70,7 +66,7 @@ internal sealed class ReachChecks(TimeProvider clock)
 
         try
         {
-            IPAddress[] addresses = await Dns.GetHostAddressesAsync(host, cancellation).WaitAsync(NamePatience, cancellation);
+            IPAddress[] addresses = await Dns.GetHostAddressesAsync(host, cancellation).WaitAsync(NamePatience, clock, cancellation);
             string first = string.Join(", ", addresses.Take(3).Select(one => one.ToString()));
             return (Check.Ok(CheckNames.Dns, $"{host} is {first}{(addresses.Length > 3 ? $" and {addresses.Length - 3} more" : "")}"), [.. addresses]);
         }
@@ -84,18 +80,18 @@ internal sealed class ReachChecks(TimeProvider clock)
         }
     }
 
-    private static async Task<(Check, Socket?)> ConnectAsync(ProviderConfig provider, ImmutableArray<IPAddress> addresses, CancellationToken cancellation)
+    private async Task<(Check, Socket?)> ConnectAsync(ProviderConfig provider, ImmutableArray<IPAddress> addresses, CancellationToken cancellation)
     {
         int port = provider.BaseUrl.Port;
         List<string> refusals = [];
         foreach (IPAddress address in addresses)
         {
             var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-            using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-            limit.CancelAfter(provider.Timeouts.Connect);
+            using var limit = new CancellationTokenSource(provider.Timeouts.Connect, clock);
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellation);
             try
             {
-                await socket.ConnectAsync(new IPEndPoint(address, port), limit.Token);
+                await socket.ConnectAsync(new IPEndPoint(address, port), either.Token);
                 string others = refusals.Count == 0 ? "" : $", but not {string.Join("; ", refusals)}";
                 return (Check.Ok(CheckNames.Tcp, $"{new IPEndPoint(address, port)} answers{others}"), socket);
             }

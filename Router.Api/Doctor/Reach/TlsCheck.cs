@@ -32,12 +32,12 @@ internal sealed class TlsCheck(TimeProvider clock)
 
             return errors == SslPolicyErrors.None;
         });
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        limit.CancelAfter(provider.Timeouts.Connect);
+        using var limit = new CancellationTokenSource(provider.Timeouts.Connect, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellation);
         string key = $"providers.{provider.Name}.baseUrl";
         try
         {
-            await tls.AuthenticateAsClientAsync(new SslClientAuthenticationOptions { TargetHost = host }, limit.Token);
+            await tls.AuthenticateAsClientAsync(new SslClientAuthenticationOptions { TargetHost = host }, either.Token);
         }
         catch (Exception exception) when (exception is AuthenticationException or IOException)
         {

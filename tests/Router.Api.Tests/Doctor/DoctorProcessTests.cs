@@ -11,9 +11,16 @@ public sealed class DoctorProcessTests
 {
     private static readonly string Dll = Path.Combine(AppContext.BaseDirectory, "router.dll");
 
-    private static async Task<(int Code, string Output, string Error)> RunAsync(TestFolder folder, params string[] arguments)
+    private static Task<(int Code, string Output, string Error)> RunAsync(TestFolder folder, params string[] arguments) => RunAsync(folder, [], arguments);
+
+    private static async Task<(int Code, string Output, string Error)> RunAsync(TestFolder folder, Dictionary<string, string> environment, string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet", [Dll, .. arguments]) { WorkingDirectory = folder.Path, UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach ((string name, string value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
         using Process process = Process.Start(start)!;
         Task<string> output = process.StandardOutput.ReadToEndAsync();
         Task<string> error = process.StandardError.ReadToEndAsync();
@@ -38,6 +45,20 @@ public sealed class DoctorProcessTests
         Assert.Equal("m", (string?)json["providers"]![0]!["model"]);
         Assert.Contains("p: stream ok", error, StringComparison.Ordinal);
         Assert.False(Directory.Exists(folder.File("state")));
+    }
+
+    [Fact]
+    public async Task ProxyOfTheEnvironment_IsNamed_WithoutItsPassword()
+    {
+        using var folder = new TestFolder();
+        folder.Write("router.json", Checkup.Provider("anthropic", "http://no-such-provider.invalid").Replace("\"keys\"", "\"listen\": \"http://127.0.0.1:0\", \"keys\"", StringComparison.Ordinal));
+
+        (int code, string output, string error) = await RunAsync(folder, new() { ["HTTP_PROXY"] = "http://user:proxy-password@127.0.0.1:1", ["NO_PROXY"] = "" }, ["doctor"]);
+
+        Assert.Equal(1, code);
+        Assert.Contains("requests go through the proxy 127.0.0.1:1", output, StringComparison.Ordinal);
+        Assert.Contains("NO_PROXY", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("proxy-password", output + error, StringComparison.Ordinal);
     }
 
     [Fact]
