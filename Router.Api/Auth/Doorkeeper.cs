@@ -15,4 +15,9 @@ internal sealed class Doorkeeper(SnapshotHolder holder)
             ? endpoint(context, principal, snapshot)
             : ErrorWriter.WriteAsync(context, error!);
     };
+
+    /// <summary>An endpoint that only runs for an admin key.</summary>
+    public RequestDelegate RequireAdmin(Func<HttpContext, RouterSnapshot, Task> endpoint) => Require((context, principal, snapshot) => principal.Kind == PrincipalKind.Admin
+        ? endpoint(context, snapshot)
+        : ErrorWriter.WriteAsync(context, RouterError.Of(403, "This needs the admin key of this gateway (\"admin.key\", or the one that the first start made).") with { ShouldRetry = false }));
 }

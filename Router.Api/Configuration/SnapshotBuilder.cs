@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using Router.Api.Auth;
 using Router.Api.State;
 using Router.Api.Upstream;
+using Router.Api.Upstream.Gates;
 using Router.Core.Configuration;
 using Router.Core.Configuration.Presets;
 using Router.Core.Configuration.Secrets;
@@ -63,7 +64,7 @@ internal sealed class SnapshotBuilder(ConfigSource source, StateFolder state, Ti
             string path = $"providers.{provider.Name}.credentials[{index}]";
             if (reference.Kind is SecretKind.Client or SecretKind.None)
             {
-                credentials.Add(new Credential(index, reference.Kind, null));
+                credentials.Add(new Credential(index, reference.Kind, $"{index + 1}-{(reference.Kind == SecretKind.Client ? "client" : "none")}", null));
             }
             else if (Resolve(reference, path, warnings) is { } secret)
             {
@@ -74,7 +75,7 @@ internal sealed class SnapshotBuilder(ConfigSource source, StateFolder state, Ti
                     continue;
                 }
 
-                credentials.Add(new Credential(index, reference.Kind, secret));
+                credentials.Add(new Credential(index, reference.Kind, $"{index + 1}-{Fingerprint.Of(state.Hasher, secret)}", secret));
             }
         }
 

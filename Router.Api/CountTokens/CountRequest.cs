@@ -3,7 +3,9 @@ using System.Net.Http.Headers;
 using Router.Api.Messages;
 using Router.Api.Upstream;
 using Router.Api.Upstream.Failures;
+using Router.Api.Upstream.Gates;
 using Router.Api.Upstream.PassThrough;
+using Router.Core.Admission;
 using Router.Core.Configuration;
 using Router.Protocol.Anthropic;
 using Router.Protocol.Json;
@@ -49,34 +51,34 @@ internal sealed partial class CountRequest(TimeProvider clock, ILogger<CountRequ
             VersionPolicy = HttpVersionPolicy.RequestVersionOrLower,
             Content = content,
         };
-        PassThroughHeaders.Fill(message.Headers, exchange.Context.Request.Headers, provider, candidate.Credential, exchange.Snapshot.Keys);
+        PassThroughHeaders.Fill(message.Headers, exchange.Context.Request.Headers, candidate.Target, candidate.Credential, exchange.Snapshot.Keys);
         return message;
     }
 
-    public async Task<UpstreamCount?> SendAsync(Candidate candidate, HttpRequestMessage message)
+    /// <summary>Asks.</summary>
+    /// <returns>The count, or null; and what the candidate's gate should hear of it.</returns>
+    public async Task<(UpstreamCount? Count, AttemptReport Report)> SendAsync(Candidate candidate, HttpRequestMessage message)
     {
-        using (message)
+        using var watch = new SilenceWatch(clock, CancellationToken.None);
+        watch.AwaitAnswer(Patience);
+        try
         {
-            using var watch = new SilenceWatch(clock, CancellationToken.None);
-            watch.AwaitAnswer(Patience);
-            try
-            {
-                using HttpResponseMessage response = await candidate.Client.SendAsync(message, watch.Token);
-                await using Stream body = await ResponseBody.OpenAsync(response.Content, watch.Token);
-                byte[] answer = (await ResponseBody.ReadAsync(body, watch, LongestAnswer)).WrittenSpan.ToArray();
-                return Read(candidate, response, answer);
-            }
-            catch (Exception exception) when (BrokenAnswer.Causes(exception))
-            {
-                LogNoCount(candidate.Target.ToString(), exception.Message);
-                return null;
-            }
+            using HttpResponseMessage response = await candidate.Client.SendAsync(message, watch.Token);
+            await using Stream body = await ResponseBody.OpenAsync(response.Content, watch.Token);
+            byte[] answer = (await ResponseBody.ReadAsync(body, watch, LongestAnswer)).WrittenSpan.ToArray();
+            return Read(candidate, response, answer);
+        }
+        catch (Exception exception) when (BrokenAnswer.Causes(exception))
+        {
+            LogNoCount(candidate.Target.ToString(), exception.Message);
+            // Five seconds are this gateway's patience and no failure of the provider.
+            return (null, new AttemptReport(watch.Expired ? AttemptOutcome.Abandoned : AttemptOutcome.Failed, 0));
         }
     }
 
     private static (Uri, string) KeyOf(Candidate candidate) => (candidate.Target.Provider.BaseUrl, candidate.Target.Model);
 
-    private UpstreamCount? Read(Candidate candidate, HttpResponseMessage response, byte[] answer)
+    private (UpstreamCount?, AttemptReport) Read(Candidate candidate, HttpResponseMessage response, byte[] answer)
     {
         int status = (int)response.StatusCode;
         if (status is 404 or 405 or 501)
@@ -91,13 +93,12 @@ internal sealed partial class CountRequest(TimeProvider clock, ILogger<CountRequ
 
         if (response.IsSuccessStatusCode && CountReader.TryRead(answer, out long tokens))
         {
-            return new UpstreamCount(tokens, null);
+            return (new UpstreamCount(tokens, null), new AttemptReport(AttemptOutcome.Answered, 0));
         }
 
         LogNoCount(candidate.Target.ToString(), $"HTTP {status}");
-        return status is 400 or 413
-            ? new UpstreamCount(0, FailureAnswers.For(ErrorFailures.Of(candidate, response, answer, ResponseHeaders.Passed(response.Headers), clock.GetUtcNow())))
-            : null;
+        UpstreamFailure failure = ErrorFailures.Of(candidate, response, answer, ResponseHeaders.Passed(response.Headers), clock.GetUtcNow());
+        return (status is 400 or 413 ? new UpstreamCount(0, FailureAnswers.For(failure)) : null, GateReports.Of(failure, candidate));
     }
 
     [LoggerMessage(320, LogLevel.Debug, "{Target} gave no token count, so the gateway estimates: {Reason}")]

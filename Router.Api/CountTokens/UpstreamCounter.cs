@@ -5,6 +5,8 @@ using Microsoft.Extensions.Caching.Memory;
 using Router.Api.Auth;
 using Router.Api.Messages;
 using Router.Api.Upstream;
+using Router.Api.Upstream.Gates;
+using Router.Core.Admission;
 using Router.Core.Configuration.Secrets;
 
 namespace Router.Api.CountTokens;
@@ -13,7 +15,7 @@ namespace Router.Api.CountTokens;
 /// Lets a provider count, once for equal questions: those under way are joined, answers are kept for some minutes. Null wherever the provider
 /// gives no count.
 /// </summary>
-internal sealed class UpstreamCounter(CountRequest request) : IDisposable
+internal sealed class UpstreamCounter(CountRequest request, CandidateList list, GateEntrance entrance) : IDisposable
 {
     private const int MostAnswers = 2000;
     private static readonly TimeSpan Kept = TimeSpan.FromMinutes(5);
@@ -23,7 +25,7 @@ internal sealed class UpstreamCounter(CountRequest request) : IDisposable
 
     public async Task<UpstreamCount?> CountAsync(MessageExchange exchange)
     {
-        if (CandidateList.For(exchange, []) is not [var candidate, ..] || !request.MayAsk(candidate))
+        if (list.For(exchange, []) is not [var candidate, ..] || !request.MayAsk(candidate))
         {
             return null;
         }
@@ -45,7 +47,23 @@ internal sealed class UpstreamCounter(CountRequest request) : IDisposable
         try
         {
             // A flight outlives the client that began it: before anything is waited for it has a copy of that client's bytes and headers.
-            UpstreamCount? count = await request.SendAsync(candidate, CountRequest.Create(exchange, candidate));
+            using HttpRequestMessage message = CountRequest.Create(exchange, candidate);
+            if (!await entrance.EnterToCountAsync(exchange, candidate))
+            {
+                return null;
+            }
+
+            UpstreamCount? count = null;
+            var report = new AttemptReport(AttemptOutcome.Abandoned, 0);
+            try
+            {
+                (count, report) = await request.SendAsync(candidate, message);
+            }
+            finally
+            {
+                await entrance.LeaveAsync(candidate, report);
+            }
+
             if (count is { Refusal: null })
             {
                 _answers.Set(key, count, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = Kept });

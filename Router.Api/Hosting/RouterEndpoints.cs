@@ -21,7 +21,7 @@ public static class RouterEndpoints
         application.MapCountTokens();
         application.MapModels();
         application.MapHealth();
-        application.MapProviderTest();
+        application.MapProviderAdmin();
         application.UseEndpoints(_ => { });
         return application;
     }

@@ -31,6 +31,6 @@ public static class RouterServices
             .AddRouterMessages()
             .AddRouterHealth()
             .AddRouterDoctor()
-            .AddProviderTest();
+            .AddProviderAdmin();
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Router.Api.Configuration;
 using Router.Core.Routing;
 using Router.Core.Tenancy;
@@ -32,6 +33,17 @@ internal sealed class MessageExchange(
     /// <summary>Cancelled when the client has gone.</summary>
     public CancellationToken ClientGone => Context.RequestAborted;
 
+    /// <summary>
+    /// The conversation that it belongs to: by Claude Code's header, else by the body. Only to tell conversations apart; it is the client's text.
+    /// </summary>
+    public string Session => field ??= Context.Request.Headers["x-claude-code-session-id"].ToString() is { Length: > 0 } session ? session : SessionReader.Find(Body.Span);
+
+    /// <summary>How long it waited in queues of gates.</summary>
+    public TimeSpan GateWait { get; set; }
+
+    /// <summary>When the present attempt was sent, as a clock timestamp.</summary>
+    public long AttemptStarted { get; set; }
+
     /// <summary>How many requests were sent to providers.</summary>
     public int Attempts { get; set; }
 
@@ -49,6 +61,9 @@ internal sealed class MessageExchange(
 
     /// <summary>When the first content was relayed, as a clock timestamp; 0 for never.</summary>
     public long FirstContent { get; set; }
+
+    /// <summary>What was decided about the order of the targets, as codes; they stand before those of each attempt.</summary>
+    public ImmutableArray<string> RouteNotes { get; set; } = [];
 
     /// <summary>What the translation for the present attempt dropped or changed.</summary>
     public DegradationNotes Notes { get; set; } = new();

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Collections.Immutable;
 using Router.Api.Messages;
 using Router.Api.Upstream.Failures;
+using Router.Api.Upstream.Gates;
 using Router.Api.Upstream.PassThrough;
 using Router.Protocol.Anthropic;
 using Router.Protocol.Json;
@@ -12,7 +13,7 @@ namespace Router.Api.Upstream;
 /// Relays an answer in one piece. It is read whole before a byte goes out, so that a cut is a failure that another target can mend;
 /// to a client that asked for a stream it is told as one.
 /// </summary>
-internal sealed class BodyRelay(TimeProvider clock)
+internal sealed class BodyRelay(GateEntrance entrance, TimeProvider clock)
 {
     public async Task<UpstreamFailure?> RunAsync(MessageExchange exchange, Candidate candidate, OutgoingMessage outgoing, HttpResponseMessage response, Stream body, SilenceWatch watch)
     {
@@ -38,6 +39,7 @@ internal sealed class BodyRelay(TimeProvider clock)
             return new UpstreamFailure(FailureKind.NotAnAnswer, candidate.Target, $"HTTP 200 with {content.Length} bytes of JSON that are no message");
         }
 
+        await entrance.AnsweringAsync(candidate, response.Headers);
         if (exchange.Stream is not null)
         {
             return await ReplayAsync(exchange, exchange.Stream, candidate, outgoing.PassedHeaders(response.Headers), content, payload);

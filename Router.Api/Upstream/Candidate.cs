@@ -1,17 +1,28 @@
 using Router.Api.Upstream.Failures;
+using Router.Api.Upstream.Gates;
+using Router.Core.Admission;
 using Router.Core.Configuration.Secrets;
 using Router.Core.Routing;
+using Router.Protocol.Anthropic;
 
 namespace Router.Api.Upstream;
 
 /// <summary>A target with one of its provider's credentials, and how it has done for this message so far.</summary>
 internal sealed class Candidate(Target target, ProviderClient client, Credential credential, string? broughtKey = null)
 {
+    private int _failures;
+
     public Target Target { get; } = target;
 
     public ProviderClient Client { get; } = client;
 
     public Credential Credential { get; } = credential;
+
+    /// <summary>Its credential's place among the provider's usable ones.</summary>
+    public int Place { get; init; }
+
+    /// <summary>How many of them there are.</summary>
+    public int Places { get; init; } = 1;
 
     /// <summary>The secret that goes out, the gateway's or the one that the client brought: it must not reach the log.</summary>
     public string? SentSecret => Credential.Kind == SecretKind.Client ? broughtKey : Credential.Secret;
@@ -19,18 +30,63 @@ internal sealed class Candidate(Target target, ProviderClient client, Credential
     /// <summary>Which credential it is, for the log; never its value.</summary>
     public string CredentialName => $"credential {Credential.Index + 1} of {Client.Config.Credentials.Length}";
 
-    /// <summary>The last failure; null before the first try.</summary>
+    /// <summary>The permit for the attempt under way; null while there is none.</summary>
+    public GatePass? Pass { get; set; }
+
+    /// <summary>How earlier thinking is mended for it; grows when it refuses.</summary>
+    public ThinkingRepair Repair { get; set; } = ThinkingRefusal.BeforeFirst(target.Provider.Style);
+
+    /// <summary>How often it was.</summary>
+    public int Repairs { get; set; }
+
+    /// <summary>The last failure, else the gate's refusal; null before the first try.</summary>
     public UpstreamFailure? Last { get; private set; }
 
-    /// <summary>When the provider wants to be asked again, as a clock timestamp; 0 for at any time.</summary>
+    /// <summary>Whether its gate refused last, and can be waited at.</summary>
+    public bool IsRefused { get; private set; }
+
+    /// <summary>When it may be tried again, as a clock timestamp; 0 for at any time.</summary>
     public long NotBefore { get; private set; }
 
-    public void Fail(UpstreamFailure failure, TimeProvider clock)
+    /// <summary>Whether another try in this message makes sense.</summary>
+    public bool MayTry => Last is null || (_failures <= Client.Config.Retries && FailurePolicy.MayPass(Last));
+
+    /// <summary>An attempt failed.</summary>
+    /// <param name="failure">How.</param>
+    /// <param name="pause">How long to leave it alone, when it does not say so itself.</param>
+    /// <param name="clock">The clock.</param>
+    public void Fail(UpstreamFailure failure, TimeSpan pause, TimeProvider clock)
     {
+        _failures++;
+        IsRefused = false;
         Last = failure;
-        NotBefore = failure.RetryAfter is { } wait ? clock.GetTimestamp() + (long)(wait.TotalSeconds * clock.TimestampFrequency) : 0;
+        NotBefore = After(failure.RetryAfter > pause ? failure.RetryAfter.Value : pause, clock);
     }
 
-    /// <summary>Whether a round may try it: all in round 0, then those whose failure may pass and whose provider allows the repetition.</summary>
-    public bool MayTry(int round) => Last is null || (round <= Client.Config.Retries && FailurePolicy.MayPass(Last));
+    /// <summary>How often it failed.</summary>
+    public int Failures => _failures;
+
+    /// <summary>Its gate is closed or full.</summary>
+    /// <param name="refusal">What the gate says.</param>
+    /// <param name="waited">Whether it has been waited at already.</param>
+    /// <param name="clock">The clock.</param>
+    public void Refuse(GateAnswer refusal, bool waited, TimeProvider clock)
+    {
+        IsRefused = !waited;
+        NotBefore = After(refusal.RetryAfter, clock);
+        // A provider's own words say more than the gate that closed because of them.
+        if (Last is null or { Kind: FailureKind.GateClosed })
+        {
+            Last = new UpstreamFailure(FailureKind.GateClosed, Target, $"{refusal.Reason}, again in {refusal.RetryAfter.TotalSeconds:0.###} s")
+            {
+                Gate = refusal, Status = refusal.Status, RetryAfter = refusal.RetryAfter,
+            };
+        }
+        else
+        {
+            Last = Last with { RetryAfter = refusal.RetryAfter, Gate = refusal };
+        }
+    }
+
+    private static long After(TimeSpan wait, TimeProvider clock) => clock.GetTimestamp() + (long)(wait.TotalSeconds * clock.TimestampFrequency);
 }

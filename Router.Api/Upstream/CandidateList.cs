@@ -2,21 +2,23 @@ using System.Collections.Immutable;
 using Router.Api.Auth;
 using Router.Api.Messages;
 using Router.Api.Upstream.Failures;
+using Router.Api.Upstream.Gates;
+using Router.Core.Admission;
 using Router.Core.Configuration.Secrets;
 using Router.Core.Routing;
 
 namespace Router.Api.Upstream;
 
-/// <summary>Who may be asked for a message: each target with each of its usable credentials, in order.</summary>
-internal static class CandidateList
+/// <summary>Who may be asked for a message: each target, in the order of the route's strategy, with each of its usable credentials, the session's own credential first.</summary>
+internal sealed class CandidateList(TargetOrder order, CredentialAffinity affinity)
 {
     /// <summary>The candidates.</summary>
     /// <param name="exchange">The message.</param>
     /// <param name="unusable">Gets the targets that can't be asked, and why.</param>
-    public static ImmutableArray<Candidate> For(MessageExchange exchange, List<UpstreamFailure> unusable)
+    public ImmutableArray<Candidate> For(MessageExchange exchange, List<UpstreamFailure> unusable)
     {
         ImmutableArray<Candidate>.Builder candidates = ImmutableArray.CreateBuilder<Candidate>();
-        foreach (Target target in exchange.Route.Targets)
+        foreach (Target target in order.Of(exchange))
         {
             ProviderClient client = exchange.Snapshot.Providers[target.Provider.Name];
             // A key that the client brought was given for the first provider; it never goes along a failover.
@@ -26,7 +28,11 @@ internal static class CandidateList
             ImmutableArray<Credential> usable = [.. client.Credentials.Where(credential => credential.Kind != SecretKind.Client || brought is not null)];
             if (!usable.IsEmpty)
             {
-                candidates.AddRange(usable.Select(credential => new Candidate(target, client, credential, brought)));
+                int start = affinity.Of(exchange, client.Config.Name, usable.Length);
+                candidates.AddRange(Enumerable.Range(0, usable.Length).Select(step => new Candidate(target, client, usable[(start + step) % usable.Length], brought)
+                {
+                    Place = (start + step) % usable.Length, Places = usable.Length,
+                }));
             }
             else
             {
@@ -37,5 +43,15 @@ internal static class CandidateList
         }
 
         return candidates.ToImmutable();
+    }
+
+    /// <summary>One has answered. When the session's own credential there failed, the session stays with this one; a credential that had no room keeps it.</summary>
+    public void Answered(MessageExchange exchange, ImmutableArray<Candidate> candidates, Candidate answered)
+    {
+        Candidate own = candidates.First(candidate => ReferenceEquals(candidate.Target, answered.Target));
+        if (own != answered && own.Last is { Gate.Reason: not (RefusalReason.Limit or RefusalReason.QueueFull) })
+        {
+            affinity.Move(exchange, answered.Client.Config.Name, own.Place, answered.Place, answered.Places);
+        }
     }
 }

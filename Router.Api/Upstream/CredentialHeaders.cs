@@ -1,7 +1,9 @@
+using System.Collections.Immutable;
 using System.Net.Http.Headers;
 using Router.Api.Auth;
 using Router.Core.Configuration;
 using Router.Core.Configuration.Secrets;
+using Router.Core.Routing;
 using Router.Core.Tenancy;
 
 namespace Router.Api.Upstream;
@@ -10,13 +12,10 @@ namespace Router.Api.Upstream;
 internal static class CredentialHeaders
 {
     /// <summary>The headers that the configuration sets win over all others.</summary>
-    public static void AddConfigured(HttpRequestHeaders target, ProviderConfig provider)
+    public static void AddConfigured(HttpRequestHeaders headers, Target target)
     {
-        foreach ((string name, string value) in provider.Headers)
-        {
-            target.Remove(name);
-            target.TryAddWithoutValidation(name, value);
-        }
+        Set(headers, target.Provider.Headers);
+        Set(headers, target.Terms.Headers);
     }
 
     public static void Add(HttpRequestHeaders target, IHeaderDictionary source, ProviderConfig provider, Credential credential, KeyRing gatewayKeys)
@@ -45,6 +44,15 @@ internal static class CredentialHeaders
         if (provider.Auth != AuthScheme.None)
         {
             target.TryAddWithoutValidation(name, text);
+        }
+    }
+
+    private static void Set(HttpRequestHeaders headers, ImmutableDictionary<string, string> configured)
+    {
+        foreach ((string name, string value) in configured)
+        {
+            headers.Remove(name);
+            headers.TryAddWithoutValidation(name, value);
         }
     }
 }

@@ -4,7 +4,6 @@ using Router.Api.Upstream.Failures;
 using Router.Api.Upstream.PassThrough;
 using Router.Core.Configuration;
 using Router.Protocol.Json;
-using Router.Protocol.Translation;
 
 namespace Router.Api.Upstream;
 
@@ -17,7 +16,7 @@ internal sealed class Dialects(ChatMessages chat)
     /// <param name="thinkingEdits">How earlier thinking is mended for an Anthropic-style target.</param>
     public (OutgoingMessage? Message, UpstreamFailure? Failure) Prepare(MessageExchange exchange, Candidate candidate, IReadOnlyList<BodyEdit> thinkingEdits)
     {
-        exchange.Notes = new DegradationNotes();
+        exchange.Notes = AttemptNotes.Begin(exchange.RouteNotes, candidate.Target);
         return candidate.Target.Provider.Style == ProviderStyle.OpenAi
             ? chat.Prepare(exchange, candidate)
             : (new PassThroughMessage(exchange, candidate, thinkingEdits), null);

@@ -23,6 +23,9 @@ internal static class ResponseHeaders
         return passed.ToImmutable();
     }
 
+    /// <summary>A header's value as it was sent; null when it was not.</summary>
+    public static string? Find(HttpResponseHeaders headers, string name) => headers.NonValidated.TryGetValues(name, out HeaderStringValues values) ? values.ToString() : null;
+
     /// <summary>The content type as it was sent; null when it can't be sent on.</summary>
     public static string? ContentType(HttpContentHeaders headers) => headers.ContentType?.ToString() is { } value && IsPrintable(value) ? value : null;
 

@@ -1,6 +1,7 @@
 using Router.Api.Errors;
 using Router.Api.Messages;
 using Router.Api.Upstream.Failures;
+using Router.Api.Upstream.Gates;
 using Router.Core.Routing;
 
 namespace Router.Api.Upstream;
@@ -9,7 +10,7 @@ namespace Router.Api.Upstream;
 /// Relays a stream: holds frames back until first content, then passes them on as they come. Before content every failure is a value that
 /// another target can mend; after it the client gets an error event, and nothing is tried again.
 /// </summary>
-internal sealed class StreamRelay(TimeProvider clock)
+internal sealed class StreamRelay(GateEntrance entrance, TimeProvider clock)
 {
     /// <summary>What is written at most before the client's connection has taken it, in bytes.</summary>
     private const long LargestBatch = 64 * 1024;
@@ -41,6 +42,7 @@ internal sealed class StreamRelay(TimeProvider clock)
                 {
                     relaying = true;
                     exchange.FirstContent = clock.GetTimestamp();
+                    await entrance.AnsweringAsync(candidate, response.Headers);
                     await client.CommitAsync(exchange, outgoing.PassedHeaders(response.Headers), ResponseHeaders.ContentType(response.Content.Headers));
                 }
 

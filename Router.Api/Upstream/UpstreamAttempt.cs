@@ -30,32 +30,27 @@ internal sealed class UpstreamAttempt(Dialects dialects, StreamRelay streams, Bo
             return new UpstreamFailure(FailureKind.Loop, candidate.Target, $"{candidate.Target.Provider.BaseUrl} is this gateway");
         }
 
+        exchange.AttemptStarted = clock.GetTimestamp();
         using var watch = new SilenceWatch(clock, exchange.ClientGone);
+        return await SendAsync(exchange, candidate, watch, ThinkingEdits.Find(exchange.Body.Span, candidate.Repair));
+    }
+
+    /// <summary>
+    /// When the history holds thinking of another provider, or lacks what this one wants to see: whether the message can go there again with that
+    /// mended. The next attempt does so.
+    /// </summary>
+    public static bool TryMend(MessageExchange exchange, Candidate candidate, UpstreamFailure failure)
+    {
         ProviderStyle style = candidate.Target.Provider.Style;
-        ThinkingRepair repair = ThinkingRefusal.BeforeFirst(style);
-        IReadOnlyList<BodyEdit> edits = ThinkingEdits.Find(exchange.Body.Span, repair);
-        UpstreamFailure? failure = await SendAsync(exchange, candidate, watch, edits);
-        for (int repairs = 0; failure is not null && repairs < ThinkingRefusal.Repairs(style); repairs++)
+        ThinkingRepair needed = candidate.Repair | ThinkingRefusal.NeededAfter(failure, style);
+        if (needed == candidate.Repair || candidate.Repairs >= ThinkingRefusal.Repairs(style)
+            || ThinkingEdits.Find(exchange.Body.Span, needed).SequenceEqual(ThinkingEdits.Find(exchange.Body.Span, candidate.Repair)))
         {
-            // The history holds thinking of another provider, or lacks what this one wants to see: once more, with that mended.
-            ThinkingRepair needed = repair | ThinkingRefusal.NeededAfter(failure, style);
-            if (needed == repair)
-            {
-                break;
-            }
-
-            IReadOnlyList<BodyEdit> mended = ThinkingEdits.Find(exchange.Body.Span, needed);
-            if (mended.SequenceEqual(edits))
-            {
-                break;
-            }
-
-            (repair, edits) = (needed, mended);
-            exchange.Attempts++;
-            failure = await SendAsync(exchange, candidate, watch, edits);
+            return false;
         }
 
-        return failure;
+        (candidate.Repair, candidate.Repairs) = (needed, candidate.Repairs + 1);
+        return true;
     }
 
     private async Task<UpstreamFailure?> SendAsync(MessageExchange exchange, Candidate candidate, SilenceWatch watch, IReadOnlyList<BodyEdit> edits)

@@ -1,4 +1,5 @@
 using Router.Api.Upstream.Chat;
+using Router.Api.Upstream.Gates;
 
 namespace Router.Api.Upstream;
 
@@ -6,6 +7,9 @@ namespace Router.Api.Upstream;
 internal static class UpstreamServices
 {
     public static IServiceCollection AddRouterUpstream(this IServiceCollection services) => services
+        .AddRouterGates()
+        .AddSingleton<TargetOrder>()
+        .AddSingleton<CandidateList>()
         .AddSingleton<StreamRelay>()
         .AddSingleton<BodyRelay>()
         .AddSingleton<ChatMessages>()

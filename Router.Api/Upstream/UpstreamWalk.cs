@@ -3,78 +3,151 @@ using Router.Api.CountTokens;
 using Router.Api.Health;
 using Router.Api.Messages;
 using Router.Api.Upstream.Failures;
+using Router.Api.Upstream.Gates;
+using Router.Core.Admission;
+using Router.Core.Configuration;
 using Router.Core.Routing;
 using Router.Protocol.Anthropic;
 
 namespace Router.Api.Upstream;
 
 /// <summary>
-/// Walks the targets until one answers. Round 0 tries each target once, at once; further rounds repeat those whose failure may pass, after a
-/// pause. A failure that is the client's own fault ends the walk: the client recovers by its words.
+/// Walks the targets until one answers. A round tries every candidate whose gate lets it in at once; when none has answered, the one that is free
+/// soonest is waited for: in its gate's queue, or for its pause. A failure that is the client's own fault ends the walk: the client recovers by
+/// its words.
 /// </summary>
-internal sealed partial class UpstreamWalk(UpstreamAttempt attempt, ProviderBoard board, TokenEstimates estimates, TimeProvider clock, ILogger<UpstreamWalk> logger)
+internal sealed partial class UpstreamWalk(
+    CandidateList list, GateEntrance entrance, UpstreamAttempt attempt, ProviderBoard board, TokenEstimates estimates, TokenBorrowing tokens, TargetLatencies latencies,
+    TimeProvider clock, ILogger<UpstreamWalk> logger)
 {
     public async Task RunAsync(MessageExchange exchange)
     {
         List<UpstreamFailure> unusable = [];
-        ImmutableArray<Candidate> candidates = CandidateList.For(exchange, unusable);
-        for (int round = 0; !candidates.IsEmpty; round++)
+        ImmutableArray<Candidate> candidates = list.For(exchange, unusable);
+        while (!await RoundAsync(exchange, candidates))
         {
-            HashSet<string> unreachable = new(StringComparer.Ordinal);
-            foreach (Candidate candidate in candidates)
+            if (RetryPlan.Next(exchange, candidates, clock) is not { } plan)
             {
-                if (!candidate.MayTry(round) || candidate.NotBefore > clock.GetTimestamp() || unreachable.Contains(candidate.Target.Provider.Name))
-                {
-                    continue;
-                }
-
-                exchange.Attempts++;
-                exchange.Target = candidate.Target;
-                UpstreamFailure? failure = await attempt.RunAsync(exchange, candidate);
-                if (failure is null)
-                {
-                    Record(exchange, candidate.Target);
-                    return;
-                }
-
-                if (FailurePolicy.IsProvidersFault(failure))
-                {
-                    board.RecordFailure(failure, clock.GetUtcNow());
-                }
-
-                LogFailed(exchange.Context.TraceIdentifier, exchange.Attempts, failure);
-                candidate.Fail(failure, clock);
-                if (failure.Kind == FailureKind.Unreachable)
-                {
-                    // Another credential does not make a dead host answer: in this round the provider is passed over.
-                    unreachable.Add(candidate.Target.Provider.Name);
-                    PassOver(candidates, failure);
-                }
-
-                if (FailurePolicy.IsClientsFault(failure))
-                {
-                    await FailAsync(exchange, failure);
-                    return;
-                }
+                await FailAsync(exchange, candidates, unusable);
+                return;
             }
 
-            if (Pause(exchange, candidates, round + 1) is not { } pause)
+            if (!plan.InQueue)
             {
-                break;
+                await Task.Delay(plan.Wait, clock, exchange.ClientGone);
             }
-
-            await Task.Delay(pause, clock, exchange.ClientGone);
+            else if (await TryAsync(exchange, candidates, plan.Candidate, plan.Wait))
+            {
+                return;
+            }
         }
-
-        await FailAsync(exchange, FailurePolicy.Worst([.. candidates.Select(candidate => candidate.Last!), .. unusable]));
     }
 
-    private void Record(MessageExchange exchange, Target target)
+    /// <returns>Whether the client has its answer.</returns>
+    private async Task<bool> RoundAsync(MessageExchange exchange, ImmutableArray<Candidate> candidates)
     {
-        if (!exchange.IsAnsweredHere)
+        HashSet<string> unreachable = new(StringComparer.Ordinal);
+        foreach (Candidate candidate in candidates)
         {
-            board.RecordAnswer(target, exchange.Ending, clock.GetUtcNow());
-            Learn(exchange, target);
+            if (!candidate.MayTry || candidate.NotBefore > clock.GetTimestamp() || unreachable.Contains(candidate.Target.Provider.Name))
+            {
+                continue;
+            }
+
+            if (await TryAsync(exchange, candidates, candidate, TimeSpan.Zero))
+            {
+                return true;
+            }
+
+            if (candidate.Last is { Kind: FailureKind.Unreachable } failure)
+            {
+                // Another credential does not make a dead host answer: in this round the provider is passed over.
+                unreachable.Add(candidate.Target.Provider.Name);
+                PassOver(candidates, failure);
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Tries one candidate once its gate lets it in.</summary>
+    /// <returns>Whether the client has its answer.</returns>
+    private async Task<bool> TryAsync(MessageExchange exchange, ImmutableArray<Candidate> candidates, Candidate candidate, TimeSpan patience)
+    {
+        while (true)
+        {
+            GateAnswer admission = await entrance.EnterAsync(exchange, candidate, patience);
+            if (admission.Kind == AdmissionKind.Refused)
+            {
+                candidate.Refuse(admission, waited: patience > TimeSpan.Zero, clock);
+                LogRefused(exchange.Context.TraceIdentifier, candidate.Target, admission.Reason, admission.RetryAfter.TotalSeconds);
+                return false;
+            }
+
+            UpstreamFailure? failure = await AttemptAsync(exchange, candidate);
+            if (failure is null)
+            {
+                Record(exchange, candidates, candidate);
+                return true;
+            }
+
+            LogFailed(exchange.Context.TraceIdentifier, exchange.Attempts, failure);
+            if (UpstreamAttempt.TryMend(exchange, candidate, failure))
+            {
+                // The same message with its thinking mended: one more request, which counts like any other.
+                patience = RetryPlan.PatienceForRoom(exchange, candidate, clock);
+                continue;
+            }
+
+            if (FailurePolicy.IsProvidersFault(failure))
+            {
+                board.RecordFailure(failure, clock.GetUtcNow());
+            }
+
+            candidate.Fail(failure, RetryPause.Backoff(candidate.Failures + 1), clock);
+            if (!FailurePolicy.IsClientsFault(failure))
+            {
+                return false;
+            }
+
+            await TellAsync(exchange, failure, wait: null);
+            return true;
+        }
+    }
+
+    /// <summary>One request to a provider. Its permit is given back whatever happens; when the client leaves, nothing was learned of the provider.</summary>
+    private async Task<UpstreamFailure?> AttemptAsync(MessageExchange exchange, Candidate candidate)
+    {
+        exchange.Attempts++;
+        exchange.Target = candidate.Target;
+        AttemptReport? report = new AttemptReport(AttemptOutcome.Abandoned, null);
+        try
+        {
+            UpstreamFailure? failure = await attempt.RunAsync(exchange, candidate);
+            report = failure is null
+                ? exchange.IsAnsweredHere ? null : GateReports.OfAnswer(exchange, candidate)
+                : GateReports.WasSent(failure) ? GateReports.Of(failure, candidate) : null;
+            return failure;
+        }
+        finally
+        {
+            await (report is { } known ? entrance.LeaveAsync(candidate, known) : entrance.CancelAsync(candidate));
+        }
+    }
+
+    private void Record(MessageExchange exchange, ImmutableArray<Candidate> candidates, Candidate candidate)
+    {
+        if (exchange.IsAnsweredHere)
+        {
+            return;
+        }
+
+        board.RecordAnswer(candidate.Target, exchange.Ending, clock.GetUtcNow());
+        list.Answered(exchange, candidates, candidate);
+        if (exchange.Ending == MessageEnding.Complete)
+        {
+            tokens.Remember(exchange, candidate);
+            Learn(exchange, candidate.Target);
         }
     }
 
@@ -84,7 +157,7 @@ internal sealed partial class UpstreamWalk(UpstreamAttempt attempt, ProviderBoar
         {
             if (candidate.Last is null && string.Equals(candidate.Target.Provider.Name, failure.Target.Provider.Name, StringComparison.Ordinal))
             {
-                candidate.Fail(failure, clock);
+                candidate.Fail(failure, TimeSpan.Zero, clock);
             }
         }
     }
@@ -92,35 +165,28 @@ internal sealed partial class UpstreamWalk(UpstreamAttempt attempt, ProviderBoar
     private void Learn(MessageExchange exchange, Target target)
     {
         MessageUsage usage = exchange.Usage;
-        if (exchange.Ending == MessageEnding.Complete && usage.Input + usage.CacheRead + usage.CacheWrite is > 0 and var reported
-            && (exchange.EstimatedInput > 0 || estimates.WantsToLearn(target)))
+        if (usage.Input + usage.CacheRead + usage.CacheWrite is > 0 and var reported && (exchange.EstimatedInput > 0 || estimates.WantsToLearn(target)))
         {
             estimates.Learn(target, estimates.InputOf(exchange), reported);
         }
-    }
 
-    /// <summary>How long to wait before the round; null when no round makes sense any more.</summary>
-    private TimeSpan? Pause(MessageExchange exchange, ImmutableArray<Candidate> candidates, int round)
-    {
-        ImmutableArray<Candidate> again = [.. candidates.Where(candidate => candidate.MayTry(round))];
-        if (again.IsEmpty)
+        if (exchange.Route.Strategy == RouteStrategy.Fastest)
         {
-            return null;
+            latencies.Measure(target, clock.GetElapsedTime(exchange.AttemptStarted, exchange.FirstContent));
         }
-
-        long now = clock.GetTimestamp();
-        TimeSpan asked = TimeSpan.FromSeconds(again.Min(candidate => Math.Max(0, candidate.NotBefore - now)) / (double)clock.TimestampFrequency);
-        TimeSpan backoff = RetryPause.Backoff(round);
-        // Timers count whole milliseconds and may fire a fraction early: a round that starts before its provider's time would be lost.
-        TimeSpan pause = asked > backoff ? TimeSpan.FromMilliseconds(Math.Ceiling(asked.TotalMilliseconds) + 2) : backoff;
-        return clock.GetElapsedTime(exchange.Arrived) + pause <= RetryPause.Window ? pause : null;
     }
 
-    private static async Task FailAsync(MessageExchange exchange, UpstreamFailure failure)
+    private async Task FailAsync(MessageExchange exchange, ImmutableArray<Candidate> candidates, List<UpstreamFailure> unusable)
+    {
+        UpstreamFailure worst = FailurePolicy.Worst([.. candidates.Select(candidate => candidate.Last!), .. unusable]);
+        await TellAsync(exchange, worst, RetryPlan.Soonest(candidates, clock));
+    }
+
+    private static async Task TellAsync(MessageExchange exchange, UpstreamFailure failure, TimeSpan? wait)
     {
         exchange.Ending = MessageEnding.Failed;
         exchange.Target = failure.Target;
-        ClientAnswer answer = FailureAnswers.For(failure);
+        ClientAnswer answer = FailureAnswers.For(failure, wait);
         if (exchange.Stream is { } stream)
         {
             await stream.FailAsync(exchange, answer);
@@ -133,4 +199,7 @@ internal sealed partial class UpstreamWalk(UpstreamAttempt attempt, ProviderBoar
 
     [LoggerMessage(300, LogLevel.Warning, "{RequestId} attempt {Attempt} failed: {Failure}")]
     private partial void LogFailed(string requestId, int attempt, UpstreamFailure failure);
+
+    [LoggerMessage(301, LogLevel.Debug, "{RequestId} {Target} is not asked now: {Reason}, again in {Seconds} s")]
+    private partial void LogRefused(string requestId, Target target, RefusalReason reason, double seconds);
 }

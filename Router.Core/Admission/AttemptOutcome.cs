@@ -21,6 +21,9 @@ public enum AttemptOutcome
     /// <summary>insufficient_quota, a spend limit or an empty balance.</summary>
     QuotaExhausted,
 
+    /// <summary>The provider refuses the credential itself: 401 or 403 to one of the gateway's own.</summary>
+    CredentialRefused,
+
     /// <summary>No connection, another 5xx, a time-out or a cut stream.</summary>
     Failed,
 }

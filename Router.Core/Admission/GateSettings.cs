@@ -20,6 +20,9 @@ public sealed record GateSettings
     /// <summary>Whether 429 and 529 cool the gate down. Default true.</summary>
     public bool Cooldown { get; init; } = true;
 
+    /// <summary>Whether an operator keeps new requests away; those under way go on. Default false.</summary>
+    public bool Drained { get; init; }
+
     /// <summary>Whether failures open the breaker. Default true.</summary>
     public bool Breaker { get; init; } = true;
 }

@@ -29,6 +29,12 @@ public interface IProviderGates
     /// <summary>Forgets a gate's cooldown and breaker.</summary>
     ValueTask ReopenAsync(GateKey gate);
 
+    /// <summary>What a provider's gates are told has changed: they take it anew.</summary>
+    ValueTask ConfigureAsync(string provider);
+
+    /// <summary>How all gates stand, in no order.</summary>
+    ValueTask<ImmutableArray<KeyValuePair<GateKey, GateStatus>>> ListAsync();
+
     /// <summary>How a gate stands; null when nobody has ever entered it.</summary>
     ValueTask<GateStatus?> StatusAsync(GateKey gate);
 }

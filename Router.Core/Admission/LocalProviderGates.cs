@@ -17,12 +17,20 @@ public sealed class LocalProviderGates(Func<GateKey, GateSettings> settings, IGa
     /// <inheritdoc/>
     public ValueTask<GateAnswer> EnterAsync(GateKey gate, EnterRequest request)
     {
-        Cell cell = _cells.TryGetValue(gate, out Cell? known) ? known : _cells.GetOrAdd(gate, key => new Cell(new ProviderGate(settings(key))));
-        lock (cell)
+        while (true)
         {
-            EnterAnswer answer = cell.Gate.Enter(request, Now());
-            Tell(gate, cell, answer.Effects);
-            return new ValueTask<GateAnswer>(answer.Answer);
+            Cell cell = _cells.TryGetValue(gate, out Cell? known) ? known : _cells.GetOrAdd(gate, key => new Cell(new ProviderGate(settings(key))));
+            lock (cell)
+            {
+                if (cell.IsRemoved)
+                {
+                    continue;
+                }
+
+                EnterAnswer answer = cell.Gate.Enter(request, Now());
+                Tell(gate, cell, answer.Effects);
+                return new ValueTask<GateAnswer>(answer.Answer);
+            }
         }
     }
 
@@ -39,7 +47,20 @@ public sealed class LocalProviderGates(Func<GateKey, GateSettings> settings, IGa
     public ValueTask RenewAsync(GateKey gate, ImmutableArray<PermitId> ids) => Run(gate, entity => entity.Renew(ids.AsSpan(), Now()));
 
     /// <inheritdoc/>
-    public ValueTask TickAsync(GateKey gate) => Run(gate, entity => entity.Tick(Now()));
+    public ValueTask TickAsync(GateKey gate)
+    {
+        if (_cells.TryGetValue(gate, out Cell? cell))
+        {
+            lock (cell)
+            {
+                // The tick that was asked for has been: when it came too early, it is asked for again.
+                cell.Announced = null;
+                Tell(gate, cell, cell.Gate.Tick(Now()));
+            }
+        }
+
+        return ValueTask.CompletedTask;
+    }
 
     /// <inheritdoc/>
     public ValueTask ReopenAsync(GateKey gate) => Run(gate, entity => entity.Reopen(Now()));
@@ -58,12 +79,55 @@ public sealed class LocalProviderGates(Func<GateKey, GateSettings> settings, IGa
         }
     }
 
+    /// <inheritdoc/>
+    public ValueTask<ImmutableArray<KeyValuePair<GateKey, GateStatus>>> ListAsync()
+    {
+        ImmutableArray<KeyValuePair<GateKey, GateStatus>>.Builder all = ImmutableArray.CreateBuilder<KeyValuePair<GateKey, GateStatus>>();
+        foreach ((GateKey gate, Cell cell) in _cells)
+        {
+            lock (cell)
+            {
+                all.Add(new(gate, cell.Gate.Status(Now())));
+            }
+        }
+
+        return new ValueTask<ImmutableArray<KeyValuePair<GateKey, GateStatus>>>(all.ToImmutable());
+    }
+
+    /// <inheritdoc/>
+    public ValueTask ConfigureAsync(string provider)
+    {
+        foreach (GateKey gate in _cells.Keys.Where(gate => string.Equals(gate.Provider, provider, StringComparison.Ordinal)))
+        {
+            Act(gate, entity => entity.Configure(settings(gate), Now()));
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
     /// <summary>The configuration changed: every gate takes its settings anew.</summary>
     public void Configure()
     {
         foreach (GateKey gate in _cells.Keys)
         {
             Act(gate, entity => entity.Configure(settings(gate), Now()));
+        }
+    }
+
+    /// <summary>Drops gates that hold nothing a new one would not: a removed provider's, and those of keys that clients once brought.</summary>
+    public void Trim()
+    {
+        foreach ((GateKey gate, Cell cell) in _cells)
+        {
+            lock (cell)
+            {
+                if (cell.Gate.IsIdle(Now()))
+                {
+                    cell.IsRemoved = true;
+                    _cells.TryRemove(new(gate, cell));
+                    notices.Dropped(gate);
+                }
+            }
         }
     }
 
@@ -93,7 +157,7 @@ public sealed class LocalProviderGates(Func<GateKey, GateSettings> settings, IGa
 
         if (effects.NextTick is { } due && due != cell.Announced)
         {
-            notices.TickDue(gate, due);
+            notices.TickDue(gate, due - Now());
         }
 
         cell.Announced = effects.NextTick;
@@ -104,6 +168,9 @@ public sealed class LocalProviderGates(Func<GateKey, GateSettings> settings, IGa
     private sealed class Cell(ProviderGate gate)
     {
         public ProviderGate Gate { get; } = gate;
+
+        /// <summary>Whether it was dropped while somebody was about to enter it.</summary>
+        public bool IsRemoved { get; set; }
 
         /// <summary>The tick that was asked for last.</summary>
         public DateTimeOffset? Announced { get; set; }

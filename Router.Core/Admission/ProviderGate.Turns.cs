@@ -7,6 +7,9 @@ namespace Router.Core.Admission;
 /// <content>Who may go, who waits and who is refused.</content>
 public sealed partial class ProviderGate
 {
+    /// <summary>When an operator opens it again nobody knows; to look again after a minute does no harm.</summary>
+    private const long WhileDrained = TimeSpan.TicksPerMinute;
+
     private GateAnswer Admit(in EnterRequest request)
     {
         if (_permits.Contains(request.Id))
@@ -33,7 +36,7 @@ public sealed partial class ProviderGate
             return GateAnswer.Granted;
         }
 
-        if (request.Patience <= TimeSpan.Zero || EarliestAt(request) is var earliest && earliest < SlidingWindow.Never && earliest > ticket.Deadline)
+        if (request.Patience <= TimeSpan.Zero || _settings.Drained || EarliestAt(request) is var earliest && earliest < SlidingWindow.Never && earliest > ticket.Deadline)
         {
             _queue.TryRemove(request.Id, out _);
             return refusal;
@@ -99,6 +102,15 @@ public sealed partial class ProviderGate
         }
     }
 
+    /// <summary>Whoever can't wait until it opens goes elsewhere at once; when an operator closed it, everyone.</summary>
+    private void TurnAway()
+    {
+        if (_queue.Count > 0 && _health.OpensAt(_now) is var opens && opens > _now && (opens < SlidingWindow.Never || _settings.Drained))
+        {
+            Refuse(_queue.RemoveUntil(opens - 1));
+        }
+    }
+
     private void Refuse(ImmutableArray<Ticket> tickets)
     {
         foreach (Ticket ticket in tickets)
@@ -123,8 +135,8 @@ public sealed partial class ProviderGate
         (long requests, long tokens) = _queue.Ahead(request);
         long health = _health.OpensAt(_now);
         long limits = _limits.FreeAtBehind(request, requests, tokens, _now);
-        long at = Math.Max(health == SlidingWindow.Never ? 0 : health, limits == SlidingWindow.Never ? 0 : limits);
         RefusalReason reason = _health.Reason(_now);
+        long at = reason == RefusalReason.Drained ? _now + WhileDrained : Math.Max(health == SlidingWindow.Never ? 0 : health, limits == SlidingWindow.Never ? 0 : limits);
         return GateAnswer.Refused(
             reason == RefusalReason.None ? RefusalReason.Limit : reason, at > _now ? TimeSpan.FromTicks(at - _now) : TimeSpan.FromSeconds(1));
     }

@@ -46,7 +46,7 @@ public sealed partial class ProviderGate
         if (_permits.TryGet(id, out OpenPermit permit))
         {
             _limits.Learn(permit, reading, _now);
-            _health.Answering(permit);
+            _health.Answering(permit, _now);
         }
 
         return Finish();
@@ -61,11 +61,7 @@ public sealed partial class ProviderGate
             long requests = permit.IsStock ? Math.Clamp(report.Requests ?? permit.Requests, 0, permit.Requests) : permit.Requests;
             _limits.Settle(permit, requests, Math.Clamp(report.Tokens ?? permit.Tokens, 0, MostTokens), _now);
             _health.Report(permit, report, _limits.RequestTotal, _now);
-            if (_queue.Count > 0 && _health.OpensAt(_now) is var opens && opens > _now && opens < SlidingWindow.Never)
-            {
-                // Whoever can't wait that long goes elsewhere at once.
-                Refuse(_queue.RemoveUntil(opens - 1));
-            }
+            TurnAway();
         }
 
         return Finish();
@@ -112,6 +108,7 @@ public sealed partial class ProviderGate
     {
         Begin(now);
         Apply(settings);
+        TurnAway();
         return Finish();
     }
 
@@ -135,6 +132,13 @@ public sealed partial class ProviderGate
             RequestsUsed = _limits.RequestsUsed, TokensUsed = _limits.TokensUsed,
             LearnedRequests = _limits.LearnedRequests?.Limit, LearnedTokens = _limits.LearnedTokens?.Limit,
         };
+    }
+
+    /// <summary>Whether it holds nothing that a new gate would not: no permit, ticket, use, reading or memory of failures.</summary>
+    public bool IsIdle(DateTimeOffset now)
+    {
+        Begin(now);
+        return _permits.Count == 0 && _queue.Count == 0 && _limits.IsIdle && _health.IsIdle(_now);
     }
 
     /// <summary>The whole state.</summary>

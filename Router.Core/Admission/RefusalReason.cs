@@ -21,6 +21,12 @@ public enum RefusalReason
     /// <summary>The credential's quota, balance or spend limit is used up: an operator must act. For clients: 429.</summary>
     QuotaExhausted,
 
+    /// <summary>The provider refuses the credential: an operator must replace it.</summary>
+    CredentialRefused,
+
+    /// <summary>An operator keeps it closed.</summary>
+    Drained,
+
     /// <summary>The provider fails; the breaker is open. For clients: 529.</summary>
     Failing,
 }

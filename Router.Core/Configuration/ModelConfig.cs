@@ -26,8 +26,14 @@ public sealed record ModelConfig
     /// <summary>The effort to ask for; null leaves the client's.</summary>
     public string? ReasoningEffort { get; init; }
 
-    /// <summary>Tools taken out of requests.</summary>
+    /// <summary>Tools taken out of requests, by their exact names.</summary>
     public ImmutableArray<string> RemoveTools { get; init; } = [];
+
+    /// <summary>Top-level body fields set on every request, over the provider's: name and raw JSON.</summary>
+    public ImmutableDictionary<string, string> ExtraBody { get; init; } = ImmutableDictionary<string, string>.Empty;
+
+    /// <summary>Headers set on every request, over the provider's.</summary>
+    public ImmutableDictionary<string, string> Headers { get; init; } = ImmutableDictionary<string, string>.Empty;
 
     /// <summary>The price; null for the built-in table's.</summary>
     public ModelPrice? Price { get; init; }

@@ -42,8 +42,11 @@ public sealed record ProviderConfig
     /// <summary>Values of <c>anthropic-beta</c> that this provider can't take (never for native).</summary>
     public ImmutableHashSet<string> RemoveBetas { get; init; } = [];
 
-    /// <summary>Rate limits.</summary>
+    /// <summary>Rate limits of each credential and family of models, as providers count them.</summary>
     public ProviderLimits Limits { get; init; } = new(null, null, null);
+
+    /// <summary>Who waits when they are used up.</summary>
+    public QueueConfig Queue { get; init; } = QueueConfig.Default;
 
     /// <summary>Timeouts.</summary>
     public ProviderTimeouts Timeouts { get; init; } = new();

@@ -7,6 +7,9 @@ namespace Router.Core.Configuration;
 /// <param name="Default">For all other names.</param>
 public sealed record TierConfig(string? Opus, string? Sonnet, string? Haiku, string? Default)
 {
+    /// <summary>Whether the targets of the next lower tiers follow behind those of opus and sonnet. Default false.</summary>
+    public bool Downgrade { get; init; }
+
     /// <summary>The tiers that are set, by their keys in router.json.</summary>
     public IEnumerable<(string Key, string Target)> Entries()
     {

@@ -7,7 +7,7 @@ namespace Router.Core.Routing;
 
 /// <summary>
 /// Resolves model names. The order: exact name, longest matching pattern (the lone <c>*</c> not counted), tier by the family word in the
-/// name, <c>*</c>, default tier.
+/// name, <c>*</c>, default tier. Where downgrades are on, the targets of lower tiers follow.
 /// </summary>
 public sealed class RouteTable
 {
@@ -15,12 +15,14 @@ public sealed class RouteTable
     private readonly ImmutableArray<ModelConfig> _patterns;
     private readonly ModelConfig? _any;
     private readonly RouterConfig _config;
+    private readonly FrozenDictionary<string, TargetTerms> _terms;
 
     private RouteTable(RouterConfig config)
     {
         _config = config;
         _exact = config.Models.Where(model => !model.IsPattern).ToFrozenDictionary(model => model.Name, StringComparer.Ordinal);
         _patterns = [.. config.Models.Where(model => model.IsPattern && model.Name != "*").OrderByDescending(model => model.Name.Length)];
+        _terms = config.Models.DistinctBy(model => model.Name, StringComparer.Ordinal).ToFrozenDictionary(model => model.Name, TargetTerms.Of, StringComparer.Ordinal);
         _any = config.Models.FirstOrDefault(model => model.Name == "*");
         Problems = [.. FindProblems()];
     }
@@ -32,11 +34,25 @@ public sealed class RouteTable
     public static RouteTable Create(RouterConfig config) => new(config);
 
     /// <summary>Resolves a name; null when nothing matches.</summary>
-    public Route? Resolve(string model)
+    public Route? Resolve(string model) => Find(model) is { } route ? WithLowerTiers(route) : null;
+
+    private Route WithLowerTiers(Route route)
+    {
+        ImmutableArray<Target> targets = route.Targets;
+        foreach (string tier in LowerTiers.Of(_config.Tiers, route.Model, route.Entry?.Name))
+        {
+            targets = targets.AddRange(Expand(tier, route.Model, TargetTerms.None, [])
+                .Where(lower => !targets.Any(target => target.Provider == lower.Provider && target.Model == lower.Model)).Select(lower => lower with { IsDowngrade = true }));
+        }
+
+        return targets == route.Targets ? route : route with { Targets = targets };
+    }
+
+    private Route? Find(string model)
     {
         if (FindEntry(model) is { } entry)
         {
-            return new Route(model, entry, Flatten(entry, model, []));
+            return new Route(model, entry, Flatten(entry, model, TargetTerms.None, []));
         }
 
         foreach ((string key, string target) in _config.Tiers.Entries())
@@ -49,30 +65,33 @@ public sealed class RouteTable
 
         if (_any is not null)
         {
-            return new Route(model, _any, Flatten(_any, model, []));
+            return new Route(model, _any, Flatten(_any, model, TargetTerms.None, []));
         }
 
         return _config.Tiers.Default is { } fallback ? ByTier(fallback, model) : null;
     }
 
     private Route ByTier(string target, string model) =>
-        new(model, _exact.GetValueOrDefault(target), Expand(target, model, []));
+        new(model, _exact.GetValueOrDefault(target), Expand(target, model, TargetTerms.None, []));
 
     private ModelConfig? FindEntry(string model) =>
         _exact.GetValueOrDefault(model) ?? _patterns.FirstOrDefault(pattern => NamePattern.Matches(pattern.Name, model));
 
-    private ImmutableArray<Target> Flatten(ModelConfig entry, string asked, ImmutableHashSet<string> above) =>
-        [.. entry.Targets.SelectMany(target => Expand(target.Target, asked, above.Add(entry.Name)))];
+    private ImmutableArray<Target> Flatten(ModelConfig entry, string asked, TargetTerms outer, ImmutableHashSet<string> above)
+    {
+        TargetTerms terms = outer.Over(_terms[entry.Name]);
+        return [.. entry.Targets.SelectMany((target, place) => Expand(target.Target, asked, terms, above.Add(entry.Name)).Select(found => found with { Place = place, Weight = target.Weight }))];
+    }
 
     /// <summary>A public name expands to its own targets, unless it is one of those that led here: then <c>provider/model</c> is meant.</summary>
-    private ImmutableArray<Target> Expand(string target, string asked, ImmutableHashSet<string> above)
+    private ImmutableArray<Target> Expand(string target, string asked, TargetTerms terms, ImmutableHashSet<string> above)
     {
         if (_exact.TryGetValue(target, out ModelConfig? entry) && !above.Contains(entry.Name))
         {
-            return Flatten(entry, asked, above);
+            return Flatten(entry, asked, terms, above);
         }
 
-        return Split(target) is var (provider, model) ? [new Target(provider, model == "*" ? asked : model)] : [];
+        return Split(target) is var (provider, model) ? [new Target(provider, model == "*" ? asked : model) { Terms = terms }] : [];
     }
 
     private (ProviderConfig Provider, string Model)? Split(string target)

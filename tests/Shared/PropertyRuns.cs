@@ -12,10 +12,10 @@ internal static class PropertyRuns
     private const ulong Seed = 20261121;
     private const int LongFactor = 20;
 
-    private static readonly bool s_isLong = Environment.GetEnvironmentVariable("ROUTER_TEST_LONG") == "1";
+    private static readonly bool IsLong = Environment.GetEnvironmentVariable("ROUTER_TEST_LONG") == "1";
 
     /// <summary>The quick tier's number of cases, or the long tier's.</summary>
-    public static Config Of(int cases) => s_isLong
+    public static Config Of(int cases) => IsLong
         ? Config.QuickThrowOnFailure.WithMaxTest(cases * LongFactor)
         : Config.QuickThrowOnFailure.WithMaxTest(cases).WithReplay(new Replay(new Rnd(Seed, Seed), FSharpOption<int>.None));
 }

@@ -4,7 +4,6 @@ using Router.Api.Doctor;
 using Router.Api.Errors;
 using Router.Api.Messages;
 using Router.Core.Configuration;
-using Router.Core.Tenancy;
 
 namespace Router.Api.Admin.Providers;
 
@@ -14,22 +13,15 @@ namespace Router.Api.Admin.Providers;
 /// </summary>
 internal sealed class ProviderTestEndpoint(ProviderCheckup checkup)
 {
-    public async Task HandleAsync(HttpContext context, Principal principal, RouterSnapshot snapshot)
+    public async Task HandleAsync(HttpContext context, RouterSnapshot snapshot)
     {
-        if (principal.Kind != PrincipalKind.Admin)
+        if (ProviderName.Find(context, snapshot, out RouterError? error) is not { } provider)
         {
-            await ErrorWriter.WriteAsync(context, RouterError.Of(403, "Testing a provider needs the admin key."));
+            await ErrorWriter.WriteAsync(context, error!);
             return;
         }
 
-        string name = (string)context.Request.RouteValues["name"]!;
-        if (snapshot.Config.FindProvider(name) is not { } provider)
-        {
-            await ErrorWriter.WriteAsync(context, RouterError.Of(404, $"There is no provider \"{name}\"; there are {string.Join(", ", snapshot.Config.Providers.Select(known => known.Name))}.") with { Reason = "unknown provider" });
-            return;
-        }
-
-        (PooledBody? body, RouterError? error) = await BodyReader.ReadAsync(context.Request, context.RequestAborted);
+        (PooledBody? body, error) = await BodyReader.ReadAsync(context.Request, context.RequestAborted);
         using (body)
         {
             if (body is null)

@@ -66,7 +66,8 @@ internal sealed class Prober(UpstreamAttempt attempt, CountRequest counting, Tim
 
         using var written = new MemoryStream();
         MessageExchange exchange = Exchange(target, body, written, counts: true, Patience, cancellation);
-        return (await counting.SendAsync(candidate, CountRequest.Create(exchange, candidate)), wire);
+        using HttpRequestMessage message = CountRequest.Create(exchange, candidate);
+        return ((await counting.SendAsync(candidate, message)).Count, wire);
     }
 
     private static Candidate Candidate(ProbeTarget target, WireWatch wire) =>

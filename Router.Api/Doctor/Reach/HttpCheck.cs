@@ -2,6 +2,7 @@ using Router.Api.Hosting;
 using Router.Api.Upstream;
 using Router.Api.Upstream.Failures;
 using Router.Core.Configuration;
+using Router.Core.Routing;
 
 namespace Router.Api.Doctor.Reach;
 
@@ -25,7 +26,7 @@ internal sealed class HttpCheck(TimeProvider clock)
         using var request = new HttpRequestMessage(HttpMethod.Get, provider.BaseUrl) { Version = System.Net.HttpVersion.Version20, VersionPolicy = HttpVersionPolicy.RequestVersionOrLower };
         request.Headers.TryAddWithoutValidation("User-Agent", $"router/{RouterVersion.Text} (doctor)");
         request.Headers.TryAddWithoutValidation(HopMarker.Header, "1");
-        CredentialHeaders.AddConfigured(request.Headers, provider);
+        CredentialHeaders.AddConfigured(request.Headers, new Target(provider, "")); // those of the provider alone: no model is asked
         string key = $"\"providers.{provider.Name}.baseUrl\"";
         try
         {

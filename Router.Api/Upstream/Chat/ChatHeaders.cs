@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Net.Http.Headers;
 using Router.Api.Hosting;
-using Router.Core.Configuration;
+using Router.Core.Routing;
 using Router.Core.Tenancy;
 
 namespace Router.Api.Upstream.Chat;
@@ -12,14 +12,14 @@ namespace Router.Api.Upstream.Chat;
 /// </summary>
 internal static class ChatHeaders
 {
-    public static void Fill(HttpRequestHeaders target, IHeaderDictionary source, ProviderConfig provider, Credential credential, KeyRing gatewayKeys)
+    public static void Fill(HttpRequestHeaders headers, IHeaderDictionary source, Target target, Credential credential, KeyRing gatewayKeys)
     {
-        target.TryAddWithoutValidation("Accept", "text/event-stream, application/json");
-        target.TryAddWithoutValidation("Accept-Encoding", "identity");
-        target.TryAddWithoutValidation("User-Agent", $"router/{RouterVersion.Text}");
-        target.TryAddWithoutValidation(HopMarker.Header, "1");
-        CredentialHeaders.Add(target, source, provider, credential, gatewayKeys);
-        CredentialHeaders.AddConfigured(target, provider);
+        headers.TryAddWithoutValidation("Accept", "text/event-stream, application/json");
+        headers.TryAddWithoutValidation("Accept-Encoding", "identity");
+        headers.TryAddWithoutValidation("User-Agent", $"router/{RouterVersion.Text}");
+        headers.TryAddWithoutValidation(HopMarker.Header, "1");
+        CredentialHeaders.Add(headers, source, target.Provider, credential, gatewayKeys);
+        CredentialHeaders.AddConfigured(headers, target);
     }
 
     /// <summary>Retry hints as they are, rate limits in Anthropic's names.</summary>

@@ -24,7 +24,7 @@ internal sealed class ChatMessage(MessageExchange exchange, Candidate candidate,
     public override HttpResponseMessage? KnownAnswer { get; } = terms.WebSearch is { IsAvailable: false } ? SearchlessAnswer() : null;
 
     public override void FillHeaders(HttpRequestHeaders headers) =>
-        ChatHeaders.Fill(headers, exchange.Context.Request.Headers, candidate.Target.Provider, candidate.Credential, exchange.Snapshot.Keys);
+        ChatHeaders.Fill(headers, exchange.Context.Request.Headers, candidate.Target, candidate.Credential, exchange.Snapshot.Keys);
 
     public override ImmutableArray<KeyValuePair<string, string>> PassedHeaders(HttpResponseHeaders headers) => ChatHeaders.Passed(headers, clock.GetUtcNow());
 

@@ -1,9 +1,7 @@
-using System.Collections.Frozen;
 using Router.Api.CountTokens;
 using Router.Api.Messages;
 using Router.Api.Reasoning;
 using Router.Api.Upstream.Failures;
-using Router.Core.Configuration;
 using Router.Core.Routing;
 using Router.Core.Translation;
 using Router.Protocol.Anthropic;
@@ -44,18 +42,15 @@ internal sealed class ChatMessages(TokenEstimates estimates, ReasoningMemory rea
         return (new ChatMessage(exchange, candidate, body, terms, clock), null);
     }
 
-    private static RequestTerms Terms(MessageExchange exchange, Target target, ChatCapabilities capabilities)
-    {
-        ModelConfig? entry = exchange.Route.Entry;
-        return new RequestTerms
+    private static RequestTerms Terms(MessageExchange exchange, Target target, ChatCapabilities capabilities) =>
+        new()
         {
             Model = target.Model,
             Capabilities = capabilities,
             Stream = exchange.Stream is not null && target.Provider.Stream,
-            ReasoningEffort = entry?.ReasoningEffort,
-            MaxOutputTokens = entry?.MaxOutputTokens is < int.MaxValue and var limit ? (int)limit : null,
-            RemoveTools = entry is { RemoveTools.IsEmpty: false } ? entry.RemoveTools.ToFrozenSet(StringComparer.Ordinal) : FrozenSet<string>.Empty,
-            ExtraBody = target.Provider.ExtraBody,
+            ReasoningEffort = target.Terms.ReasoningEffort,
+            MaxOutputTokens = target.Terms.MaxOutputTokens is < int.MaxValue and var limit ? (int)limit : null,
+            RemoveTools = target.Terms.RemoveTools,
+            ExtraBody = target.ExtraBody,
         };
-    }
 }

@@ -19,6 +19,9 @@ internal sealed record ClientAnswer
     /// <summary>Whether another try of the client makes sense.</summary>
     public bool MayPass { get; init; }
 
+    /// <summary>In how long another try can succeed; goes out as <c>retry-after</c> and <c>x-should-retry</c>. Null leaves what the provider said.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
     public static ClientAnswer Of(RouterError error) => new() { Error = error };
 
     /// <summary>Writes a whole HTTP answer.</summary>
@@ -26,6 +29,11 @@ internal sealed record ClientAnswer
     {
         // The provider's id belongs to the provider's body; with a body of ours the header carries our id, as the body and the log do.
         ResponseHeaders.Apply(Envelope is null ? Headers.Where(header => !header.Key.Equals("request-id", StringComparison.OrdinalIgnoreCase)) : Headers, context.Response.Headers);
+        if (RetryAfter is { } wait)
+        {
+            RetryHint.Apply(wait, context.Response.Headers);
+        }
+
         return Envelope is { } envelope ? ErrorWriter.WriteAsync(context, Error.Status, envelope) : ErrorWriter.WriteAsync(context, Error);
     }
 

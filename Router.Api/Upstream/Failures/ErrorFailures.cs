@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using System.Net.Http.Headers;
 using Router.Api.Telemetry;
+using Router.Core.Admission.Hints;
 using Router.Core.Configuration.Secrets;
 using Router.Protocol.Anthropic;
 using Router.Protocol.Errors;
@@ -17,7 +19,8 @@ internal static class ErrorFailures
     public static UpstreamFailure Of(Candidate candidate, MessagePayload payload, byte[] body, HttpResponseMessage response)
     {
         UpstreamFailure failure = Explain(FailureKind.ErrorEvent, candidate, body, $"{payload.ErrorType}: ");
-        return failure with { Status = ErrorType.ToStatus(payload.ErrorType), Headers = ResponseHeaders.Passed(response.Headers) };
+        int status = ErrorType.ToStatus(payload.ErrorType);
+        return failure with { Status = status, Headers = ResponseHeaders.Passed(response.Headers), IsQuota = QuotaExhaustion.Is(status, failure.Error) };
     }
 
     /// <summary>A chat completion with HTTP 200 that is none.</summary>
@@ -30,7 +33,7 @@ internal static class ErrorFailures
             _ => FailureKind.NotAnAnswer,
         };
         UpstreamFailure failure = Explain(kind, candidate, answer.Body, "") with { Headers = passed };
-        return kind == FailureKind.ErrorEvent ? failure with { Status = answer.Status } : failure;
+        return kind == FailureKind.ErrorEvent ? failure with { Status = answer.Status, IsQuota = QuotaExhaustion.Is(answer.Status, failure.Error) } : failure;
     }
 
     /// <summary>An answer without success.</summary>
@@ -45,12 +48,20 @@ internal static class ErrorFailures
         UpstreamFailure failure = Explain(kind, candidate, body, kind == FailureKind.CredentialRefused ? $"{candidate.CredentialName}: " : "");
         return failure with
         {
-            // OpenAI's word for an account without money comes as a 429, but no waiting helps.
-            Status = status == 429 && failure.Error?.Code == "insufficient_quota" ? 402 : status,
+            // An account without money is often told as a 429, but no waiting helps.
+            Status = status == 429 && QuotaExhaustion.Is(status, failure.Error) ? 402 : status,
             Headers = kind == FailureKind.HttpError ? passed : [],
-            RetryAfter = RetryAfterReader.Read(response.Headers, now),
+            RetryAfter = kind == FailureKind.HttpError ? Wait(status, response.Headers, body, now) : null,
+            IsQuota = kind == FailureKind.HttpError && QuotaExhaustion.Is(status, failure.Error),
         };
     }
+
+    /// <summary>A refusal for the rate also says in its rate-limit headers, or at Gemini in its body, when it ends.</summary>
+    private static TimeSpan? Wait(int status, HttpResponseHeaders headers, byte[] body, DateTimeOffset now) => CooldownHint.Of(
+        RetryAfterReader.Read(headers, now),
+        status == 429 ? RateHeaders.Read(name => ResponseHeaders.Find(headers, name), now) : default,
+        status is 429 or 503 ? RetryInfo.Find(body) : null,
+        now);
 
     private static UpstreamFailure Explain(FailureKind kind, Candidate candidate, byte[] body, string prefix)
     {

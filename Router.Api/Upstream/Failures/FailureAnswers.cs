@@ -1,4 +1,5 @@
 using Router.Api.Errors;
+using Router.Api.Upstream.Gates;
 using Router.Core.Configuration;
 using Router.Protocol.Anthropic;
 using Router.Protocol.Errors;
@@ -8,12 +9,15 @@ namespace Router.Api.Upstream.Failures;
 /// <summary>Says a failure in the client's words: a provider's Anthropic envelope unchanged, everything else in one of ours.</summary>
 internal static class FailureAnswers
 {
-    public static ClientAnswer For(UpstreamFailure failure)
+    /// <summary>The answer.</summary>
+    /// <param name="failure">The failure to tell.</param>
+    /// <param name="wait">In how long another try of the client can succeed; null when nobody knows.</param>
+    public static ClientAnswer For(UpstreamFailure failure, TimeSpan? wait = null)
     {
         ClientAnswer answer = failure is { Kind: FailureKind.HttpError or FailureKind.ErrorEvent, Error: { } error }
             ? OfProvider(failure, error)
             : ClientAnswer.Of(Own(failure));
-        return answer with { Headers = failure.Headers, MayPass = FailurePolicy.ClientMayRetry(failure) };
+        return answer with { Headers = failure.Headers, MayPass = FailurePolicy.ClientMayRetry(failure), RetryAfter = answer.Error.Status is 429 or 529 ? wait : null };
     }
 
     private static ClientAnswer OfProvider(UpstreamFailure failure, ProviderError error)
@@ -42,6 +46,7 @@ internal static class FailureAnswers
             FailureKind.NoClientKey => RouterError.Of(401, $"Provider \"{name}\" needs your own key: send this gateway's key as x-router-key (Claude Code: ANTHROPIC_CUSTOM_HEADERS=\"x-router-key: …\") and the provider's as x-api-key or Authorization: Bearer.") with { ShouldRetry = false },
             FailureKind.NoCredential => RouterError.Of(502, $"Provider \"{name}\" has no usable credential. The gateway's operator: give \"providers.{name}.credentials\" in router.json a key, or \"none\" if it needs none.") with { ShouldRetry = false },
             FailureKind.CredentialRefused => RouterError.Of(502, $"Provider \"{name}\" refused the gateway's credential (HTTP {failure.Status}). The gateway's operator: replace \"providers.{name}.credentials\"; your own key is fine.") with { ShouldRetry = false },
+            FailureKind.GateClosed => GateRefusals.Say(name, failure.Gate),
             FailureKind.Unsuitable => RouterError.Of(400, failure.Detail),
             FailureKind.Loop => RouterError.Of(508, $"Provider \"{name}\" is this gateway itself. The gateway's operator: set \"providers.{name}.baseUrl\" to the provider's address.") with { ShouldRetry = false },
             FailureKind.Unreachable => RouterError.Of(502, $"Provider \"{name}\" can't be reached. The gateway's operator: check that it runs and that \"providers.{name}.baseUrl\" is right; the log has the details."),

@@ -12,6 +12,9 @@ internal enum FailureKind
     /// <summary>The request holds something that can't be said in the provider's dialect.</summary>
     Unsuitable,
 
+    /// <summary>The gate before the provider is closed, or the limits leave no room: nothing was sent.</summary>
+    GateClosed,
+
     /// <summary>The provider's address is this gateway's own.</summary>
     Loop,
 

@@ -1,3 +1,5 @@
+using Router.Core.Admission;
+
 namespace Router.Api.Upstream.Failures;
 
 /// <summary>What to do after a failed attempt.</summary>
@@ -5,15 +7,17 @@ internal static class FailurePolicy
 {
     /// <summary>The request itself is at fault: another target or another try would only repeat the refusal, and the client recovers by its words.</summary>
     public static bool IsClientsFault(UpstreamFailure failure) =>
-        failure.Kind is FailureKind.HttpError or FailureKind.ErrorEvent
+        !failure.IsQuota
+        && failure.Kind is FailureKind.HttpError or FailureKind.ErrorEvent
         && failure.Status is >= 400 and < 500 and not (401 or 402 or 403 or 404 or 408 or 409 or 429);
 
     /// <summary>Whether it says anything of the provider: a request that is refused or can't be said there says nothing.</summary>
-    public static bool IsProvidersFault(UpstreamFailure failure) => !IsClientsFault(failure) && failure.Kind != FailureKind.Unsuitable;
+    public static bool IsProvidersFault(UpstreamFailure failure) => !IsClientsFault(failure) && failure.Kind is not (FailureKind.Unsuitable or FailureKind.GateClosed);
 
     /// <summary>The same target may do better in a moment. After a time-out it may not: the client has waited long enough.</summary>
-    public static bool MayPass(UpstreamFailure failure) => failure.Kind switch
+    public static bool MayPass(UpstreamFailure failure) => !failure.IsQuota && failure.Kind switch
     {
+        FailureKind.GateClosed => failure.Gate.Reason is not (RefusalReason.QuotaExhausted or RefusalReason.CredentialRefused),
         FailureKind.Unreachable or FailureKind.Cut or FailureKind.UploadCut or FailureKind.NotAnAnswer => true,
         FailureKind.HttpError or FailureKind.ErrorEvent => failure.Status is 408 or 409 or 429 or >= 500 and not 501 and not 508,
         _ => false,

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Router.Core.Admission;
 using Router.Core.Routing;
 using Router.Protocol.Errors;
 
@@ -22,8 +23,14 @@ internal sealed record UpstreamFailure(FailureKind Kind, Target Target, string D
     /// <summary>The provider's headers that the client should see.</summary>
     public ImmutableArray<KeyValuePair<string, string>> Headers { get; init; } = [];
 
-    /// <summary>How long the provider asks to wait; null when it does not say.</summary>
+    /// <summary>How long the provider asks to wait, or the gate that refused; null when nobody says.</summary>
     public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>Whether the account's quota or balance is used up.</summary>
+    public bool IsQuota { get; init; }
+
+    /// <summary>Of <see cref="FailureKind.GateClosed"/>: the gate's answer.</summary>
+    public GateAnswer Gate { get; init; }
 
     /// <summary>The length of the request's body in bytes, sent or not; 0 when it had no part in the failure.</summary>
     public long RequestLength { get; init; }

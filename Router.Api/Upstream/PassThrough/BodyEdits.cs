@@ -4,6 +4,7 @@ using System.Text.Json;
 using Router.Api.Messages;
 using Router.Core.Configuration;
 using Router.Core.Routing;
+using Router.Protocol.Anthropic.Shaping;
 using Router.Protocol.Json;
 
 namespace Router.Api.Upstream.PassThrough;
@@ -14,28 +15,43 @@ internal static class BodyEdits
     public static IReadOnlyCollection<BodyEdit> For(MessageExchange exchange, Target target, IReadOnlyList<BodyEdit> thinkingEdits)
     {
         ProviderConfig provider = target.Provider;
+        ImmutableDictionary<string, string> set = exchange.Stream is not null && !provider.Stream ? target.ExtraBody.SetItem("stream", "false") : target.ExtraBody;
+        return Edits(exchange, target, thinkingEdits, set, target.Terms.ShapesBody ? ShapeOf(target) : null);
+    }
+
+    /// <summary>The same for count_tokens, which takes none of the provider's extra fields.</summary>
+    public static IReadOnlyCollection<BodyEdit> ForCount(MessageExchange exchange, Target target) =>
+        Edits(exchange, target, [], ImmutableDictionary<string, string>.Empty, target.Terms.RemoveTools.Count > 0 ? new RequestShape { RemoveTools = target.Terms.RemoveTools } : null);
+
+    /// <summary>A model name as JSON text in quotes.</summary>
+    public static byte[] Quoted(string model) => [(byte)'"', .. JsonEncodedText.Encode(model, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).EncodedUtf8Bytes, (byte)'"'];
+
+    private static RequestShape ShapeOf(Target target) =>
+        new() { RemoveTools = target.Terms.RemoveTools, MaxTokens = target.Terms.MaxOutputTokens, Effort = target.Terms.ReasoningEffort };
+
+    private static List<BodyEdit> Edits(MessageExchange exchange, Target target, IReadOnlyList<BodyEdit> thinkingEdits, ImmutableDictionary<string, string> set, RequestShape? shape)
+    {
         List<BodyEdit> edits = [.. thinkingEdits];
         if (!string.Equals(target.Model, exchange.Request.Model, StringComparison.Ordinal))
         {
             edits.Add(new BodyEdit(exchange.Request.ModelStart, exchange.Request.ModelLength, Quoted(target.Model)));
         }
 
-        ImmutableDictionary<string, string> set = exchange.Stream is not null && !provider.Stream ? provider.ExtraBody.SetItem("stream", "false") : provider.ExtraBody;
-        if (provider.RemoveFields.Count > 0 || set.Count > 0)
+        ImmutableHashSet<string> remove = target.Provider.RemoveFields;
+        if (shape is not null)
         {
-            edits.AddRange(TopLevelFields.Change(exchange.Body.Span, provider.RemoveFields, set));
+            // What the configuration sets or removes as a whole is its last word.
+            ShapedRequest shaped = RequestShaper.Shape(exchange.Body.Span, shape, remove.Union(set.Keys), exchange.Notes);
+            edits.AddRange(shaped.Edits);
+            remove = remove.Union(shaped.Remove);
+            set = set.AddRange(shaped.Add);
+        }
+
+        if (remove.Count > 0 || set.Count > 0)
+        {
+            edits.AddRange(TopLevelFields.Change(exchange.Body.Span, remove, set));
         }
 
         return edits;
     }
-
-    /// <summary>The same for count_tokens, which takes none of the provider's extra fields.</summary>
-    public static IReadOnlyCollection<BodyEdit> ForCount(MessageExchange exchange, Target target) =>
-    [
-        new BodyEdit(exchange.Request.ModelStart, exchange.Request.ModelLength, Quoted(target.Model)),
-        .. target.Provider.RemoveFields.Count > 0 ? TopLevelFields.Change(exchange.Body.Span, target.Provider.RemoveFields, ImmutableDictionary<string, string>.Empty) : [],
-    ];
-
-    /// <summary>A model name as JSON text in quotes.</summary>
-    public static byte[] Quoted(string model) => [(byte)'"', .. JsonEncodedText.Encode(model, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).EncodedUtf8Bytes, (byte)'"'];
 }

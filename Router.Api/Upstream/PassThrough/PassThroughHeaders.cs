@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Net.Http.Headers;
 using Microsoft.Extensions.Primitives;
 using Router.Core.Configuration;
+using Router.Core.Routing;
 using Router.Core.Tenancy;
 
 namespace Router.Api.Upstream.PassThrough;
@@ -23,8 +24,9 @@ internal static class PassThroughHeaders
 
     private static readonly string[] WithheldPrefixes = ["x-router-", "x-forwarded-", "sec-", ":"];
 
-    public static void Fill(HttpRequestHeaders target, IHeaderDictionary source, ProviderConfig provider, Credential credential, KeyRing gatewayKeys)
+    public static void Fill(HttpRequestHeaders headers, IHeaderDictionary source, Target target, Credential credential, KeyRing gatewayKeys)
     {
+        ProviderConfig provider = target.Provider;
         string[] perConnection = source.Connection.Count == 0 ? [] : source.Connection.ToString().Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         foreach ((string name, StringValues values) in source)
         {
@@ -36,19 +38,19 @@ internal static class PassThroughHeaders
             StringValues sent = provider.RemoveBetas.Count > 0 && name.Equals(Beta, StringComparison.OrdinalIgnoreCase) ? WithoutBetas(values, provider) : values;
             if (sent.Count > 0)
             {
-                target.TryAddWithoutValidation(name, (IEnumerable<string?>)sent);
+                headers.TryAddWithoutValidation(name, (IEnumerable<string?>)sent);
             }
         }
 
         if (!source.ContainsKey(Version))
         {
-            target.TryAddWithoutValidation(Version, "2023-06-01"); // the API's only live version; it is required there
+            headers.TryAddWithoutValidation(Version, "2023-06-01"); // the API's only live version; it is required there
         }
 
-        target.TryAddWithoutValidation("Accept-Encoding", "identity");
-        target.TryAddWithoutValidation(HopMarker.Header, "1");
-        CredentialHeaders.Add(target, source, provider, credential, gatewayKeys);
-        CredentialHeaders.AddConfigured(target, provider);
+        headers.TryAddWithoutValidation("Accept-Encoding", "identity");
+        headers.TryAddWithoutValidation(HopMarker.Header, "1");
+        CredentialHeaders.Add(headers, source, provider, credential, gatewayKeys);
+        CredentialHeaders.AddConfigured(headers, target);
     }
 
     private static bool IsWithheld(string name) => Withheld.Contains(name) || Array.Exists(WithheldPrefixes, prefix => name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase));

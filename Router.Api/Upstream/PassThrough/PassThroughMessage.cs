@@ -14,7 +14,7 @@ internal sealed class PassThroughMessage(MessageExchange exchange, Candidate can
     public override EditedContent Content { get; } = new(new EditedBody(exchange.Body, BodyEdits.For(exchange, candidate.Target, thinkingEdits)));
 
     public override void FillHeaders(HttpRequestHeaders headers) =>
-        PassThroughHeaders.Fill(headers, exchange.Context.Request.Headers, candidate.Target.Provider, candidate.Credential, exchange.Snapshot.Keys);
+        PassThroughHeaders.Fill(headers, exchange.Context.Request.Headers, candidate.Target, candidate.Credential, exchange.Snapshot.Keys);
 
     public override ImmutableArray<KeyValuePair<string, string>> PassedHeaders(HttpResponseHeaders headers) => ResponseHeaders.Passed(headers);
 

@@ -18,7 +18,7 @@ internal sealed class Breaker
     /// A probe that did not even begin to answer in this time is given up: whoever held it may be dead. Longer than a provider's usual first-byte
     /// timeout.
     /// </summary>
-    private const long ProbeWait = 3 * TimeSpan.TicksPerMinute;
+    public const long ProbeWait = 3 * TimeSpan.TicksPerMinute;
 
     /// <summary>When the probe that is out is given up; never when none is out.</summary>
     public long ProbeEnds => State.Probe is null ? SlidingWindow.Never : State.Until;

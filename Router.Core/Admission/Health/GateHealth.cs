@@ -1,4 +1,5 @@
 using Router.Core.Admission.State;
+using Router.Core.Admission.Windows;
 
 namespace Router.Core.Admission.Health;
 
@@ -9,6 +10,7 @@ internal sealed class GateHealth
     private readonly Breaker _breaker = new();
     private bool _cools = true;
     private bool _breaks = true;
+    private bool _drained;
 
     public CooldownState Cooldown => _cooldown.State;
 
@@ -16,32 +18,51 @@ internal sealed class GateHealth
 
     public void Configure(GateSettings settings)
     {
-        (_cools, _breaks) = (settings.Cooldown, settings.Breaker);
+        (_cools, _breaks, _drained) = (settings.Cooldown, settings.Breaker, settings.Drained);
         _cooldown.State = _cools ? _cooldown.State : default;
         _breaker.State = _breaks ? _breaker.State : default;
     }
 
-    /// <summary>When a request may go: now, later, or never while a probe is out.</summary>
-    public long OpensAt(long now) => Math.Max(Math.Max(now, _cooldown.State.Until), _breaker.OpensAt(now));
+    /// <summary>When a request may go: now, later, or never while a probe is out or an operator keeps it closed.</summary>
+    public long OpensAt(long now) => _drained ? SlidingWindow.Never : Math.Max(_cooldown.OpensAt(now), _breaker.OpensAt(now));
 
     /// <summary>Why none may go now; none when one may.</summary>
     public RefusalReason Reason(long now) =>
-        _cooldown.State.Until > now ? _cooldown.State.Reason : _breaker.OpensAt(now) > now ? RefusalReason.Failing : RefusalReason.None;
+        _drained ? RefusalReason.Drained
+        : _cooldown.OpensAt(now) > now ? _cooldown.State.Reason
+        : _breaker.OpensAt(now) > now ? RefusalReason.Failing
+        : RefusalReason.None;
 
     /// <summary>When the probe that is out is given up; never when none is out.</summary>
-    public long ProbeEnds => _breaker.ProbeEnds;
+    public long ProbeEnds => Math.Min(_cooldown.ProbeEnds, _breaker.ProbeEnds);
 
-    public void Forget(long now) => _breaker.Forget(now);
+    /// <summary>Whether nothing is remembered that a new gate would not know.</summary>
+    public bool IsIdle(long now) => _cooldown.State.Until <= now && _cooldown.State is { Level: 0, Probe: null } && _breaker.State is { IsOpen: false, Failures: 0, Level: 0 };
 
-    public void Granted(PermitId id, long now) => _breaker.Granted(id, now);
-
-    public void Answering(in OpenPermit permit)
+    public void Forget(long now)
     {
-        _cooldown.Recover(permit);
+        _cooldown.Forget(now);
+        _breaker.Forget(now);
+    }
+
+    public void Granted(PermitId id, long now)
+    {
+        _cooldown.Granted(id, now);
+        _breaker.Granted(id, now);
+    }
+
+    public void Answering(in OpenPermit permit, long now)
+    {
+        _cooldown.Recover(permit, now);
         _breaker.Answering(permit);
     }
 
-    public void Ended(PermitId id) => _breaker.Ended(id);
+    /// <summary>A permit ended without evidence.</summary>
+    public void Ended(PermitId id)
+    {
+        _cooldown.Ended(id);
+        _breaker.Ended(id);
+    }
 
     public void Report(in OpenPermit permit, in AttemptReport report, long total, long now)
     {
@@ -49,7 +70,7 @@ internal sealed class GateHealth
         {
             case AttemptOutcome.Answered:
             case AttemptOutcome.ClientFault:
-                _cooldown.Recover(permit);
+                _cooldown.Recover(permit, now);
                 _breaker.Alive(permit);
                 break;
             case AttemptOutcome.RateLimited:
@@ -61,11 +82,15 @@ internal sealed class GateHealth
             case AttemptOutcome.QuotaExhausted:
                 Cool(RefusalReason.QuotaExhausted, permit, report, total, now);
                 break;
+            case AttemptOutcome.CredentialRefused:
+                Cool(RefusalReason.CredentialRefused, permit, report, total, now);
+                break;
             case AttemptOutcome.Failed when _breaks:
+                _cooldown.Ended(permit.Id);
                 _breaker.Failed(permit, total, now);
                 break;
             default:
-                _breaker.Ended(permit.Id);
+                Ended(permit.Id);
                 break;
         }
     }

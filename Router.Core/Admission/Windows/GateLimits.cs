@@ -28,6 +28,9 @@ internal sealed class GateLimits
 
     public long SlotsUsed => _slotsUsed;
 
+    /// <summary>Whether nothing is used and nothing was read.</summary>
+    public bool IsIdle => (RequestsUsed, TokensUsed, _slotsUsed, LearnedRequests, LearnedTokens) == (0, 0, 0, null, null);
+
     public LearnedState? LearnedRequests => _learnedRequests.State;
 
     public LearnedState? LearnedTokens => _learnedTokens.State;
@@ -38,6 +41,8 @@ internal sealed class GateLimits
     {
         _requests.Forget(now);
         _tokens.Forget(now);
+        _learnedRequests.Roll(RequestTotal, now);
+        _learnedTokens.Roll(_tokenTotal, now);
     }
 
     /// <summary>Whether a slot is free. A stock of more than all slots needs them all.</summary>

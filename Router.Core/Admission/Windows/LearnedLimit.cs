@@ -56,7 +56,7 @@ internal sealed class LearnedLimit
     /// Behind the reset the whole limit is there again, minute by minute; where it was not said, or long ago, nothing is known any more. The minutes
     /// follow from the reset, not from when somebody asks.
     /// </summary>
-    private void Roll(long total, long now)
+    public void Roll(long total, long now)
     {
         if (State is { } state && now >= state.Until)
         {

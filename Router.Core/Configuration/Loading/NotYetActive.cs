@@ -1,44 +1,13 @@
-using Router.Core.Routing;
-
 namespace Router.Core.Configuration.Loading;
 
 /// <summary>Keys of the contract that this version reads and checks, but does not act on yet. Saying so is better than seeming to obey.</summary>
 internal static class NotYetActive
 {
-    public static IEnumerable<ConfigProblem> Find(RouterConfig config, RouteTable routes)
+    public static IEnumerable<ConfigProblem> Find(RouterConfig config)
     {
         const string Later = "is read and checked, but this version does not act on it yet";
-        foreach (ProviderConfig provider in config.Providers)
-        {
-            string path = $"providers.{provider.Name}";
-            if (provider.Limits != new ProviderLimits(null, null, null))
-            {
-                yield return new ConfigProblem($"{path}.limits", Later);
-            }
-
-            if (!provider.Cooldown)
-            {
-                yield return new ConfigProblem($"{path}.cooldown", $"{Later}; a Retry-After is kept all the same");
-            }
-
-            if (!provider.Breaker)
-            {
-                yield return new ConfigProblem($"{path}.breaker", $"{Later}; there is no breaker yet");
-            }
-        }
-
         foreach (ModelConfig model in config.Models)
         {
-            if (model.Strategy != RouteStrategy.Ordered)
-            {
-                yield return new ConfigProblem($"models[\"{model.Name}\"].strategy", $"{Later}; targets are used in order");
-            }
-
-            if ((model.ReasoningEffort is not null || model.MaxOutputTokens is not null || !model.RemoveTools.IsEmpty) && LeadsToPassThrough(routes, model))
-            {
-                yield return new ConfigProblem($"models[\"{model.Name}\"]", $"reasoningEffort, maxOutputTokens and removeTools work for targets of style openai; what they say for its Anthropic-style targets {Later}");
-            }
-
             if (model.Price is not null)
             {
                 yield return new ConfigProblem($"models[\"{model.Name}\"].price", Later);
@@ -65,7 +34,4 @@ internal static class NotYetActive
             yield return new ConfigProblem("retention.records", $"{Later}; no records are kept");
         }
     }
-
-    private static bool LeadsToPassThrough(RouteTable routes, ModelConfig model) =>
-        routes.Resolve(model.Name)?.Targets.Any(target => target.Provider.Style != ProviderStyle.OpenAi) ?? false;
 }

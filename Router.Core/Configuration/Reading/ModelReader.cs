@@ -34,8 +34,11 @@ internal static class ModelReader
             ContextWindow = fields.Find("contextWindow")?.Size(SizeText.Tokens),
             ReasoningEffort = fields.Find("reasoningEffort")?.OneOf("minimal", "low", "medium", "high", "xhigh", "max"),
             RemoveTools = fields.Find("removeTools")?.Texts() ?? [],
+            ExtraBody = SectionReader.RawMap(fields.Find("extraBody")),
+            Headers = SectionReader.TextMap(fields.Find("headers"), SectionReader.CheckHeader),
             Price = ReadPrice(fields.Find("price")),
         };
+        ReservedFields.Refuse(node, "extraBody", model.ExtraBody.Keys);
         fields.End();
         return model;
     }

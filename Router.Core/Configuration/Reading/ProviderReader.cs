@@ -61,6 +61,7 @@ internal sealed class ProviderReader(RouterEnvironment environment)
             RemoveFields = fields.Find("removeFields")?.Texts().ToImmutableHashSet(StringComparer.Ordinal) ?? preset?.RemoveFields ?? [],
             RemoveBetas = fields.Find("removeBetas")?.Texts().ToImmutableHashSet(StringComparer.Ordinal) ?? preset?.RemoveBetas ?? [],
             Limits = SectionReader.Limits(fields.Find("limits")),
+            Queue = ReadQueue(fields.Find("queue")),
             Timeouts = ReadTimeouts(fields.Find("timeouts")),
             Retries = (int)(fields.Find("retries")?.Count(0, 10) ?? 2),
             Stream = fields.Find("stream")?.Flag() ?? true,
@@ -73,16 +74,10 @@ internal sealed class ProviderReader(RouterEnvironment environment)
             node.Refuse("a native provider gets the client's bytes unchanged; use \"style\": \"anthropic\" to remove fields or betas");
         }
 
-        foreach (string field in Reserved.Where(field => provider.ExtraBody.ContainsKey(field) || provider.RemoveFields.Contains(field)))
-        {
-            node.Refuse($"\"{field}\" can't stand in extraBody or removeFields: the gateway sets it for every request");
-        }
-
+        ReservedFields.Refuse(node, "extraBody or removeFields", provider.ExtraBody.Keys.Concat(provider.RemoveFields));
         fields.End();
         return provider;
     }
-
-    private static readonly string[] Reserved = ["model", "messages", "stream"];
 
     /// <summary>Stands in for a provider that was refused, so that targets which name it are not refused as well; a configuration with problems is never used.</summary>
     public static ProviderConfig StandIn(string name) => new() { Name = NameInTargets(name), Style = ProviderStyle.Compatible, BaseUrl = Nowhere };
@@ -151,6 +146,20 @@ internal sealed class ProviderReader(RouterEnvironment environment)
 
         string? variable = preset is null ? null : environment.FirstSet(preset.KeyVariables) ?? preset.KeyVariables.FirstOrDefault();
         return variable is null ? [] : [SecretReference.FromEnvironment(variable)];
+    }
+
+    private static QueueConfig ReadQueue(ConfigNode? node)
+    {
+        if (node?.Object() is not { } fields)
+        {
+            return QueueConfig.Default;
+        }
+
+        var queue = new QueueConfig(
+            (int)(fields.Find("length")?.Count(0, 100_000) ?? QueueConfig.Default.Length),
+            fields.Find("wait")?.Duration(TimeSpan.Zero, TimeSpan.FromMinutes(10)) ?? QueueConfig.Default.Wait);
+        fields.End();
+        return queue;
     }
 
     private static ProviderTimeouts ReadTimeouts(ConfigNode? node)

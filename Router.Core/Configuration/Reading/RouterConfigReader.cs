@@ -79,7 +79,10 @@ internal sealed class RouterConfigReader(RouterEnvironment environment, string f
             return new TierConfig(null, null, null, null);
         }
 
-        var tiers = new TierConfig(fields.Find("opus")?.Text(), fields.Find("sonnet")?.Text(), fields.Find("haiku")?.Text(), fields.Find("default")?.Text());
+        var tiers = new TierConfig(fields.Find("opus")?.Text(), fields.Find("sonnet")?.Text(), fields.Find("haiku")?.Text(), fields.Find("default")?.Text())
+        {
+            Downgrade = fields.Find("downgrade")?.Flag() ?? false,
+        };
         fields.End();
         return tiers;
     }

@@ -13,7 +13,7 @@ public sealed class KeyMaskTests
     {
         var parsed = SecretReference.ParseCredential(reference);
         var provider = new ProviderConfig { Name = "p", Style = ProviderStyle.Native, BaseUrl = new Uri("http://127.0.0.1:1"), Credentials = [parsed] };
-        return KeyMask.Of(provider, new Credential(0, parsed.Kind, secret));
+        return KeyMask.Of(provider, new Credential(0, parsed.Kind, "", secret));
     }
 
     [Theory]
@@ -30,7 +30,7 @@ public sealed class KeyMaskTests
     [InlineData("sk-plain", null)]
     public void OddKey_IsRecognised(string secret, string? expected)
     {
-        string? oddity = KeyMask.Oddity(new Credential(0, SecretKind.Environment, secret));
+        string? oddity = KeyMask.Oddity(new Credential(0, SecretKind.Environment, "", secret));
 
         Assert.Equal(expected is not null, oddity is not null);
         Assert.Contains(expected ?? "", oddity ?? "", StringComparison.Ordinal);

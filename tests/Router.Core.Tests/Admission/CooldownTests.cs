@@ -22,7 +22,7 @@ public sealed class CooldownTests
     [Fact]
     public void WithoutHint_ThePauseDoublesUpToAMinute()
     {
-        double[] nominal = [2, 4, 8, 16, 32, 60, 60];
+        double[] nominal = [0.5, 1, 2, 4, 8, 16, 32, 60, 60];
         foreach (double seconds in nominal)
         {
             Meet(AttemptOutcome.RateLimited);
@@ -41,7 +41,7 @@ public sealed class CooldownTests
         _run.Wait(4);
         Meet(AttemptOutcome.Answered);
         Meet(AttemptOutcome.RateLimited);
-        Assert.InRange(_run.Enter().RetryAfter.TotalSeconds, 1.5, 2);
+        Assert.InRange(_run.Enter().RetryAfter.TotalSeconds, 0.375, 0.5);
     }
 
     [Fact]
@@ -53,7 +53,7 @@ public sealed class CooldownTests
             _run.Report(permit, AttemptOutcome.RateLimited, 0);
         }
 
-        Assert.InRange(_run.Enter().RetryAfter.TotalSeconds, 1.5, 2);
+        Assert.InRange(_run.Enter().RetryAfter.TotalSeconds, 0.375, 0.5);
     }
 
     [Fact]
@@ -103,6 +103,79 @@ public sealed class CooldownTests
         Meet(AttemptOutcome.QuotaExhausted);
         _run.Reopen();
         Assert.Equal(AdmissionKind.Granted, _run.Enter().Kind);
+    }
+
+    [Fact]
+    public void BehindIt_OneGoesFirst_AndItsAnswerLetsTheOthersIn()
+    {
+        Meet(AttemptOutcome.RateLimited, 10);
+        _run.Enter("ann", patience: 60);
+        _run.Enter("bob", patience: 60);
+        _run.Wait(10);
+        PermitId probe = Assert.Single(_run.Open);
+        Assert.Equal(RefusalReason.RateLimited, _run.Gate.Status(_run.Now).Closed);
+        _run.Answering(probe);
+        Assert.Equal(2, _run.Open.Count);
+        Assert.Equal(RefusalReason.None, _run.Gate.Status(_run.Now).Closed);
+    }
+
+    [Theory]
+    [InlineData(AttemptOutcome.Abandoned)]
+    [InlineData(AttemptOutcome.Failed)]
+    public void ProbeWithoutAnswer_LetsTheNextTry(AttemptOutcome outcome)
+    {
+        Meet(AttemptOutcome.RateLimited, 10);
+        _run.Wait(10);
+        PermitId probe = Permit();
+        Assert.Equal(AdmissionKind.Refused, _run.Enter().Kind);
+        _run.Report(probe, outcome);
+        Permit();
+    }
+
+    [Fact]
+    public void SilentProbe_IsGivenUp()
+    {
+        Meet(AttemptOutcome.RateLimited, 10);
+        _run.Wait(10);
+        Permit();
+        _run.Enter("ann", patience: 300);
+        _run.Wait(180);
+        Assert.Equal(2, _run.Open.Count);
+    }
+
+    [Fact]
+    public void RefusedCredential_CoolsForAMinuteAndIsShown()
+    {
+        Meet(AttemptOutcome.CredentialRefused);
+        Assert.InRange(_run.Enter().RetryAfter.TotalSeconds, 45, 60);
+        Assert.Equal(RefusalReason.CredentialRefused, _run.Gate.Status(_run.Now).Closed);
+    }
+
+    [Fact]
+    public void Drained_SendsEverybodyElsewhere_AndLetsRunningOnesEnd()
+    {
+        var run = new GateRun(new GateSettings { Limits = new(null, null, 1) });
+        run.Enter();
+        run.Enter("waiting", patience: 300);
+        run.Configure(new GateSettings { Limits = new(null, null, 1), Drained = true });
+        Assert.Equal(RefusalReason.Drained, Assert.Single(run.Trace, one => one.Kind == GateEventKind.Refused).Reason);
+        Assert.Equal(RefusalReason.Drained, run.Enter("late", patience: 300).Reason);
+        run.Report(run.Open[0], AttemptOutcome.Answered);
+        run.Configure(new GateSettings { Limits = new(null, null, 1) });
+        Assert.Equal(AdmissionKind.Granted, run.Enter().Kind);
+    }
+
+    [Fact]
+    public void GateThatRemembersNothing_IsIdle()
+    {
+        Assert.True(_run.Gate.IsIdle(_run.Now));
+        Meet(AttemptOutcome.RateLimited, 10);
+        _run.Wait(70);
+        Assert.False(_run.Gate.IsIdle(_run.Now));
+        Meet(AttemptOutcome.Answered);
+        Assert.False(_run.Gate.IsIdle(_run.Now));
+        _run.Wait(60);
+        Assert.True(_run.Gate.IsIdle(_run.Now));
     }
 
     [Fact]

@@ -116,6 +116,8 @@ internal sealed class GateRun(GateSettings settings)
         Command(() => Gate.Renew(ids.AsSpan(), Now));
     }
 
+    public void Configure(GateSettings next) => Command(() => Gate.Configure(next, Now));
+
     public void Reopen() => Command(() => Gate.Reopen(Now));
 
     /// <summary>Lets time pass, ticking when due and once when not.</summary>

@@ -6,9 +6,13 @@ internal sealed class HeardNotices : IGateNotices
 {
     public List<(GateKey Gate, TicketAnswer Answer)> Answers { get; } = [];
 
-    public List<(GateKey Gate, DateTimeOffset At)> Ticks { get; } = [];
+    public List<(GateKey Gate, TimeSpan Wait)> Ticks { get; } = [];
+
+    public List<GateKey> Gone { get; } = [];
 
     public void Answered(GateKey gate, TicketAnswer answer) => Answers.Add((gate, answer));
 
-    public void TickDue(GateKey gate, DateTimeOffset at) => Ticks.Add((gate, at));
+    public void TickDue(GateKey gate, TimeSpan wait) => Ticks.Add((gate, wait));
+
+    public void Dropped(GateKey gate) => Gone.Add(gate);
 }

@@ -20,7 +20,7 @@ public sealed class LocalProviderGatesTests
         await Enter(Key, 0);
         (PermitId ticket, GateAnswer answer) = await Enter(Key, 60);
         Assert.Equal(GateAnswer.Queued, answer);
-        Assert.Equal((Key, GateRun.Start.AddMinutes(1)), _heard.Ticks[^1]);
+        Assert.Equal((Key, TimeSpan.FromMinutes(1)), _heard.Ticks[^1]);
         _clock.Advance(60);
         await _gates.TickAsync(Key);
         Assert.Equal((Key, new TicketAnswer(ticket, GateAnswer.Granted)), Assert.Single(_heard.Answers));
@@ -83,6 +83,29 @@ public sealed class LocalProviderGatesTests
         Assert.Null(await _gates.StatusAsync(Key));
         await _gates.TickAsync(Key);
         Assert.Empty(_heard.Ticks);
+    }
+
+    [Fact]
+    public async Task EarlyTick_IsAskedForAgain()
+    {
+        await Enter(Key, 0);
+        await Enter(Key, 60);
+        int asked = _heard.Ticks.Count;
+        await _gates.TickAsync(Key);
+        Assert.Equal(asked + 1, _heard.Ticks.Count);
+    }
+
+    [Fact]
+    public async Task Trim_DropsOnlyWhatHoldsNothing()
+    {
+        (PermitId permit, _) = await Enter(Key, 0);
+        await Enter(Key with { Credential = "busy" }, 0);
+        await _gates.ReportAsync(Key, permit, new AttemptReport(AttemptOutcome.Answered, 1));
+        _clock.Advance(61);
+        _gates.Trim();
+        Assert.Equal([Key], _heard.Gone);
+        Assert.Equal("busy", Assert.Single(await _gates.ListAsync()).Key.Credential);
+        Assert.Equal(AdmissionKind.Granted, (await Enter(Key, 0)).Answer.Kind);
     }
 
     /// <summary>Many threads at once: never more out than may be, and nothing lost.</summary>

@@ -15,6 +15,40 @@ public sealed class HealthProperties
         .Where(one => one.Report is { Outcome: AttemptOutcome.RateLimited or AttemptOutcome.Overloaded or AttemptOutcome.QuotaExhausted, RetryAfter: not null })
         .All(refusal => Behind(run, refusal).All(grant => grant.At >= refusal.At + refusal.Report.RetryAfter)));
 
+    /// <summary>After a refusal nobody goes before the cooldown ends, and then one at a time until an answer begins.</summary>
+    [Fact]
+    public void RefusingProvider_GetsOneRequestACooldown() => Check.That(
+        RandomRun.All.Select(run => run with { Outcomes = [AttemptOutcome.RateLimited, AttemptOutcome.Overloaded, AttemptOutcome.QuotaExhausted, AttemptOutcome.CredentialRefused, AttemptOutcome.Abandoned] }),
+        (run, _) =>
+        {
+            bool refused = false;
+            (PermitId Id, DateTimeOffset At)? probe = null;
+            foreach (GateEvent one in run.Trace)
+            {
+                switch (one.Kind)
+                {
+                    case GateEventKind.Granted when refused:
+                        if (probe is { } first && one.At - first.At < TimeSpan.FromMinutes(3))
+                        {
+                            return false;
+                        }
+
+                        probe = (one.Request.Id, one.At);
+                        break;
+                    case GateEventKind.Answering when probe?.Id == one.Request.Id:
+                        refused = false;
+                        probe = null;
+                        break;
+                    case GateEventKind.Reported or GateEventKind.Cancelled or GateEventKind.Expired:
+                        refused |= one.Kind == GateEventKind.Reported && one.Report.Outcome != AttemptOutcome.Abandoned;
+                        probe = probe?.Id == one.Request.Id ? null : probe;
+                        break;
+                }
+            }
+
+            return true;
+        });
+
     /// <summary>Answers, clients' faults and clients that leave close nothing.</summary>
     [Fact]
     public void HarmlessEnds_NeverCloseTheGate() => Check.That(RandomRun.All.Select(run => run with { Outcomes = Harmless }), (run, _) =>
@@ -92,9 +126,9 @@ public sealed class HealthProperties
         (run, _) =>
         {
             GateAnswer answer = run.Enter("eve", 40);
-            if (answer.Kind == AdmissionKind.Granted)
+            if (answer.Kind == AdmissionKind.Granted || run.Gate.Save().Cooldown.Probe is not null)
             {
-                return true;
+                return true; // how long a probe takes nobody knows
             }
 
             ProviderGate early = run.Copy();

@@ -7,16 +7,9 @@ namespace Router.Core.Tests.Configuration.Loading;
 public sealed class NotYetActiveTests
 {
     [Theory]
-    [InlineData(""" "providers": { "p": { "preset": "glm", "limits": { "concurrency": 1 } } } """, "providers.p.limits")]
-    [InlineData(""" "providers": { "p": { "preset": "glm" } }, "models": { "m": { "targets": ["p/x"], "strategy": "fastest" } } """, "models[\"m\"].strategy")]
-    [InlineData(""" "providers": { "p": { "preset": "glm" } }, "models": { "m": { "targets": ["p/x"], "removeTools": ["WebSearch"] } } """, "models[\"m\"]")]
-    [InlineData(""" "providers": { "p": { "preset": "glm" } }, "models": { "m": { "targets": ["p/x"], "reasoningEffort": "low" } } """, "models[\"m\"]")]
-    [InlineData(""" "providers": { "p": { "preset": "glm" }, "q": { "preset": "openai" } }, "models": { "m": { "targets": ["q/x", "p/x"], "maxOutputTokens": "8k" } } """, "models[\"m\"]")]
     [InlineData(""" "keys": [ { "key": "env:A", "user": "a", "budget": { "usd": 1, "per": "day" } } ] """, "keys")]
     [InlineData(""" "keys": [ { "key": "env:A", "user": "a", "limits": { "concurrency": 1 } } ] """, "keys")]
     [InlineData(""" "cache": { "mode": "full" } """, "cache.mode")]
-    [InlineData(""" "providers": { "p": { "preset": "glm", "cooldown": "off" } } """, "providers.p.cooldown")]
-    [InlineData(""" "providers": { "p": { "preset": "glm", "breaker": "off" } } """, "providers.p.breaker")]
     [InlineData(""" "providers": { "p": { "preset": "glm" } }, "models": { "m": { "targets": ["p/x"], "price": { "input": 1 } } } """, "models[\"m\"].price")]
     [InlineData(""" "spend": { "onExhausted": "finish" } """, "spend")]
     [InlineData(""" "retention": { "records": "30d" } """, "retention.records")]
@@ -30,8 +23,9 @@ public sealed class NotYetActiveTests
 
     [Theory]
     [InlineData("{}")]
-    [InlineData("""{ "providers": { "p": { "preset": "glm" } }, "models": { "m": { "targets": ["p/x"], "strategy": "ordered" } }, "cache": { "mode": "off" }, "retention": { "logs": "1d" } }""")]
+    [InlineData("""{ "providers": { "p": { "preset": "glm" } }, "models": { "m": { "targets": ["p/x"], "strategy": "fastest" } }, "cache": { "mode": "off" }, "retention": { "logs": "1d" } }""")]
+    [InlineData("""{ "providers": { "p": { "preset": "glm" } }, "models": { "m": { "targets": ["p/x"], "maxOutputTokens": "8k", "reasoningEffort": "low", "removeTools": ["WebSearch"], "extraBody": { "x": 1 }, "headers": { "x": "1" } } } }""")]
     [InlineData("""{ "providers": { "q": { "preset": "openai", "stream": false } }, "models": { "m": { "targets": ["q/x"], "maxOutputTokens": "8k", "reasoningEffort": "low", "removeTools": ["WebSearch"] } } }""")]
-    [InlineData("""{ "providers": { "p": { "preset": "glm", "stream": true, "cooldown": "on", "breaker": "on" } } }""")]
+    [InlineData("""{ "providers": { "p": { "preset": "glm", "stream": true, "cooldown": "off", "breaker": "off", "limits": { "concurrency": 1 } } } }""")]
     public void FileThatWorksAsItStands_HasNoWarnings(string json) => Assert.Empty(Loaded.Result(json).Warnings);
 }

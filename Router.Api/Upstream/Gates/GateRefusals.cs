@@ -1,0 +1,32 @@
+using System.Globalization;
+using Router.Api.Errors;
+using Router.Core.Admission;
+
+namespace Router.Api.Upstream.Gates;
+
+/// <summary>Says to a client why no provider was asked. The words tell the gateway's own limits from a provider's.</summary>
+internal static class GateRefusals
+{
+    public static RouterError Say(string provider, GateAnswer refusal)
+    {
+        string wait = Text(refusal.RetryAfter);
+        return refusal.Reason switch
+        {
+            RefusalReason.Limit => RouterError.Of(429, $"Provider \"{provider}\" is at its rate limit, as configured or as it said itself, so this gateway did not ask it. There is room again in about {wait}."),
+            RefusalReason.QueueFull => RouterError.Of(529, $"Too many requests wait for provider \"{provider}\" already. Try again in about {wait}."),
+            RefusalReason.RateLimited => RouterError.Of(429, $"Provider \"{provider}\" said that it gets too many requests (HTTP 429). This gateway asks it again in {wait}."),
+            RefusalReason.Overloaded => RouterError.Of(529, $"Provider \"{provider}\" said that it is overloaded. This gateway asks it again in {wait}."),
+            RefusalReason.QuotaExhausted => RouterError.Of(429, $"The quota or balance of this gateway's account at provider \"{provider}\" is used up. The gateway's operator: add to it there, then resume the provider. It is asked again in {wait}.") with { ShouldRetry = false },
+            RefusalReason.CredentialRefused => RouterError.Of(502, $"Provider \"{provider}\" refuses the gateway's credential. The gateway's operator: replace \"providers.{provider}.credentials\"; your own key is fine.") with { ShouldRetry = false },
+            RefusalReason.Drained => RouterError.Of(529, $"The gateway's operator has taken provider \"{provider}\" out of use for a while."),
+            _ => RouterError.Of(529, $"Provider \"{provider}\" failed several times in a row. This gateway asks it again in {wait}."),
+        };
+    }
+
+    private static string Text(TimeSpan wait) => wait switch
+    {
+        { TotalMinutes: >= 120 } => string.Create(CultureInfo.InvariantCulture, $"{wait.TotalHours:0.#} hours"),
+        { TotalSeconds: >= 120 } => string.Create(CultureInfo.InvariantCulture, $"{wait.TotalMinutes:0.#} minutes"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{Math.Max(1, Math.Ceiling(wait.TotalSeconds)):0} s"),
+    };
+}

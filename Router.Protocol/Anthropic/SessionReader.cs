@@ -1,0 +1,122 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Router.Protocol.Json;
+
+namespace Router.Protocol.Anthropic;
+
+/// <summary>
+/// Which conversation a request belongs to, where no header says so. Claude Code writes it into <c>metadata.user_id</c>, today as JSON
+/// (<c>{"device_id":"…","account_uuid":"","session_id":"…"}</c>), earlier as <c>user_…_account_…_session_…</c> (both seen in its requests).
+/// </summary>
+public static class SessionReader
+{
+    private const string OldMark = "_session_";
+
+    /// <summary><c>x-anthropic-billing-header: cc_version=…</c>, the first block of Claude Code's system prompt.</summary>
+    private static ReadOnlySpan<byte> BillingBlock => "x-anthropic-billing-header"u8;
+
+    /// <summary>The session: what <c>metadata.user_id</c> names, else a hash of the system prompt and the first message.</summary>
+    /// <param name="body">A Messages body that <see cref="MessageRequestReader"/> has taken.</param>
+    public static string Find(ReadOnlySpan<byte> body)
+    {
+        (int Start, int Length) system = default, messages = default;
+        var walk = new MemberWalk(body);
+        while (walk.IsObject && walk.Next())
+        {
+            if (walk.Is("metadata"u8) && UserId(body.Slice(walk.Start, walk.Length)) is { Length: > 0 } user)
+            {
+                return SessionOf(user);
+            }
+
+            if (walk.Is("system"u8))
+            {
+                system = (walk.Start, walk.Length);
+            }
+            else if (walk.Is("messages"u8))
+            {
+                messages = (walk.Start, walk.Length);
+            }
+        }
+
+        return Start(body.Slice(system.Start, system.Length), First(body.Slice(messages.Start, messages.Length)));
+    }
+
+    private static string? UserId(ReadOnlySpan<byte> metadata)
+    {
+        var walk = new MemberWalk(metadata);
+        while (walk.IsObject && walk.Next())
+        {
+            if (walk.Is("user_id"u8) && walk.Kind == JsonTokenType.String)
+            {
+                var reader = new Utf8JsonReader(metadata.Slice(walk.Start, walk.Length));
+                reader.Read();
+                return JsonText.Find(reader);
+            }
+        }
+
+        return null;
+    }
+
+    private static string SessionOf(string user)
+    {
+        int mark = user.LastIndexOf(OldMark, StringComparison.Ordinal);
+        if (mark >= 0)
+        {
+            return user[(mark + OldMark.Length)..];
+        }
+
+        if (user[0] != '{')
+        {
+            return user;
+        }
+
+        try
+        {
+            using var document = JsonDocument.Parse(user);
+            return document.RootElement.TryGetProperty("session_id", out JsonElement session) && session.ValueKind == JsonValueKind.String && session.GetString() is { Length: > 0 } id
+                ? id
+                : user;
+        }
+        catch (JsonException)
+        {
+            return user; // text that only looks like JSON names its sender all the same
+        }
+    }
+
+    private static ReadOnlySpan<byte> First(ReadOnlySpan<byte> messages)
+    {
+        var reader = new Utf8JsonReader(messages, new JsonReaderOptions { MaxDepth = MessageRequestReader.MaxDepth });
+        if (!reader.Read() || reader.TokenType != JsonTokenType.StartArray || !reader.Read() || reader.TokenType == JsonTokenType.EndArray)
+        {
+            return default;
+        }
+
+        int start = (int)reader.TokenStartIndex;
+        reader.Skip();
+        return messages[start..(int)reader.BytesConsumed];
+    }
+
+    private static string Start(ReadOnlySpan<byte> system, ReadOnlySpan<byte> first)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        AppendTexts(hash, system);
+        AppendTexts(hash, first);
+        return Convert.ToHexString(hash.GetHashAndReset().AsSpan(0, 16));
+    }
+
+    /// <summary>Only texts: clients move their cache marks from turn to turn, and the billing block changes with every request.</summary>
+    private static void AppendTexts(IncrementalHash hash, ReadOnlySpan<byte> json)
+    {
+        var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = MessageRequestReader.MaxDepth });
+        bool isText = true; // a value that is a text itself
+        while (!json.IsEmpty && reader.Read())
+        {
+            if (reader.TokenType == JsonTokenType.String && isText && !reader.ValueSpan.StartsWith(BillingBlock))
+            {
+                hash.AppendData(reader.ValueSpan);
+            }
+
+            isText = reader.TokenType == JsonTokenType.PropertyName && (JsonText.Is(reader, "text"u8) || JsonText.Is(reader, "content"u8));
+        }
+    }
+}

@@ -1,0 +1,16 @@
+using System.Collections.Frozen;
+
+namespace Router.Protocol.Anthropic.Shaping;
+
+/// <summary>What a Messages request is changed to before it goes to an Anthropic-style provider.</summary>
+public sealed record RequestShape
+{
+    /// <summary>Tools to take out, by their exact names.</summary>
+    public IReadOnlySet<string> RemoveTools { get; init; } = FrozenSet<string>.Empty;
+
+    /// <summary>The most output tokens to ask for; null leaves the client's number.</summary>
+    public long? MaxTokens { get; init; }
+
+    /// <summary>The effort to ask for: <c>minimal</c> (no thinking), low, medium, high, xhigh or max; null leaves the client's.</summary>
+    public string? Effort { get; init; }
+}

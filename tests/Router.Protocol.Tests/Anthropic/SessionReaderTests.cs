@@ -1,0 +1,30 @@
+using System.Text;
+using Router.Protocol.Anthropic;
+
+namespace Router.Protocol.Tests.Anthropic;
+
+public sealed class SessionReaderTests
+{
+    [Theory]
+    [InlineData("""{"metadata":{"user_id":"{\"device_id\":\"d\",\"account_uuid\":\"\",\"session_id\":\"5f2c\"}"},"messages":[]}""", "5f2c")]
+    [InlineData("""{"messages":[],"metadata":{"user_id":"user_ab_account_cd_session_5f2c"}}""", "5f2c")]
+    [InlineData("""{"messages":[],"metadata":{"user_id":"somebody"}}""", "somebody")]
+    [InlineData("""{"messages":[],"metadata":{"user_id":"{not json"}}""", "{not json")]
+    [InlineData("""{"messages":[],"metadata":{"user_id":"{\"session_id\":7}"}}""", """{"session_id":7}""")]
+    public void UserId_NamesTheSession(string body, string session) => Assert.Equal(session, Find(body));
+
+    [Theory]
+    [InlineData("""{"messages":[{"role":"user","content":"Hi"}]}""", """{"messages":[{"role":"user","content":"Hi"},{"role":"assistant","content":"Hello"},{"role":"user","content":"More"}]}""")]
+    [InlineData("""{"system":"S","messages":[{"role":"user","content":[{"type":"text","text":"Hi"}]}]}""", """{"messages":[{"role":"user","content":[{"type":"text","text":"Hi","cache_control":{"type":"ephemeral"}}]}],"system":"S"}""")]
+    [InlineData(
+        """{"system":[{"type":"text","text":"x-anthropic-billing-header: cch=1;"},{"type":"text","text":"S"}],"messages":[{"role":"user","content":"Hi"}]}""",
+        """{"system":[{"type":"text","text":"x-anthropic-billing-header: cch=2;"},{"type":"text","text":"S"}],"metadata":{},"messages":[{"role":"user","content":"Hi"}]}""")]
+    public void WithoutIt_TheStartOfTheConversationDoes(string first, string later) => Assert.Equal(Find(first), Find(later));
+
+    [Theory]
+    [InlineData("""{"messages":[{"role":"user","content":"Hi"}]}""", """{"messages":[{"role":"user","content":"Ho"}]}""")]
+    [InlineData("""{"system":"A","messages":[{"role":"user","content":"Hi"}]}""", """{"system":"B","messages":[{"role":"user","content":"Hi"}]}""")]
+    public void OtherConversations_AreOthers(string one, string other) => Assert.NotEqual(Find(one), Find(other));
+
+    private static string Find(string body) => SessionReader.Find(Encoding.UTF8.GetBytes(body));
+}
