@@ -1,5 +1,4 @@
-using System.CommandLine;
 using Router.Api.CommandLine;
+using Router.Api.Hosting;
 
-// No time limit of the command line's own: the host lets streams end.
-return await RouterCommand.Create().Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });
+return await RouterCommand.InvokeAsync(args, OperatorConsole.OfProcess());

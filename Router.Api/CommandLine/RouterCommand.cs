@@ -4,29 +4,42 @@ using Router.Core.Configuration;
 
 namespace Router.Api.CommandLine;
 
-/// <summary>The command line: <c>router [run] [--config FILE] [--urls URLS]</c>.</summary>
+/// <summary>The command line: <c>router [run] [--config FILE] [--urls URLS]</c> and the commands beside it, a class each.</summary>
 internal static class RouterCommand
 {
-    public static RootCommand Create()
+    private const string Run = "run";
+
+    /// <summary>Runs a command line.</summary>
+    /// <returns>The exit code; 2 for a command line that can't be understood.</returns>
+    public static async Task<int> InvokeAsync(string[] args, OperatorConsole console)
+    {
+        ParseResult parsed = Create(console).Parse(args);
+        // The gateway hears of Ctrl-C itself and lets streams end, without a limit of the command line's own; the others are told.
+        TimeSpan? limit = parsed.CommandResult.Command is RootCommand or { Name: Run } ? null : TimeSpan.FromSeconds(2);
+        int code = await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = limit, Output = console.Out, Error = console.Error });
+        return parsed.Errors.Count > 0 ? StartException.Misconfigured : code;
+    }
+
+    private static RootCommand Create(OperatorConsole console)
     {
         var config = new Option<FileInfo?>("--config") { Description = "The configuration file (default: router.json in this folder).", HelpName = "FILE" };
         var urls = new Option<string?>("--urls") { Description = $"Where to listen, for example {RouterConfig.DefaultListen}; several with \";\".", HelpName = "URLS" };
-        var run = new Command("run", "Run the gateway (default).") { config, urls };
-        var root = new RootCommand("Router: one gateway between Claude Code and the models that your team pays for.") { config, urls, run };
-        root.SetAction((parsed, cancellation) => RunAsync(parsed.GetValue(config), parsed.GetValue(urls), cancellation));
-        run.SetAction((parsed, cancellation) => RunAsync(parsed.GetValue(config), parsed.GetValue(urls), cancellation));
+        var run = new Command(Run, "Run the gateway (default).") { config, urls };
+        var root = new RootCommand("Router: one gateway between Claude Code and the models that your team pays for.")
+        {
+            config, urls, run, DoctorCommand.Create(config, console), StatusCommand.Create(config, console),
+        };
+        root.SetAction((parsed, cancellation) => SingleMachineHost.RunAsync(Options(parsed, config, urls), console, cancellation));
+        run.SetAction((parsed, cancellation) => SingleMachineHost.RunAsync(Options(parsed, config, urls), console, cancellation));
         return root;
     }
 
-    private static Task<int> RunAsync(FileInfo? config, string? urls, CancellationToken cancellation) =>
-        SingleMachineHost.RunAsync(
-            new StartOptions
-            {
-                Folder = Directory.GetCurrentDirectory(),
-                ConfigFile = config?.FullName,
-                Urls = urls,
-                Environment = RouterEnvironment.OfProcess(),
-            },
-            OperatorConsole.OfProcess(),
-            cancellation);
+    /// <summary>What a command line says of the start, for every command that reads the configuration.</summary>
+    public static StartOptions Options(ParseResult parsed, Option<FileInfo?> config, Option<string?>? urls = null) => new()
+    {
+        Folder = Directory.GetCurrentDirectory(),
+        ConfigFile = parsed.GetValue(config)?.FullName,
+        Urls = urls is null ? null : parsed.GetValue(urls),
+        Environment = RouterEnvironment.OfProcess(),
+    };
 }

@@ -30,12 +30,15 @@ internal sealed partial class CountRequest(TimeProvider clock, ILogger<CountRequ
     // By model, not by provider: a 404 also says that there is no model of this name, and then the others are counted all the same.
     private readonly ConcurrentDictionary<(Uri BaseUrl, string Model), long> _notCounted = new();
 
-    public bool MayAsk(Candidate candidate)
+    /// <summary>Whether the provider's dialect has a count, at an address that is known.</summary>
+    public static bool IsKnownTo(Candidate candidate)
     {
         ProviderConfig provider = candidate.Target.Provider;
-        return provider.Style != ProviderStyle.OpenAi && provider.Path is null && !candidate.Client.IsDemo
-            && !(_notCounted.TryGetValue(KeyOf(candidate), out long until) && clock.GetTimestamp() < until);
+        return provider.Style != ProviderStyle.OpenAi && provider.Path is null && !candidate.Client.IsDemo;
     }
+
+    public bool MayAsk(Candidate candidate) =>
+        IsKnownTo(candidate) && !(_notCounted.TryGetValue(KeyOf(candidate), out long until) && clock.GetTimestamp() < until);
 
     public static HttpRequestMessage Create(MessageExchange exchange, Candidate candidate)
     {

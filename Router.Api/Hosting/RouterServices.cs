@@ -2,6 +2,7 @@ using Router.Api.Admin.Providers;
 using Router.Api.Auth;
 using Router.Api.Configuration;
 using Router.Api.CountTokens;
+using Router.Api.Doctor;
 using Router.Api.Errors;
 using Router.Api.Filters;
 using Router.Api.Health;
@@ -33,6 +34,7 @@ public static class RouterServices
             .AddRouterUpstream()
             .AddRouterMessages()
             .AddRouterHealth()
+            .AddRouterDoctor()
             .AddProviderAdmin();
     }
 }

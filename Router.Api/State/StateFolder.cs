@@ -57,14 +57,36 @@ public sealed class StateFolder
         var folder = new StateFolder(config.State, refusal is null);
         if (refusal is not null)
         {
-            folder.Warnings = [new ConfigProblem("state", $"{config.State} can't be written ({refusal}): nothing is kept, only keys from the configuration are valid")];
+            folder.Warnings = [ReadOnly(config.State, refusal)];
         }
 
         folder.Hasher = new KeyHasher(folder.MasterKey(config.MasterKey, resolver));
         folder._keys = folder.ReadKeys();
         if (!folder._keys.IsEmpty && !folder.IsSameMasterKey())
         {
-            folder.Warnings = [.. folder.Warnings, new ConfigProblem("secrets.masterKey", $"the keys in {folder.KeysFile} were made under another master key and are not valid: set the old one again, or delete that file and start again for new keys")];
+            folder.Warnings = [.. folder.Warnings, OtherMasterKey(folder)];
+        }
+
+        return folder;
+    }
+
+    /// <summary>Looks at the folder as a start would find it and leaves it as it is: neither the folder nor a master key is made.</summary>
+    /// <exception cref="StartException">A start would fail on the master key or on the kept keys.</exception>
+    internal static StateFolder Inspect(RouterConfig config, SecretResolver resolver)
+    {
+        string? refusal = TryWriteBelow(config.State);
+        var folder = new StateFolder(config.State, refusal is null);
+        if (refusal is not null)
+        {
+            folder.Warnings = [ReadOnly(config.State, refusal)];
+        }
+
+        bool hasNoMasterKey = config.MasterKey.Kind == SecretKind.File && !File.Exists(resolver.PathOf(config.MasterKey));
+        folder.Hasher = new KeyHasher(hasNoMasterKey ? RandomNumberGenerator.GetBytes(32) : folder.MasterKey(config.MasterKey, resolver));
+        folder._keys = folder.ReadKeys();
+        if (!folder._keys.IsEmpty && !folder.IsSameMasterKey())
+        {
+            folder.Warnings = [.. folder.Warnings, OtherMasterKey(folder)];
         }
 
         return folder;
@@ -82,6 +104,29 @@ public sealed class StateFolder
 
     // A folder that was made before there was such a file can't be checked.
     private bool IsSameMasterKey() => !File.Exists(CheckFile) || CryptographicOperations.FixedTimeEquals(File.ReadAllBytes(CheckFile), Hasher.Hash(CheckText));
+
+    private static ConfigProblem ReadOnly(string path, string refusal) =>
+        new("state", $"{path} can't be written ({refusal}): nothing is kept, only keys from the configuration are valid");
+
+    private static ConfigProblem OtherMasterKey(StateFolder folder) =>
+        new("secrets.masterKey", $"the keys in {folder.KeysFile} were made under another master key and are not valid: set the old one again, or delete that file and start again for new keys");
+
+    /// <summary>Whether a folder that may be missing could be made and written, asked of the nearest one that exists.</summary>
+    private static string? TryWriteBelow(string path)
+    {
+        string? existing = path;
+        while (existing is not null && !Directory.Exists(existing))
+        {
+            if (File.Exists(existing))
+            {
+                return $"{existing} is a file";
+            }
+
+            existing = System.IO.Path.GetDirectoryName(existing);
+        }
+
+        return existing is null ? "there is no such drive" : TryWrite(existing);
+    }
 
     private static string? TryWrite(string path)
     {

@@ -34,6 +34,9 @@ internal sealed class ProviderClient
 
     public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellation) => _invoker.SendAsync(request, cancellation);
 
+    /// <summary>The same client with somebody looking on: what <paramref name="watch"/> makes gets each request and hands it to the connection.</summary>
+    public ProviderClient WatchedBy(Func<HttpMessageInvoker, HttpMessageHandler> watch) => new(Config, Credentials, new HttpMessageInvoker(watch(_invoker), disposeHandler: false));
+
     /// <summary>The demo provider answers from inside the gateway.</summary>
     public bool IsDemo => Config.Preset == ProviderPresets.Demo.Name;
 

@@ -1,0 +1,58 @@
+using System.Globalization;
+using System.Text.Json;
+using Spectre.Console;
+
+namespace Router.Api.Status;
+
+/// <summary>A gateway's status for people.</summary>
+internal static class StatusTable
+{
+    public static void Write(IAnsiConsole console, Uri address, GatewayStatus status)
+    {
+        JsonElement root = status.Root;
+        console.Write(new Text($"{address.GetLeftPart(UriPartial.Authority)}: {Text(root, "status")}", new Style(decoration: Decoration.Bold)));
+        console.WriteLine();
+        if (!status.HasDetails)
+        {
+            return;
+        }
+
+        console.Write(new Text($"Router {Text(root, "version")}, up {Uptime(root)}, configuration {Text(root, "configuration")}"));
+        console.WriteLine();
+        console.WriteLine();
+        Table providers = new Table().Border(TableBorder.None);
+        foreach (string column in (string[])["provider", "style", "key", "status", "answers", "failures", "last error"])
+        {
+            providers.AddColumn(new TableColumn(column).PadRight(2));
+        }
+
+        foreach (JsonElement provider in root.GetProperty("providers").EnumerateArray())
+        {
+            string state = Text(provider, "status");
+            providers.AddRow(
+                new Text(Text(provider, "name")),
+                new Text(Text(provider, "style")),
+                new Text(provider.TryGetProperty("hasApiKey", out JsonElement has) && has.ValueKind == JsonValueKind.True ? "yes" : "no"),
+                new Text(state, state == "failing" ? new Style(Color.Red) : state == "ok" ? new Style(Color.Green) : new Style(Color.Grey)),
+                new Text(Text(provider, "answers")),
+                new Text(Text(provider, "failures")),
+                new Text(Text(provider, "lastError")));
+        }
+
+        console.Write(providers);
+    }
+
+    private static string Text(JsonElement owner, string name) => owner.TryGetProperty(name, out JsonElement value) ? value.ToString() : "";
+
+    private static string Uptime(JsonElement root)
+    {
+        var time = TimeSpan.FromSeconds(root.TryGetProperty("uptimeSeconds", out JsonElement seconds) && seconds.TryGetInt64(out long known) ? known : 0);
+        return time switch
+        {
+            { TotalDays: >= 1 } => string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalDays} d {time.Hours} h"),
+            { TotalHours: >= 1 } => string.Create(CultureInfo.InvariantCulture, $"{time.Hours} h {time.Minutes} min"),
+            { TotalMinutes: >= 1 } => string.Create(CultureInfo.InvariantCulture, $"{time.Minutes} min"),
+            _ => string.Create(CultureInfo.InvariantCulture, $"{time.Seconds} s"),
+        };
+    }
+}

@@ -1,0 +1,66 @@
+using Router.Api.Configuration;
+using Router.Api.Hosting;
+using Router.Core.Configuration;
+using Router.Core.Configuration.Loading;
+using Router.Core.Configuration.Secrets;
+
+namespace Router.Api.Status;
+
+/// <summary>Which gateway is asked, and with which key.</summary>
+/// <param name="Address">Its address.</param>
+/// <param name="Key">The key; null where none was found.</param>
+internal sealed record StatusTarget(Uri Address, string? Key)
+{
+    /// <summary>Finds both. Keys of a configuration go only to that configuration's own gateway; another one gets only what the environment names for it.</summary>
+    /// <exception cref="StartException">The address is none, or nothing says where the gateway is.</exception>
+    public static StatusTarget Find(StartOptions options, string? url)
+    {
+        if (url is null)
+        {
+            ConfigSource source = ConfigSource.Find(options);
+            RouterConfig own = source.LoadAtStart(out _);
+            return new StatusTarget(Reachable(ListenPlan.Choose(options, own)[0]), FromConfig(own, source.Resolver) ?? FromEnvironment(options, null));
+        }
+
+        if (!Uri.TryCreate(url, UriKind.Absolute, out Uri? address) || address.Scheme is not ("http" or "https"))
+        {
+            throw new StartException($"--url: \"{url}\" is no address; write it like {RouterConfig.DefaultListen}.", StartException.Misconfigured);
+        }
+
+        return new StatusTarget(address, FromEnvironment(options, address) ?? (OwnConfig(options, address) is var (config, resolver) ? FromConfig(config, resolver) : null));
+    }
+
+    private static string? FromConfig(RouterConfig config, SecretResolver resolver)
+    {
+        IEnumerable<SecretReference> admin = config.AdminKey is { } key ? [key] : [];
+        return admin.Concat(config.Keys.Select(client => client.Key)).Select(reference => resolver.Resolve(reference, out _)).FirstOrDefault(secret => secret is not null);
+    }
+
+    private static string? FromEnvironment(StartOptions options, Uri? asked)
+    {
+        if (options.Environment.Get(RouterEnvironment.AdminKey) is { } admin)
+        {
+            return admin;
+        }
+
+        // A client's own variables hold a key of this gateway only when they also point at it.
+        return options.Environment.Get("ANTHROPIC_BASE_URL") is { } text && Uri.TryCreate(text, UriKind.Absolute, out Uri? client) && asked is not null && IsSame(client, asked)
+            ? options.Environment.Get("ANTHROPIC_API_KEY") ?? options.Environment.Get("ANTHROPIC_AUTH_TOKEN")
+            : null;
+    }
+
+    /// <summary>The configuration of this folder, when the address is one that it listens on.</summary>
+    private static (RouterConfig, SecretResolver)? OwnConfig(StartOptions options, Uri address)
+    {
+        ConfigSource source = ConfigSource.Find(options);
+        ConfigResult loaded = source.Load();
+        return loaded.Config is { } config && ListenPlan.Choose(options, config).Any(listen => IsSame(Reachable(listen), address)) ? (config, source.Resolver) : null;
+    }
+
+    private static bool IsSame(Uri one, Uri other) => one.Port == other.Port && one.Scheme == other.Scheme
+        && (string.Equals(one.Host, other.Host, StringComparison.OrdinalIgnoreCase) || (ListenAddress.IsLoopback(one.Host) && ListenAddress.IsLoopback(other.Host)));
+
+    private static Uri Reachable(string listen) => ListenAddress.TryParse(listen, out string host, out int port)
+        ? new UriBuilder(Uri.UriSchemeHttp, host is "0.0.0.0" or "[::]" ? "127.0.0.1" : host, port).Uri
+        : throw new StartException($"\"{listen}\" is no address to listen on.", StartException.Misconfigured);
+}
