@@ -17,6 +17,9 @@ public sealed record Reservation(
     ReservationId Id, SpendPath Path, TokenPrice Price, long InputTokens, long OutputTokens, Money Amount, CacheUse Cache, RequestOrigin Origin, string? Holder,
     DateTimeOffset At)
 {
+    /// <summary>Where the price came from.</summary>
+    public PriceOrigin PriceOrigin { get; init; }
+
     /// <summary>The reservation for more output, or at another price.</summary>
     internal Reservation Grown(long outputTokens, TokenPrice price) =>
         this with { OutputTokens = outputTokens, Price = price, Amount = price.Bound(InputTokens, outputTokens, Cache) };

@@ -51,7 +51,10 @@ public sealed partial class SpendAccount(SpendSettings settings)
         }
 
         var reservation = new Reservation(
-            request.Id, request.Path, request.Price, input, output, amount, request.Cache, request.Origin, request.Holder, Time(_now));
+            request.Id, request.Path, request.Price, input, output, amount, request.Cache, request.Origin, request.Holder, Time(_now))
+        {
+            PriceOrigin = request.PriceOrigin,
+        };
         var effect = new Reserved(_sequence + 1, Time(_now), reservation);
         return (Granted(Apply(effect, nodes)), effect);
     }

@@ -14,6 +14,9 @@ public sealed record SpendRequest(ReservationId Id, SpendPath Path, TokenPrice P
     /// <summary>What it asks of the provider's prompt cache. Default unknown.</summary>
     public CacheUse Cache { get; init; }
 
+    /// <summary>Where the price comes from, for the record. Default unknown.</summary>
+    public PriceOrigin PriceOrigin { get; init; }
+
     /// <summary>The node of the fleet that holds it, so that its reservations can be ended when it dies; null on a single machine.</summary>
     public string? Holder { get; init; }
 }
