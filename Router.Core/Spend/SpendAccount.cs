@@ -22,7 +22,7 @@ public sealed partial class SpendAccount(SpendSettings settings)
     private readonly Dictionary<SpendNode, AccountNode> _nodes = [];
     private readonly Dictionary<ReservationId, OpenSpend> _open = [];
     private readonly SpendCalendar _calendar = new();
-    private EndedReservations _ended = new();
+    private readonly EndedReservations _ended = new();
     private SpendSettings _settings = settings;
     private long _sequence;
     private long _now;

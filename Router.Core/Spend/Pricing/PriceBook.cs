@@ -32,11 +32,11 @@ public sealed class PriceBook
         _unknown = unknown is null ? Unknown : Unknown with { Price = Unknown.Price.With(unknown) };
     }
 
-    /// <summary>The built-in table alone.</summary>
-    public static PriceBook BuiltIn { get; } = new([]);
-
     /// <summary>The tier for unknown models, which Claude's own gateway uses too.</summary>
     public static PriceQuote Unknown { get; } = PriceTable.BuiltIn.Unknown.Quote(PriceOrigin.Unknown);
+
+    /// <summary>The built-in table alone.</summary>
+    public static PriceBook BuiltIn { get; } = new([]);
 
     /// <summary>What a model costs at a provider.</summary>
     /// <param name="provider">The provider's name.</param>

@@ -36,7 +36,7 @@ internal static partial class PricedName
     /// <summary>A short number is another version: <c>claude-opus-4-9</c> is not <c>claude-opus-4</c>.</summary>
     private static bool IsVersion(string word) => char.IsAsciiDigit(word[0]) && (word.Length < 3 || word.Contains('.', StringComparison.Ordinal));
 
-    /// <summary><c>-2025-12-11</c> and Bedrock's <c>-v1:0</c>.</summary>
-    [GeneratedRegex("-20[0-9]{2}-[0-9]{2}-[0-9]{2}|-v[0-9]+(:[0-9]+)?$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    /// <summary><c>-2025-12-11</c>, Bedrock's <c>-v1:0</c>, and the client's own <c>[1m]</c>.</summary>
+    [GeneratedRegex(@"-20[0-9]{2}-[0-9]{2}-[0-9]{2}|-v[0-9]+(:[0-9]+)?$|\[1m\]", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Endings();
 }

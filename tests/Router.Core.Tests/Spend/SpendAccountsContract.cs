@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Router.Core.Configuration;
 using Router.Core.Spend;
 using Router.Core.Spend.Answers;
 using Router.Core.Spend.Effects;
@@ -38,7 +37,7 @@ public abstract class SpendAccountsContract
         Assert.True((await Accounts.SettleAsync("a", Answered(request, 1))).Known);
         Assert.False((await Accounts.SettleAsync("a", Answered(request, 1))).Known);
         NodeStatus tenant = (await Accounts.StatusAsync("a", Ann))[0];
-        Assert.Equal((new Money(1000), Money.Zero, 1L), (tenant.Month, tenant.Reserved, tenant.Requests));
+        Assert.Equal((new Money(2000), Money.Zero, 1L), (tenant.Month, tenant.Reserved, tenant.Requests));
     }
 
     [Fact]
@@ -105,7 +104,7 @@ public abstract class SpendAccountsContract
     }
 
     private protected void Budget(long nanos) =>
-        Settings = new SpendSettings { Nodes = ImmutableDictionary<SpendNode, NodeLimits>.Empty.Add(SpendNode.Tenant, new NodeLimits { Budgets = [new Budget(BudgetPeriod.Month, new Money(nanos))], Rates = new ProviderLimits(null, null, null) }) };
+        Settings = new SpendSettings { Nodes = ImmutableDictionary<SpendNode, NodeLimits>.Empty.Add(SpendNode.Tenant, new NodeLimits { Budgets = [new Budget(BudgetPeriod.Month, new Money(nanos))] }) };
 
     private protected static SpendRequest Request(long input) =>
         new(ReservationId.New(), Ann, SpendRun.Price, input, 0, new RequestOrigin("m")) { Cache = CacheUse.None };

@@ -83,7 +83,7 @@ public sealed class UsageBookTests
         for (int number = 0; number < 100; number++)
         {
             UsageRecord record = Record(number, 0);
-            book.Add(record with { Origin = new RequestOrigin($"m{number}", $"s{number}") });
+            book.Add(record with { Tenant = "default", Origin = new RequestOrigin($"m{number}", $"s{number}") });
         }
 
         ImmutableArray<UsageRow> rows = book.Query(new UsageQuery(UsageGroup.Session, UsagePeriod.Hour, Start, Start.AddHours(1)));
