@@ -1,0 +1,138 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Router.Core.Spend.Answers;
+using Router.Core.Spend.Effects;
+using Router.Core.Spend.State;
+
+namespace Router.Core.Spend;
+
+/// <summary>The accounts of a single machine: one lock an account, every call completes at once. Effects are written under the lock, so they keep their order.</summary>
+/// <param name="settings">The settings of a tenant, asked for when its account is first needed and at <see cref="Configure"/>.</param>
+/// <param name="journal">Where effects go.</param>
+/// <param name="clock">The clock: its wall time at the start, counted on by its timestamps, because wall clocks jump.</param>
+public sealed class LocalSpendAccounts(Func<string, SpendSettings> settings, ISpendJournal journal, TimeProvider clock) : ISpendAccounts
+{
+    private readonly ConcurrentDictionary<string, Cell> _cells = new(StringComparer.Ordinal);
+    private readonly DateTimeOffset _start = clock.GetUtcNow();
+    private readonly long _startStamp = clock.GetTimestamp();
+
+    /// <inheritdoc/>
+    public ValueTask<SpendAnswer> ReserveAsync(string tenant, SpendRequest request)
+    {
+        Cell cell = CellOf(tenant);
+        lock (cell)
+        {
+            (SpendAnswer answer, SpendEffect? effect) = cell.Account.Reserve(request, Now());
+            Write(tenant, effect);
+            return new ValueTask<SpendAnswer>(answer);
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<ExtendAnswer> ExtendAsync(string tenant, Extension extension)
+    {
+        Cell cell = CellOf(tenant);
+        lock (cell)
+        {
+            (ExtendAnswer answer, SpendEffect? effect) = cell.Account.Extend(extension, Now());
+            Write(tenant, effect);
+            return new ValueTask<ExtendAnswer>(answer);
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<SettleAnswer> SettleAsync(string tenant, Settlement settlement)
+    {
+        Cell cell = CellOf(tenant);
+        lock (cell)
+        {
+            (SettleAnswer answer, SpendEffect? effect) = cell.Account.Settle(settlement, Now());
+            Write(tenant, effect);
+            return new ValueTask<SettleAnswer>(answer);
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<ImmutableArray<Settled>> InterruptAsync(string tenant, string? holder)
+    {
+        Cell cell = CellOf(tenant);
+        lock (cell)
+        {
+            ImmutableArray<SpendEffect> effects = cell.Account.Interrupt(holder, Now());
+            foreach (SpendEffect effect in effects)
+            {
+                Write(tenant, effect);
+            }
+
+            return new ValueTask<ImmutableArray<Settled>>([.. effects.Cast<Settled>()]);
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<ImmutableArray<NodeStatus>> StatusAsync(string tenant, SpendPath path)
+    {
+        Cell cell = CellOf(tenant);
+        lock (cell)
+        {
+            return new ValueTask<ImmutableArray<NodeStatus>>(cell.Account.Status(path, Now()));
+        }
+    }
+
+    /// <summary>The configuration changed: every account takes its settings anew.</summary>
+    public void Configure()
+    {
+        foreach ((string tenant, Cell cell) in _cells)
+        {
+            lock (cell)
+            {
+                cell.Account.Configure(settings(tenant));
+            }
+        }
+    }
+
+    /// <summary>Puts a stored account in the place of a tenant's: before the first request.</summary>
+    public void Restore(string tenant, SpendSnapshot snapshot) => _cells[tenant] = new Cell(SpendAccount.Restore(settings(tenant), snapshot));
+
+    /// <summary>Applies an effect that was written down after the snapshot: before the first request, in their order.</summary>
+    public void Replay(string tenant, SpendEffect effect)
+    {
+        Cell cell = CellOf(tenant);
+        lock (cell)
+        {
+            cell.Account.Replay(effect);
+        }
+    }
+
+    /// <summary>The state of every account, each by itself.</summary>
+    public ImmutableArray<(string Tenant, SpendSnapshot Snapshot)> Save()
+    {
+        var saved = ImmutableArray.CreateBuilder<(string, SpendSnapshot)>();
+        foreach ((string tenant, Cell cell) in _cells)
+        {
+            lock (cell)
+            {
+                saved.Add((tenant, cell.Account.Save(Now())));
+            }
+        }
+
+        return saved.ToImmutable();
+    }
+
+    private Cell CellOf(string tenant) =>
+        _cells.TryGetValue(tenant, out Cell? known) ? known : _cells.GetOrAdd(tenant, name => new Cell(new SpendAccount(settings(name))));
+
+    private void Write(string tenant, SpendEffect? effect)
+    {
+        if (effect is not null)
+        {
+            journal.Write(tenant, effect);
+        }
+    }
+
+    private DateTimeOffset Now() => _start + clock.GetElapsedTime(_startStamp);
+
+    private sealed class Cell(SpendAccount account)
+    {
+        public SpendAccount Account { get; } = account;
+    }
+}

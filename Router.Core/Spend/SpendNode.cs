@@ -1,0 +1,13 @@
+namespace Router.Core.Spend;
+
+/// <summary>A place in a tenant's tree that budgets and rates can be put on.</summary>
+/// <param name="Level">The level.</param>
+/// <param name="Name">The team, the user or the key's public id; empty for the tenant.</param>
+public readonly record struct SpendNode(SpendLevel Level, string Name)
+{
+    /// <summary>The tenant itself.</summary>
+    public static SpendNode Tenant => new(SpendLevel.Tenant, "");
+
+    /// <summary><c>team core</c>, or <c>tenant</c>.</summary>
+    public override string ToString() => Level == SpendLevel.Tenant ? "tenant" : $"{Level.ToString().ToLowerInvariant()} {Name}";
+}

@@ -1,0 +1,74 @@
+using System.Collections.Immutable;
+using Router.Core.Spend;
+using Router.Core.Spend.Effects;
+using Router.Core.Spend.Pricing;
+
+namespace Router.Core.Usage;
+
+/// <summary>What is kept of one request. No text of any message is in it.</summary>
+public sealed record UsageRecord
+{
+    /// <summary>Its name, the reservation's: a record that comes twice counts once.</summary>
+    public required ReservationId Id { get; init; }
+
+    /// <summary>When the request ended.</summary>
+    public required DateTimeOffset At { get; init; }
+
+    /// <summary>The tenant.</summary>
+    public required string Tenant { get; init; }
+
+    /// <summary>Team, user and key.</summary>
+    public required SpendPath Path { get; init; }
+
+    /// <summary>The model that was asked for, session, agent and parent agent.</summary>
+    public required RequestOrigin Origin { get; init; }
+
+    /// <summary>The model that answered, as the provider knows it; null when none did.</summary>
+    public string? ModelServed { get; init; }
+
+    /// <summary>The provider that answered, or was asked last; null when none was asked.</summary>
+    public string? Provider { get; init; }
+
+    /// <summary>How often providers were asked.</summary>
+    public int Attempts { get; init; }
+
+    /// <summary>The tokens that were charged.</summary>
+    public required TokenCounts Tokens { get; init; }
+
+    /// <summary>The price used, the tenant's multiplier in it.</summary>
+    public required TokenPrice Price { get; init; }
+
+    /// <summary>Where the price came from.</summary>
+    public required PriceOrigin PriceOrigin { get; init; }
+
+    /// <summary>What was charged.</summary>
+    public required Money Cost { get; init; }
+
+    /// <summary>How much of it was more than reserved.</summary>
+    public Money Overrun { get; init; }
+
+    /// <summary>From the request's arrival to its end; null when nobody knows.</summary>
+    public TimeSpan? Latency { get; init; }
+
+    /// <summary>From the request's arrival to the first content; null when there was none.</summary>
+    public TimeSpan? FirstToken { get; init; }
+
+    /// <summary>The HTTP status that the client got; 0 when it got none.</summary>
+    public int Status { get; init; }
+
+    /// <summary>How it ended.</summary>
+    public required SettlementKind Outcome { get; init; }
+
+    /// <summary>Codes of what translation dropped or changed.</summary>
+    public ImmutableArray<string> Notes { get; init; } = [];
+
+    /// <summary>What the response cache did.</summary>
+    public CacheOutcome Cache { get; init; }
+
+    /// <summary>The record of a request whose process ended first: charged as reserved.</summary>
+    public static UsageRecord Interrupted(string tenant, Settled settled) => new()
+    {
+        Id = settled.Reservation.Id, At = settled.At, Tenant = tenant, Path = settled.Reservation.Path, Origin = settled.Reservation.Origin, Tokens = settled.Tokens,
+        Price = settled.Price, PriceOrigin = settled.Reservation.PriceOrigin, Cost = settled.Cost, Outcome = settled.Kind,
+    };
+}

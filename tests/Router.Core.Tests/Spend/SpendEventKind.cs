@@ -1,0 +1,9 @@
+namespace Router.Core.Tests.Spend;
+
+internal enum SpendEventKind
+{
+    Granted,
+    Grown,
+    Ended,
+    Refused,
+}
