@@ -35,7 +35,9 @@ public sealed class KeyIndex
     internal KeyRefusal TryFind(in KeyHash hash, DateTimeOffset now, IPAddress? remote, out Principal? principal)
     {
         principal = null;
-        return _content.Table.Find(hash) is { } cell ? cell.Check(hash, now, remote, out principal) : KeyRefusal.Unknown;
+        Content content = _content;
+        int epoch = content.Epoch; // first: what changes from here on shows in the next
+        return content.Table.Find(hash) is { } cell ? cell.Check(hash, epoch, now, remote, out principal) : KeyRefusal.Unknown;
     }
 
     private sealed class Content(int capacity)
@@ -43,7 +45,11 @@ public sealed class KeyIndex
         private readonly Dictionary<string, TenantCell> _tenants = new(StringComparer.OrdinalIgnoreCase);
         private readonly Dictionary<string, KeyCell> _keys = new(capacity, StringComparer.Ordinal);
 
+        private volatile int _epoch;
+
         public KeyTable Table { get; } = new(capacity);
+
+        public int Epoch => _epoch;
 
         public void Put(DirectoryEntry entry)
         {
@@ -51,12 +57,15 @@ public sealed class KeyIndex
             {
                 case Tenant tenant when CellOf(tenant.Id) is var cell && !(cell.Tenant?.Version >= tenant.Version):
                     cell.Tenant = tenant;
+                    _epoch++;
                     break;
                 case Team team when TeamOf(CellOf(team.Tenant), team.Id) is var cell && !(cell.Team?.Version >= team.Version):
                     cell.Team = team;
+                    _epoch++;
                     break;
                 case User user when UserOf(CellOf(user.Tenant), user.Id) is var cell && !(cell.Place?.User.Version >= user.Version):
                     cell.Place = new UserPlace(user, user.Settings.Team is { } id ? TeamOf(cell.Tenant, id) : null);
+                    _epoch++;
                     break;
                 case ClientKey key:
                     Put(key);

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json.Serialization;
 
 namespace Router.Core.Tenancy.Vault;
 
@@ -18,8 +17,7 @@ public sealed class SecretBuffer : IDisposable
 
     /// <summary>The secret in UTF-8; not to be kept beyond its use.</summary>
     /// <exception cref="ObjectDisposedException">It was disposed of.</exception>
-    [JsonIgnore]
-    public ReadOnlySpan<byte> Bytes => Writable;
+    public ReadOnlySpan<byte> AsSpan() => Writable;
 
     internal Span<byte> Writable => _bytes ?? throw new ObjectDisposedException(nameof(SecretBuffer));
 

@@ -20,13 +20,13 @@ internal static class VaultRules
             return new VaultProblem(VaultProblemKind.Invalid, "user", "must be a user's id");
         }
 
-        if (secret.Bytes.Length is 0 or > LongestSecret)
+        if (secret.AsSpan().Length is 0 or > LongestSecret)
         {
             return new VaultProblem(VaultProblemKind.Invalid, "secret", $"must be 1 to {LongestSecret} bytes");
         }
 
         // The commonest slip of pasting; a provider would only say that the key is wrong.
-        return secret.Bytes[0] <= ' ' || secret.Bytes[^1] <= ' '
+        return secret.AsSpan()[0] <= ' ' || secret.AsSpan()[^1] <= ' '
             ? new VaultProblem(VaultProblemKind.Invalid, "secret", "begins or ends with white space; leave it out")
             : null;
     }

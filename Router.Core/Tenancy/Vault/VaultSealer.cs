@@ -54,7 +54,7 @@ public sealed class VaultSealer(MasterKeys keys, RandomFill? random = null)
         }
 
         long number = (state.Find(user, name)?.LastNumber ?? 0) + 1;
-        byte[] envelope = Envelope.Seal(key.Bytes, secret.Bytes, Label.OfSecret(state.Tenant, user, name, number), _random);
+        byte[] envelope = Envelope.Seal(key.AsSpan(), secret.AsSpan(), Label.OfSecret(state.Tenant, user, name, number), _random);
         return new SecretVersion(number, envelope, Fingerprint(key, secret), LastFour(secret), default, null);
     }
 
@@ -71,7 +71,7 @@ public sealed class VaultSealer(MasterKeys keys, RandomFill? random = null)
             return null;
         }
 
-        SecretBuffer? plain = Envelope.Open(key.Bytes, secret.Sealed.Span, Label.OfSecret(state.Tenant, entry.User, entry.Name, secret.Number));
+        SecretBuffer? plain = Envelope.Open(key.AsSpan(), secret.Sealed.Span, Label.OfSecret(state.Tenant, entry.User, entry.Name, secret.Number));
         problem = plain is null
             ? new VaultProblem(VaultProblemKind.Damaged, "secret", $"the entry \"{entry.Name}\" of tenant \"{state.Tenant}\" is not what was sealed; restore the state from a copy, or put the secret again")
             : null;
@@ -79,7 +79,7 @@ public sealed class VaultSealer(MasterKeys keys, RandomFill? random = null)
     }
 
     private WrappedKey Wrap(string tenant, SecretBuffer key, long version) =>
-        new(keys.Current.Id, version, Envelope.Seal(keys.Current.Key, key.Bytes, Label.OfDataKey(tenant), _random));
+        new(keys.Current.Id, version, Envelope.Seal(keys.Current.Key, key.AsSpan(), Label.OfDataKey(tenant), _random));
 
     private SecretBuffer? Unwrap(VaultState state, out VaultProblem? problem)
     {
@@ -103,21 +103,21 @@ public sealed class VaultSealer(MasterKeys keys, RandomFill? random = null)
     private static string Fingerprint(SecretBuffer key, SecretBuffer secret)
     {
         using var own = new SecretBuffer(DataKeySize);
-        HKDF.DeriveKey(HashAlgorithmName.SHA256, key.Bytes, own.Writable, salt: default, info: "router vault fingerprints v1"u8);
+        HKDF.DeriveKey(HashAlgorithmName.SHA256, key.AsSpan(), own.Writable, salt: default, info: "router vault fingerprints v1"u8);
         Span<byte> hash = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        HMACSHA256.HashData(own.Bytes, secret.Bytes, hash);
+        HMACSHA256.HashData(own.AsSpan(), secret.AsSpan(), hash);
         return Convert.ToHexStringLower(hash[..FingerprintBytes]);
     }
 
     private static string? LastFour(SecretBuffer secret)
     {
-        int length = Encoding.UTF8.GetCharCount(secret.Bytes);
+        int length = Encoding.UTF8.GetCharCount(secret.AsSpan());
         if (length < ShortestForLastFour)
         {
             return null;
         }
 
-        char[] text = Encoding.UTF8.GetChars(secret.Bytes.ToArray());
+        char[] text = Encoding.UTF8.GetChars(secret.AsSpan().ToArray());
         string last = new(text.AsSpan(length - 4));
         Array.Clear(text);
         return last;

@@ -16,7 +16,13 @@ internal sealed class KeyCell(ClientKey key, UserCell user)
 
     public bool Has(in KeyHash hash) => _key.Has(hash);
 
-    public KeyRefusal Check(in KeyHash hash, DateTimeOffset now, IPAddress? remote, out Principal? principal)
+    /// <summary>Checks all that must hold.</summary>
+    /// <param name="hash">The secret's hash.</param>
+    /// <param name="epoch">Counts the changes of tenants, teams and users; read before this call. While it stands still they need not be looked at again.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="remote">Where the request comes from.</param>
+    /// <param name="principal">Whom it stands for.</param>
+    public KeyRefusal Check(in KeyHash hash, int epoch, DateTimeOffset now, IPAddress? remote, out Principal? principal)
     {
         principal = null;
         ClientKey current = _key;
@@ -26,21 +32,23 @@ internal sealed class KeyCell(ClientKey key, UserCell user)
             return KeyRefusal.Unknown; // replaced since the look-up
         }
 
-        UserPlace? place = user.Place;
-        if (Worst(current, place) is var standing and not Standing.Active)
+        KeyPass? pass = _pass;
+        if (pass is null || !ReferenceEquals(pass.Key, current) || pass.Epoch != epoch)
         {
-            return standing == Standing.Deleted ? KeyRefusal.Revoked : KeyRefusal.Suspended;
+            UserPlace? place = user.Place;
+            if (Worst(current, place) is var standing and not Standing.Active)
+            {
+                return standing == Standing.Deleted ? KeyRefusal.Revoked : KeyRefusal.Suspended;
+            }
+
+            pass = pass is not null && ReferenceEquals(pass.Key, current) && ReferenceEquals(pass.Place, place) ? pass : new KeyPass(current, place!);
+            pass.Epoch = epoch;
+            _pass = pass;
         }
 
-        if (now >= current.Settings.Expires || now >= retired?.Until)
+        if (now.UtcTicks >= pass.Expires || now >= retired?.Until)
         {
             return KeyRefusal.Expired;
-        }
-
-        KeyPass? pass = _pass;
-        if (pass is null || !ReferenceEquals(pass.Key, current) || !ReferenceEquals(pass.Place, place))
-        {
-            _pass = pass = new KeyPass(current, place!);
         }
 
         if (!pass.Allows(remote))

@@ -11,6 +11,7 @@ internal sealed class KeyPass
     {
         Key = key;
         Place = place;
+        Expires = key.Settings.Expires?.UtcTicks ?? long.MaxValue;
         KeyRules rules = key.Settings.Rules;
         _networks = [.. rules.Networks.Select(text => NetworkRange.TryParse(text, out NetworkRange range, out _) ? range : throw new InvalidOperationException($"The key {key.Id} holds a network that was never checked."))];
         Principal = new Principal(PrincipalKind.Client, key.Tenant, place.Team?.Team?.Id ?? place.User.Settings.Team, key.User, key.Id, rules.Models)
@@ -19,9 +20,15 @@ internal sealed class KeyPass
         };
     }
 
+    /// <summary>The state of all tenants, teams and users in which those above the key were last seen to be in use.</summary>
+    public int Epoch { get; set; } = -1;
+
     public ClientKey Key { get; }
 
     public UserPlace Place { get; }
+
+    /// <summary>The key's end in ticks (UTC). Kept here because every object that a check touches may be out of the processor's cache.</summary>
+    public long Expires { get; }
 
     public Principal Principal { get; }
 

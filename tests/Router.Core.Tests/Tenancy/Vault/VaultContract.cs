@@ -157,7 +157,7 @@ public abstract class VaultContract
         await Put(Glm, LongKey);
         ResolvedSecret found = await Vaults.ResolveAsync(Glm);
         found.Dispose();
-        Assert.Throws<ObjectDisposedException>(() => found.Secret!.Bytes.Length);
+        Assert.Throws<ObjectDisposedException>(() => found.Secret!.AsSpan().Length);
     }
 
     [Fact]
@@ -183,7 +183,7 @@ public abstract class VaultContract
         return Text(found.Secret);
     }
 
-    protected static string? Text(SecretBuffer? secret) => secret is null ? null : Encoding.UTF8.GetString(secret.Bytes);
+    protected static string? Text(SecretBuffer? secret) => secret is null ? null : Encoding.UTF8.GetString(secret.AsSpan());
 
     private async Task<(VaultProblemKind?, string?)> Refusal(VaultPath path, string secret, long? ifVersion = null)
     {
