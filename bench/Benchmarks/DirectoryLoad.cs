@@ -31,6 +31,7 @@ internal static class DirectoryLoad
 
     private static void Load(byte[] json, KeyHasher hasher, string[] secrets)
     {
+        GC.Collect();
         long before = GC.GetTotalMemory(forceFullCollection: true);
         var watch = Stopwatch.StartNew();
         DirectoryState state = JsonSerializer.Deserialize(json, DirectoryJson.Default.DirectorySnapshot)!.Restore();

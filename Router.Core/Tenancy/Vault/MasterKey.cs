@@ -20,7 +20,7 @@ public sealed class MasterKey
     /// <summary>8 hexadecimal digits.</summary>
     public string Id { get; }
 
-    internal ReadOnlySpan<byte> Key => _key;
+    internal ReadOnlySpan<byte> AsSpan() => _key;
 
     /// <summary>The id alone.</summary>
     public override string ToString() => Id;

@@ -79,7 +79,7 @@ public sealed class VaultSealer(MasterKeys keys, RandomFill? random = null)
     }
 
     private WrappedKey Wrap(string tenant, SecretBuffer key, long version) =>
-        new(keys.Current.Id, version, Envelope.Seal(keys.Current.Key, key.AsSpan(), Label.OfDataKey(tenant), _random));
+        new(keys.Current.Id, version, Envelope.Seal(keys.Current.AsSpan(), key.AsSpan(), Label.OfDataKey(tenant), _random));
 
     private SecretBuffer? Unwrap(VaultState state, out VaultProblem? problem)
     {
@@ -92,7 +92,7 @@ public sealed class VaultSealer(MasterKeys keys, RandomFill? random = null)
             return null;
         }
 
-        SecretBuffer? key = Envelope.Open(master.Key, wrapped.Sealed.Span, Label.OfDataKey(state.Tenant));
+        SecretBuffer? key = Envelope.Open(master.AsSpan(), wrapped.Sealed.Span, Label.OfDataKey(state.Tenant));
         problem = key is null
             ? new VaultProblem(VaultProblemKind.Damaged, "key", $"the data key of tenant \"{state.Tenant}\" is not what was sealed; restore the state from a copy")
             : null;
