@@ -1,35 +1,61 @@
 using System.Collections.Frozen;
-using System.Security.Cryptography;
+using System.Net;
+using Router.Core.Tenancy.Directory;
 
 namespace Router.Core.Tenancy;
 
-/// <summary>All keys that are valid now. Looking one up costs one keyed hash; the comparison takes the same time for every wrong key.</summary>
+/// <summary>
+/// All keys: those of the configuration, fixed, and those of the directory, as they stand at the moment. Looking one up costs one keyed hash, takes no
+/// lock and allocates nothing; the comparison takes the same time for every wrong key.
+/// </summary>
 public sealed class KeyRing
 {
     private readonly KeyHasher _hasher;
-    private readonly FrozenDictionary<UInt128, (byte[] Hash, Principal Principal)> _byHash;
+    private readonly FrozenDictionary<ulong, (KeyHash Hash, Principal Principal)> _fixed;
+    private readonly KeyIndex? _directory;
 
     /// <summary>Builds the ring.</summary>
     /// <param name="hasher">The hasher that made the hashes.</param>
-    /// <param name="keys">Hashes and whom they stand for; of equal hashes the first counts.</param>
-    public KeyRing(KeyHasher hasher, IEnumerable<(byte[] Hash, Principal Principal)> keys)
+    /// <param name="keys">Hashes of fixed keys and whom they stand for; of equal hashes the first counts, and before one of the directory.</param>
+    /// <param name="directory">The keys of the directory; null for none.</param>
+    public KeyRing(KeyHasher hasher, IEnumerable<(byte[] Hash, Principal Principal)> keys, KeyIndex? directory = null)
     {
         _hasher = hasher;
-        _byHash = keys.DistinctBy(key => Prefix(key.Hash)).ToFrozenDictionary(key => Prefix(key.Hash));
+        _directory = directory;
+        _fixed = keys.Select(key => (Hash: new KeyHash(key.Hash), key.Principal)).DistinctBy(key => key.Hash.Slot).ToFrozenDictionary(key => key.Hash.Slot);
     }
 
-    /// <summary>How many client keys there are.</summary>
-    public int ClientKeys => _byHash.Values.Count(key => key.Principal.Kind == PrincipalKind.Client);
+    /// <summary>How many fixed client keys there are.</summary>
+    public int ClientKeys => _fixed.Values.Count(key => key.Principal.Kind == PrincipalKind.Client);
 
-    /// <summary>The principal of a key; null when the key is not known.</summary>
-    public Principal? Find(string key)
+    /// <summary>The principal of a fixed key; null when it is not one.</summary>
+    public Principal? Find(string key) => FindFixed(_hasher.Of(key));
+
+    /// <summary>Whether a text is a key of this gateway, even one that opens nothing any more: it must not reach a provider.</summary>
+    public bool IsOurs(ReadOnlySpan<char> key)
     {
-        byte[] hash = _hasher.Hash(key);
-        return _byHash.TryGetValue(Prefix(hash), out (byte[] Hash, Principal Principal) found) && CryptographicOperations.FixedTimeEquals(hash, found.Hash)
-            ? found.Principal
-            : null;
+        KeyHash hash = _hasher.Of(key);
+        return FindFixed(hash) is not null || _directory?.Knows(hash) == true;
     }
 
-    // An attacker can't choose a keyed hash, so a look-up by its first half tells nothing about a key.
-    private static UInt128 Prefix(byte[] hash) => BitConverter.ToUInt128(hash);
+    /// <summary>Finds whom a key stands for.</summary>
+    /// <param name="key">The key as sent.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="remote">Where the request comes from; null when unknown, and then a key that is bound to networks opens nothing.</param>
+    /// <param name="principal">Whom it stands for.</param>
+    /// <returns>None when it opens, else why not.</returns>
+    public KeyRefusal TryFind(ReadOnlySpan<char> key, DateTimeOffset now, IPAddress? remote, out Principal? principal)
+    {
+        KeyRefusal refusal = TryFind(_hasher.Of(key), now, remote, out principal);
+        return refusal == KeyRefusal.Unknown && KeyText.IsMistyped(key) ? KeyRefusal.Mistyped : refusal;
+    }
+
+    private KeyRefusal TryFind(in KeyHash hash, DateTimeOffset now, IPAddress? remote, out Principal? principal)
+    {
+        principal = FindFixed(hash);
+        return principal is not null ? KeyRefusal.None : _directory?.TryFind(hash, now, remote, out principal) ?? KeyRefusal.Unknown;
+    }
+
+    private Principal? FindFixed(in KeyHash hash) =>
+        _fixed.TryGetValue(hash.Slot, out (KeyHash Hash, Principal Principal) found) && hash.Equals(found.Hash) ? found.Principal : null;
 }

@@ -1,24 +1,33 @@
 using System.Security.Cryptography;
+using System.Text.Json.Serialization;
 
 namespace Router.Core.Tenancy;
 
-/// <summary>A key that was just made: the only moment at which its secret exists in plain text.</summary>
-/// <param name="Id">The public id, 8 characters.</param>
-/// <param name="Secret">The whole key, to be shown once.</param>
-public sealed record NewKey(string Id, string Secret)
+/// <summary>A key that was just made: the only moment at which its secret exists in plain text. How it is written, <see cref="KeyText"/> says.</summary>
+/// <param name="id">The public id, 8 characters.</param>
+/// <param name="secret">The whole key, to be shown once.</param>
+public sealed class NewKey(string id, string secret)
 {
-    private const string Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+    /// <summary>The public id, 8 characters.</summary>
+    public string Id { get; } = id;
 
-    /// <summary>Makes a client key: <c>sk-rtr-ID-SECRET</c> with 190 random bits.</summary>
-    public static NewKey Client() => Make("sk-rtr");
+    /// <summary>The whole key, to be shown once. Whoever shows it writes it out himself: serializing this object does not.</summary>
+    [JsonIgnore]
+    public string Secret { get; } = secret;
 
-    /// <summary>Makes an admin key: <c>sk-rtr-admin-ID-SECRET</c>.</summary>
-    public static NewKey Admin() => Make("sk-rtr-admin");
+    /// <summary>Makes a client key with 256 random bits.</summary>
+    /// <param name="id">Its id; null for a random one.</param>
+    /// <param name="random">The random source; null for the system's.</param>
+    public static NewKey Client(string? id = null, RandomFill? random = null) => Make(KeyText.ClientPrefix, id, random ?? RandomNumberGenerator.Fill);
 
-    private static NewKey Make(string prefix)
+    /// <summary>Makes an admin key with 256 random bits.</summary>
+    /// <param name="random">The random source; null for the system's.</param>
+    public static NewKey Admin(RandomFill? random = null) => Make(KeyText.AdminPrefix, id: null, random ?? RandomNumberGenerator.Fill);
+
+    private static NewKey Make(string prefix, string? id, RandomFill random)
     {
-        string id = RandomNumberGenerator.GetString(Alphabet, 8);
-        return new NewKey(id, $"{prefix}-{id}-{RandomNumberGenerator.GetString(Alphabet, 32)}");
+        id ??= KeyText.Random(KeyText.IdLength, random);
+        return new NewKey(id, KeyText.WithChecksum($"{prefix}{id}-{KeyText.Random(KeyText.SecretLength, random)}"));
     }
 
     /// <summary>The id alone; the secret never gets into a log by accident.</summary>

@@ -1,0 +1,9 @@
+namespace Router.Core.Tenancy.Directory;
+
+/// <summary>
+/// What a command did. The host keeps it and hands it on; applied in any order and any number of times, effects lead to the same directory, because of
+/// each entry the highest version counts.
+/// </summary>
+/// <param name="Change">What happened.</param>
+/// <param name="Entry">The whole entry as it is now.</param>
+public sealed record DirectoryEffect(DirectoryChange Change, DirectoryEntry Entry);

@@ -1,0 +1,16 @@
+using Router.Core.Configuration;
+
+namespace Router.Core.Tenancy.Directory;
+
+/// <summary>What can be changed of a team.</summary>
+public sealed record TeamSettings
+{
+    /// <summary>Its name: 1 to 100 characters, unique in the tenant in either letter case.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Rate limits of all its users together; null for none.</summary>
+    public ProviderLimits? Limits { get; init; }
+
+    /// <summary>The budget of all its users together; null for none.</summary>
+    public BudgetConfig? Budget { get; init; }
+}

@@ -1,0 +1,108 @@
+using System.Net;
+using Router.Core.Tenancy.Directory.Index;
+
+namespace Router.Core.Tenancy.Directory;
+
+/// <summary>
+/// The keys of the directory as key checks need them: found by hash, without a lock, and without allocation once a key was used. Its one writer (the
+/// directory's host, or a node that hears its effects) keeps it up to date; what he has written, the next check sees.
+/// </summary>
+public sealed class KeyIndex
+{
+    private volatile Content _content = new(0);
+
+    /// <summary>Takes a whole directory in place of what was known.</summary>
+    public void Load(DirectoryState state)
+    {
+        var content = new Content(state.KeyCount + state.KeyCount / 4);
+        foreach (Tenant tenant in state.Tenants)
+        {
+            content.Put(tenant);
+            foreach (DirectoryEntry entry in state.TeamsOf(tenant.Id).Concat<DirectoryEntry>(state.UsersOf(tenant.Id)).Concat(state.KeysOf(tenant.Id)))
+            {
+                content.Put(entry);
+            }
+        }
+
+        _content = content;
+    }
+
+    /// <summary>Takes a change over. One that is known already, or older than what is known, changes nothing.</summary>
+    public void Apply(DirectoryEffect effect) => _content.Put(effect.Entry);
+
+    internal bool Knows(in KeyHash hash) => _content.Table.Find(hash) is not null;
+
+    internal KeyRefusal TryFind(in KeyHash hash, DateTimeOffset now, IPAddress? remote, out Principal? principal)
+    {
+        principal = null;
+        Content content = _content;
+        int epoch = content.Epoch; // first: what changes from here on shows in the next
+        return content.Table.Find(hash) is { } cell ? cell.Check(hash, epoch, now, remote, out principal) : KeyRefusal.Unknown;
+    }
+
+    private sealed class Content(int capacity)
+    {
+        private readonly Dictionary<string, TenantCell> _tenants = new(StringComparer.OrdinalIgnoreCase);
+        private readonly Dictionary<string, KeyCell> _keys = new(capacity, StringComparer.Ordinal);
+
+        private volatile int _epoch;
+
+        public KeyTable Table { get; } = new(capacity);
+
+        public int Epoch => _epoch;
+
+        public void Put(DirectoryEntry entry)
+        {
+            switch (entry)
+            {
+                case Tenant tenant when CellOf(tenant.Id) is var cell && !(cell.Tenant?.Version >= tenant.Version):
+                    cell.Tenant = tenant;
+                    _epoch++;
+                    break;
+                case Team team when TeamOf(CellOf(team.Tenant), team.Id) is var cell && !(cell.Team?.Version >= team.Version):
+                    cell.Team = team;
+                    _epoch++;
+                    break;
+                case User user when UserOf(CellOf(user.Tenant), user.Id) is var cell && !(cell.Place?.User.Version >= user.Version):
+                    cell.Place = new UserPlace(user, user.Settings.Team is { } id ? TeamOf(cell.Tenant, id) : null);
+                    _epoch++;
+                    break;
+                case ClientKey key:
+                    Put(key);
+                    break;
+            }
+        }
+
+        private void Put(ClientKey key)
+        {
+            if (!_keys.TryGetValue(key.Id, out KeyCell? cell))
+            {
+                _keys.Add(key.Id, cell = new KeyCell(key, UserOf(CellOf(key.Tenant), key.User)));
+                Add(key, old: null, cell);
+            }
+            else if (cell.Key is var old && old.Version < key.Version)
+            {
+                cell.Key = key; // first, or a check could find the new secret before the cell knows it
+                Add(key, old, cell);
+            }
+        }
+
+        /// <summary>Adds the secrets that the cell did not have before.</summary>
+        private void Add(ClientKey key, ClientKey? old, KeyCell cell)
+        {
+            foreach (KeyHash hash in key.Retired.Select(retired => retired.Hash).Prepend(key.Hash))
+            {
+                if (old?.Has(hash) != true)
+                {
+                    Table.Add(hash, cell);
+                }
+            }
+        }
+
+        private TenantCell CellOf(string id) => _tenants.TryGetValue(id, out TenantCell? cell) ? cell : _tenants[id] = new TenantCell();
+
+        private static TeamCell TeamOf(TenantCell tenant, string id) => tenant.Teams.TryGetValue(id, out TeamCell? cell) ? cell : tenant.Teams[id] = new TeamCell();
+
+        private static UserCell UserOf(TenantCell tenant, string id) => tenant.Users.TryGetValue(id, out UserCell? cell) ? cell : tenant.Users[id] = new UserCell(tenant);
+    }
+}

@@ -1,0 +1,67 @@
+using System.Collections.Immutable;
+using Router.Core.Tenancy.Directory.Deciding;
+
+namespace Router.Core.Tenancy.Directory;
+
+/// <summary>
+/// The directory: tenants, their teams and users, and the users' client keys. An entity: one owner at a time, no clock, no lock, no I/O; a command and a
+/// time go in, an answer with at most one effect comes out. docs/decisions/0010-directory-and-vault.md says why it works as it does.
+/// </summary>
+/// <param name="state">What is known already.</param>
+public sealed class TenantDirectory(DirectoryState state)
+{
+    private const int MostEntries = 1000;
+
+    /// <summary>The directory as it is now.</summary>
+    public DirectoryState State { get; private set; } = state;
+
+    /// <summary>Does what a command says, or refuses it.</summary>
+    public DirectoryAnswer Run(DirectoryCommand command, DateTimeOffset now)
+    {
+        DirectoryAnswer answer = command switch
+        {
+            CreateTenant create => TenantDecisions.Create(State, create, now),
+            ChangeTenant change => TenantDecisions.Change(State, change, now),
+            CreateTeam create => TeamDecisions.Create(State, create, now),
+            ChangeTeam change => TeamDecisions.Change(State, change, now),
+            CreateUser create => UserDecisions.Create(State, create, now),
+            ChangeUser change => UserDecisions.Change(State, change, now),
+            CreateKey create => KeyDecisions.Create(State, create, now),
+            ChangeKey change => KeyDecisions.Change(State, change, now),
+            RotateKey rotate => KeyDecisions.Rotate(State, rotate, now),
+            SetStanding stand => StandingDecisions.Set(State, stand, now),
+            _ => throw new ArgumentException($"{command.GetType()} is not a command of the directory.", nameof(command)),
+        };
+        if (answer.Effect is { } effect)
+        {
+            Apply(effect);
+        }
+
+        return answer;
+    }
+
+    /// <summary>Lets happen again what happened before. Effects come in the order in which they were made; one that is known changes nothing.</summary>
+    public void Apply(DirectoryEffect effect) => State = State.With(effect.Entry);
+
+    /// <summary>Goes back to an earlier state, because what came after it could not be kept.</summary>
+    public void Reset(DirectoryState state) => State = state;
+
+    /// <summary>Finds the entries of a page.</summary>
+    public static ImmutableArray<DirectoryEntry> List(DirectoryState state, DirectoryQuery query)
+    {
+        IEnumerable<DirectoryEntry> all = query.Kind switch
+        {
+            EntryKind.Tenant => state.Tenants,
+            EntryKind.Team => state.TeamsOf(query.Tenant),
+            EntryKind.User => state.UsersOf(query.Tenant).Where(user => query.Team is null || string.Equals(user.Settings.Team, query.Team, StringComparison.OrdinalIgnoreCase)),
+            _ => state.KeysOf(query.Tenant, query.User),
+        };
+        if (query.After is { } after)
+        {
+            // Entries are never taken out, so the one that a page ended with is still there.
+            all = all.SkipWhile(entry => !string.Equals(entry.Id, after, StringComparison.Ordinal)).Skip(1);
+        }
+
+        return [.. all.Where(entry => query.WithDeleted || entry.Standing != Standing.Deleted).Take(Math.Clamp(query.Count, 1, MostEntries))];
+    }
+}

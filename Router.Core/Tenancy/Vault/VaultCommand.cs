@@ -1,0 +1,11 @@
+using System.Text.Json.Serialization;
+
+namespace Router.Core.Tenancy.Vault;
+
+/// <summary>Something that shall happen to a vault. No command holds a secret that is not sealed. All may be repeated.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "command")]
+[JsonDerivedType(typeof(WrapKey), "wrapKey")]
+[JsonDerivedType(typeof(PutSecret), "putSecret")]
+[JsonDerivedType(typeof(DeleteSecret), "deleteSecret")]
+[JsonDerivedType(typeof(NoteUse), "noteUse")]
+public abstract record VaultCommand;

@@ -1,0 +1,13 @@
+using System.Text.Json.Serialization;
+
+namespace Router.Core.Tenancy.Vault;
+
+/// <summary>Everything of vaults that is stored or travels between nodes; secrets only sealed.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(VaultSnapshot))]
+[JsonSerializable(typeof(VaultCommand))]
+[JsonSerializable(typeof(VaultAnswer))]
+[JsonSerializable(typeof(VaultEffect))]
+[JsonSerializable(typeof(VaultResult))]
+[JsonSerializable(typeof(VaultInfo[]))]
+public sealed partial class VaultJson : JsonSerializerContext;

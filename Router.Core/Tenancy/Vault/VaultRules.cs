@@ -1,0 +1,37 @@
+namespace Router.Core.Tenancy.Vault;
+
+/// <summary>What may be put.</summary>
+internal static class VaultRules
+{
+    private const int LongestName = 64;
+    private const int LongestSecret = 16 * 1024;
+
+    private static readonly TimeSpan LongestOverlap = TimeSpan.FromDays(90);
+
+    public static VaultProblem? Check(VaultPath path, SecretBuffer secret)
+    {
+        if (path.Name is not { Length: > 0 and <= LongestName } || path.Name.Any(letter => !char.IsAsciiLetterOrDigit(letter) && letter is not ('.' or '_' or '-')))
+        {
+            return new VaultProblem(VaultProblemKind.Invalid, "name", $"must be 1 to {LongestName} letters, digits and . _ -, as in vault:NAME");
+        }
+
+        if (path.User?.Any(char.IsControl) == true)
+        {
+            return new VaultProblem(VaultProblemKind.Invalid, "user", "must be a user's id");
+        }
+
+        if (secret.AsSpan().Length is 0 or > LongestSecret)
+        {
+            return new VaultProblem(VaultProblemKind.Invalid, "secret", $"must be 1 to {LongestSecret} bytes");
+        }
+
+        // The commonest slip of pasting; a provider would only say that the key is wrong.
+        return secret.AsSpan()[0] <= ' ' || secret.AsSpan()[^1] <= ' '
+            ? new VaultProblem(VaultProblemKind.Invalid, "secret", "begins or ends with white space; leave it out")
+            : null;
+    }
+
+    public static VaultProblem? CheckOverlap(DateTimeOffset oldUntil, DateTimeOffset now) => oldUntil > now + LongestOverlap
+        ? new VaultProblem(VaultProblemKind.Invalid, "oldUntil", $"is more than {LongestOverlap.Days} days ahead; name an earlier time for the old secret's end")
+        : null;
+}

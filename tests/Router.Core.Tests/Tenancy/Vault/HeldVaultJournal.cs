@@ -1,0 +1,46 @@
+using System.Text.Json;
+using Router.Core.Tenancy.Vault;
+
+namespace Router.Core.Tests.Tenancy.Vault;
+
+/// <summary>A journal in memory whose flushes happen, or fail, when the test says so.</summary>
+internal sealed class HeldVaultJournal : IVaultJournal
+{
+    private TaskCompletionSource? _flush;
+
+    public List<VaultEffect> Effects { get; } = [];
+
+    public void Hold() => _flush = new TaskCompletionSource();
+
+    public void Flush() => _flush!.SetResult();
+
+    public void Fail() => _flush!.SetException(new IOException("The disk is full."));
+
+    public ValueTask KeepAsync(VaultEffect effect)
+    {
+        lock (Effects)
+        {
+            Effects.Add(effect);
+        }
+
+        return _flush is null ? ValueTask.CompletedTask : new ValueTask(_flush.Task);
+    }
+
+    /// <summary>The vaults that a start would find.</summary>
+    public VaultState[] Replay(bool twice = false)
+    {
+        Dictionary<string, TenantVault> vaults = [];
+        foreach (VaultEffect effect in twice ? Effects.Concat(Effects) : Effects)
+        {
+            string json = JsonSerializer.Serialize(effect, VaultJson.Default.VaultEffect);
+            if (!vaults.TryGetValue(effect.Tenant, out TenantVault? vault))
+            {
+                vaults.Add(effect.Tenant, vault = new TenantVault(VaultState.Empty(effect.Tenant)));
+            }
+
+            vault.Apply(JsonSerializer.Deserialize(json, VaultJson.Default.VaultEffect)!);
+        }
+
+        return [.. vaults.Values.Select(vault => vault.State)];
+    }
+}

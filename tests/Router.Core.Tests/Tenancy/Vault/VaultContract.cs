@@ -1,0 +1,195 @@
+using System.Collections.Immutable;
+using System.Text;
+using Router.Core.Tenancy.Vault;
+
+namespace Router.Core.Tests.Tenancy.Vault;
+
+/// <summary>What every host of the vaults promises. A host's tests derive from it.</summary>
+public abstract class VaultContract
+{
+    protected const string LongKey = "sk-provider-0123456789-abcd";
+
+    protected static VaultPath Glm { get; } = new("acme", null, "glm");
+
+    protected static DateTimeOffset Start => Admission.GateRun.Start;
+
+    /// <summary>The vaults under test, empty, at <see cref="Start"/>; tenant acme may use the default tenant's entries, tenant beta may not.</summary>
+    protected abstract ITenantVaults Vaults { get; }
+
+    /// <summary>Lets time pass.</summary>
+    protected abstract void Advance(TimeSpan time);
+
+    [Fact]
+    public async Task PutSecret_ComesBackByItsName()
+    {
+        VaultInfo info = await Put(Glm, LongKey);
+        Assert.Equal((Glm, 1L, "\"1\"", "abcd"), (info.Path, info.Version, info.ETag, info.LastFour));
+        Assert.Equal((Start, Start, (DateTimeOffset?)null, (DateTimeOffset?)null), (info.Created, info.Changed, info.Used, info.OldUntil));
+        Assert.Matches("^[0-9a-f]{16}$", info.Fingerprint);
+        Assert.Equal(LongKey, await Resolve(Glm));
+        Assert.Equal(LongKey, await Resolve(new VaultPath("ACME", null, "GLM")));
+        Assert.Null(await Resolve(Glm with { Name = "other" }));
+    }
+
+    [Fact]
+    public async Task Resolution_GoesFromTheUserOverTheTenantToTheDefaultTenant()
+    {
+        VaultPath ann = Glm with { User = "ann" };
+        await Put(new VaultPath("default", null, "glm"), "of-default");
+        Assert.Equal("of-default", await Resolve(ann));
+        await Put(Glm, "of-acme");
+        Assert.Equal("of-acme", await Resolve(ann));
+        await Put(ann, "of-ann");
+        Assert.Equal("of-ann", await Resolve(ann));
+        Assert.Equal("of-acme", await Resolve(Glm));
+        Assert.Equal("of-acme", await Resolve(Glm with { User = "bob" }));
+        await Vaults.DeleteAsync(ann);
+        Assert.Equal("of-acme", await Resolve(ann));
+    }
+
+    [Fact]
+    public async Task TenantThatMayNot_NeverGetsTheDefaultTenants()
+    {
+        await Put(new VaultPath("default", null, "glm"), "of-default");
+        await Put(new VaultPath("default", "ann", "own"), "of-default's-ann");
+        Assert.Null(await Resolve(new VaultPath("beta", "ann", "glm")));
+        Assert.Null(await Resolve(new VaultPath("acme", "ann", "own")));
+        using ResolvedSecret none = await Vaults.ResolveAsync(new VaultPath("beta", "ann", "glm"));
+        Assert.Equal((VaultProblemKind.Unknown, "name"), (none.Problem!.Kind, none.Problem.Field));
+    }
+
+    [Fact]
+    public async Task Rotation_KeepsTheOldSecretForItsOverlap()
+    {
+        await Put(Glm, "first");
+        using SecretBuffer second = SecretBuffer.Of("second");
+        VaultResult rotated = await Vaults.RotateAsync(Glm, second, Start.AddHours(1), ifVersion: 1);
+        Assert.Equal((2L, Start.AddHours(1)), (rotated.Info!.Version, rotated.Info.OldUntil));
+        using (ResolvedSecret both = await Vaults.ResolveAsync(Glm))
+        {
+            Assert.Equal(("second", "first"), (Text(both.Secret), Text(both.Previous)));
+        }
+
+        Advance(TimeSpan.FromHours(1));
+        using ResolvedSecret one = await Vaults.ResolveAsync(Glm);
+        Assert.Equal(("second", null), (Text(one.Secret), Text(one.Previous)));
+    }
+
+    [Fact]
+    public async Task Put_EndsTheOldSecretAtOnce()
+    {
+        string first = (await Put(Glm, "first")).Fingerprint;
+        VaultInfo info = await Put(Glm, "second");
+        Assert.Equal((2L, null), (info.Version, info.OldUntil));
+        Assert.NotEqual(first, info.Fingerprint);
+        using ResolvedSecret found = await Vaults.ResolveAsync(Glm);
+        Assert.Null(found.Previous);
+        Assert.Equal(first, (await Put(Glm, "first")).Fingerprint);
+    }
+
+    [Fact]
+    public async Task SameSecretAgain_ChangesNothing()
+    {
+        VaultInfo first = await Put(Glm, LongKey);
+        Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal(first, await Put(Glm, LongKey));
+    }
+
+    [Fact]
+    public async Task WhatCantBe_IsRefusedByField()
+    {
+        Assert.Equal((VaultProblemKind.Invalid, "name"), await Refusal(Glm with { Name = "" }, "x"));
+        Assert.Equal((VaultProblemKind.Invalid, "name"), await Refusal(Glm with { Name = "a b" }, "x"));
+        Assert.Equal((VaultProblemKind.Invalid, "name"), await Refusal(Glm with { Name = new string('a', 65) }, "x"));
+        Assert.Equal((VaultProblemKind.Invalid, "user"), await Refusal(Glm with { User = "a\nb" }, "x"));
+        Assert.Equal((VaultProblemKind.Invalid, "secret"), await Refusal(Glm, ""));
+        Assert.Equal((VaultProblemKind.Invalid, "secret"), await Refusal(Glm, "key\n"));
+        Assert.Equal((VaultProblemKind.Invalid, "secret"), await Refusal(Glm, " key"));
+        Assert.Equal((VaultProblemKind.Invalid, "secret"), await Refusal(Glm, new string('k', 16 * 1024 + 1)));
+        Assert.Equal((VaultProblemKind.Stale, "version"), await Refusal(Glm, "x", ifVersion: 1));
+        await Put(Glm, "x");
+        Assert.Equal((VaultProblemKind.Stale, "version"), await Refusal(Glm, "y", ifVersion: 0));
+        using SecretBuffer secret = SecretBuffer.Of("z");
+        Assert.Equal(VaultProblemKind.Unknown, (await Vaults.RotateAsync(Glm with { Name = "other" }, secret, Start)).Problem?.Kind);
+        Assert.Equal("oldUntil", (await Vaults.RotateAsync(Glm, secret, Start.AddDays(91))).Problem?.Field);
+        Assert.Equal(VaultProblemKind.Stale, (await Vaults.DeleteAsync(Glm, ifVersion: 9)).Problem?.Kind);
+        Assert.Equal(VaultProblemKind.Unknown, (await Vaults.DeleteAsync(Glm with { Name = "other" })).Problem?.Kind);
+        Assert.Equal(VaultProblemKind.Unknown, (await Vaults.DeleteAsync(Glm with { Tenant = "nobody" })).Problem?.Kind);
+        Assert.Equal("x", await Resolve(Glm));
+    }
+
+    [Fact]
+    public async Task Lists_TellFingerprintsOnly()
+    {
+        await Put(Glm, LongKey);
+        await Put(Glm with { Name = "short" }, "fifteen-letters");
+        await Put(Glm with { User = "ann" }, "of-ann");
+        await Put(Glm with { Tenant = "beta" }, LongKey);
+        await Put(Glm with { Name = "gone" }, "gone");
+        await Vaults.DeleteAsync(Glm with { Name = "gone" });
+        ImmutableArray<VaultInfo> own = await Vaults.ListAsync("acme", null);
+        Assert.Equal([("glm", "abcd"), ("short", null)], own.Select(info => (info.Path.Name, info.LastFour)));
+        Assert.Equal("ann", Assert.Single(await Vaults.ListAsync("ACME", "ANN")).Path.User);
+        Assert.Empty(await Vaults.ListAsync("nobody", null));
+        // One secret in two tenants: nobody can tell from outside.
+        Assert.NotEqual(own[0].Fingerprint, Assert.Single(await Vaults.ListAsync("beta", null)).Fingerprint);
+    }
+
+    [Fact]
+    public async Task Use_IsNotedToTheHour()
+    {
+        await Put(Glm, LongKey);
+        Advance(TimeSpan.FromMinutes(5));
+        await Vaults.NoteUseAsync(Glm);
+        Advance(TimeSpan.FromMinutes(59));
+        await Vaults.NoteUseAsync(Glm);
+        await Vaults.NoteUseAsync(Glm with { Tenant = "nobody" });
+        VaultInfo info = Assert.Single(await Vaults.ListAsync("acme", null));
+        Assert.Equal((Start.AddMinutes(5), Start), (info.Used, info.Changed));
+        Advance(TimeSpan.FromMinutes(1));
+        await Vaults.NoteUseAsync(Glm);
+        Assert.Equal(Start.AddMinutes(65), Assert.Single(await Vaults.ListAsync("acme", null)).Used);
+    }
+
+    [Fact]
+    public async Task DisposedSecret_IsGone()
+    {
+        await Put(Glm, LongKey);
+        ResolvedSecret found = await Vaults.ResolveAsync(Glm);
+        found.Dispose();
+        Assert.Throws<ObjectDisposedException>(() => found.Secret!.AsSpan().Length);
+    }
+
+    [Fact]
+    public async Task ManyWritersAtOnce_LoseNothing()
+    {
+        await Task.WhenAll(Enumerable.Range(0, 100).Select(number => Task.Run(() => Put(Glm with { Name = $"n{number % 10}" }, $"secret {number}"))));
+        ImmutableArray<VaultInfo> infos = await Vaults.ListAsync("acme", null);
+        Assert.Equal(Enumerable.Repeat(10L, 10), infos.Select(info => info.Version));
+    }
+
+    protected async Task<VaultInfo> Put(VaultPath path, string secret)
+    {
+        using SecretBuffer buffer = SecretBuffer.Of(secret);
+        VaultResult result = await Vaults.PutAsync(path, buffer);
+        Assert.Null(result.Problem);
+        return result.Info!;
+    }
+
+    protected async Task<string?> Resolve(VaultPath path)
+    {
+        using ResolvedSecret found = await Vaults.ResolveAsync(path);
+        Assert.Equal(found.Secret is null, found.Problem is not null);
+        return Text(found.Secret);
+    }
+
+    protected static string? Text(SecretBuffer? secret) => secret is null ? null : Encoding.UTF8.GetString(secret.AsSpan());
+
+    private async Task<(VaultProblemKind?, string?)> Refusal(VaultPath path, string secret, long? ifVersion = null)
+    {
+        using SecretBuffer buffer = SecretBuffer.Of(secret);
+        VaultResult result = await Vaults.PutAsync(path, buffer, ifVersion);
+        Assert.Null(result.Info);
+        return (result.Problem?.Kind, result.Problem?.Field);
+    }
+}
