@@ -1,0 +1,197 @@
+using System.Buffers;
+using Router.Core.Journal.Opening;
+using Router.Core.Journal.Segments;
+using Router.Core.Journal.Snapshots;
+
+namespace Router.Core.Journal;
+
+public sealed partial class LocalJournal
+{
+    /// <summary>What a host does every minute or so: takes a snapshot when many records came since the last, and drops what is too old.</summary>
+    /// <returns>Null, or why it could not; records are kept all the same.</returns>
+    public async Task<JournalFault?> MaintainAsync()
+    {
+        JournalFault? fault = _queue.Appended - Volatile.Read(ref _appendedAtSnapshot) >= _options.SnapshotAfter ? await SnapshotAsync().ConfigureAwait(false) : null;
+        return fault ?? await CompactAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// Takes a snapshot of every projection. It is written only when every record that is in it is durable; the one before stays until then.
+    /// </summary>
+    /// <returns>Null, or why it was not written.</returns>
+    public async Task<JournalFault?> SnapshotAsync()
+    {
+        await _keeping.WaitAsync().ConfigureAwait(false);
+        try
+        {
+            long losses = Volatile.Read(ref _losses);
+            long appended = _queue.Appended;
+            SnapshotSection[] sections = [.. _projections.Select(Save)];
+            if (sections.Length == 0 || sections.Max(section => section.Position) is var covered && covered == _snapshotCovers)
+            {
+                return null;
+            }
+
+            Durability last = _queue.Last is { } batch ? await batch.DurableAsync().ConfigureAwait(false) : Durability.Durable;
+            if (last == Durability.Lost || Volatile.Read(ref _losses) != losses || Fault() is not null)
+            {
+                return Fault() ?? new JournalFault(JournalState.Failing, "Records were lost while a snapshot was taken: the next one will do without them.");
+            }
+
+            _snapshots.Write(sections);
+            _snapshotCovers = sections.Max(section => section.Position);
+            Volatile.Write(ref _appendedAtSnapshot, appended);
+            return null;
+        }
+        catch (Exception exception) when (JournalFault.Covers(exception))
+        {
+            return JournalFault.Of(exception, _files.Folder);
+        }
+        finally
+        {
+            _keeping.Release();
+        }
+    }
+
+    /// <summary>Drops the oldest segments that are wholly covered by every snapshot that is kept and older than the retention.</summary>
+    /// <returns>Null, or why it could not.</returns>
+    public async Task<JournalFault?> CompactAsync()
+    {
+        await _keeping.WaitAsync().ConfigureAwait(false);
+        try
+        {
+            SegmentInfo[] old = Droppable();
+            if (old.Length > 0)
+            {
+                // Each is gone for certain before the next goes: a power loss must not bring back one without its followers.
+                _files.SyncFolder();
+            }
+
+            foreach (SegmentInfo segment in old)
+            {
+                _files.Delete(segment.Name.ToString());
+                _files.SyncFolder();
+                using (Hold())
+                {
+                    _sealed.Remove(segment);
+                }
+            }
+
+            return null;
+        }
+        catch (Exception exception) when (JournalFault.Covers(exception))
+        {
+            return JournalFault.Of(exception, _files.Folder);
+        }
+        finally
+        {
+            _keeping.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    public JournalProblem? Reload(IProjection projection)
+    {
+        _keeping.Wait();
+        try
+        {
+            lock (_turning)
+            {
+                long written;
+                using (Hold())
+                {
+                    Write(mayRotate: true);
+                    written = _segment?.Length ?? _found?.End.Offset ?? 0;
+                }
+
+                return new Replay(_files, new SnapshotStore(_files), new RecordRoutes(_projections, _options.RawTypes, projection)).Run(written);
+            }
+        }
+        catch (Exception exception) when (JournalFault.Covers(exception))
+        {
+            return new JournalProblem(JournalProblemKind.Unreadable, _files.Folder, null, JournalFault.Of(exception, _files.Folder).Text);
+        }
+        finally
+        {
+            _keeping.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    public IEnumerable<JournalRecord> Read(DateOnly from, DateOnly to)
+    {
+        WriteNow();
+        List<(SegmentName Name, long Length)> segments;
+        using (Hold())
+        {
+            segments = [.. _sealed.Select(segment => (segment.Name, segment.Length))];
+            if (_segment is not null)
+            {
+                segments.Add((_segment.Name, _segment.Length));
+            }
+            else if (_found is { } found)
+            {
+                segments.Add((found.Name, found.End.Offset));
+            }
+        }
+
+        // Behind a clock that stepped back a segment may hold a day before its own.
+        return segments.Where(segment => segment.Name.Day >= from).SelectMany(segment => SegmentRecords.Read(_files, segment.Name, segment.Length))
+            .Select(record => (Record: record, Day: DateOnly.FromDateTime(record.Time.UtcDateTime)))
+            .TakeWhile(record => record.Day <= to).Where(record => record.Day >= from).Select(record => record.Record);
+    }
+
+    private SegmentInfo[] Droppable()
+    {
+        DateTimeOffset now = _clock.GetUtcNow();
+        lock (_turning)
+        {
+            using (Hold())
+            {
+                if (_fault is not null || _segment is null)
+                {
+                    return [];
+                }
+
+                if (!_segment.IsEmpty && _segment.Name.Day < DateOnly.FromDateTime(now.UtcDateTime))
+                {
+                    RotateOrFail();
+                }
+
+                long floor = _projections.Count == 0 ? long.MaxValue : _snapshots.Floor;
+                return [.. _sealed.TakeWhile(segment => segment.LastPosition <= floor && EndOf(segment.Name.Day) + _options.Retention <= now)];
+            }
+        }
+    }
+
+    private void RotateOrFail()
+    {
+        try
+        {
+            Write(mayRotate: true);
+            Rotate(Today());
+        }
+        catch (Exception exception) when (JournalFault.Covers(exception))
+        {
+            Fail(exception);
+            Repair();
+        }
+    }
+
+    private SnapshotSection Save(IProjection projection)
+    {
+        var state = new ArrayBufferWriter<byte>();
+        long position = projection.Save(state, this);
+        return new SnapshotSection(projection.Name, position, new ProjectionSnapshot(projection.Version, state.WrittenMemory));
+    }
+
+    private JournalFault? Fault()
+    {
+        using (Hold())
+        {
+            return _isClosed ? new JournalFault(JournalState.Closed, "The journal is closed.") : _fault;
+        }
+    }
+
+    private static DateTimeOffset EndOf(DateOnly day) => new(day.AddDays(1).ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
+}
