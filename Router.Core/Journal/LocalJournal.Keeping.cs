@@ -97,14 +97,15 @@ public sealed partial class LocalJournal
         {
             lock (_turning)
             {
-                long written;
+                List<(SegmentName Name, long Length)> segments;
                 using (Hold())
                 {
                     Write(mayRotate: true);
-                    written = _segment?.Length ?? _found?.End.Offset ?? 0;
+                    segments = Segments();
                 }
 
-                return new Replay(_files, new SnapshotStore(_files), new RecordRoutes(_projections, _options.RawTypes, projection)).Run(written);
+                return new Replay(_files, new SnapshotStore(_files), new RecordRoutes(_projections, _options.RawTypes, projection))
+                    .Run([.. segments.Select(segment => segment.Name)], segments.Count == 0 ? 0 : segments[^1].Length);
             }
         }
         catch (Exception exception) when (JournalFault.Covers(exception))
@@ -124,21 +125,29 @@ public sealed partial class LocalJournal
         List<(SegmentName Name, long Length)> segments;
         using (Hold())
         {
-            segments = [.. _sealed.Select(segment => (segment.Name, segment.Length))];
-            if (_segment is not null)
-            {
-                segments.Add((_segment.Name, _segment.Length));
-            }
-            else if (_found is { } found)
-            {
-                segments.Add((found.Name, found.End.Offset));
-            }
+            segments = Segments();
         }
 
         // Behind a clock that stepped back a segment may hold a day before its own.
         return segments.Where(segment => segment.Name.Day >= from).SelectMany(segment => SegmentRecords.Read(_files, segment.Name, segment.Length))
             .Select(record => (Record: record, Day: DateOnly.FromDateTime(record.Time.UtcDateTime)))
             .TakeWhile(record => record.Day <= to).Where(record => record.Day >= from).Select(record => record.Record);
+    }
+
+    /// <summary>The segments in their order, and how much of them is written.</summary>
+    private List<(SegmentName Name, long Length)> Segments()
+    {
+        List<(SegmentName Name, long Length)> segments = [.. _sealed.Select(segment => (segment.Name, segment.Length))];
+        if (_segment is not null)
+        {
+            segments.Add((_segment.Name, _segment.Length));
+        }
+        else if (_found is { } found)
+        {
+            segments.Add((found.Name, found.End.Offset));
+        }
+
+        return segments;
     }
 
     private SegmentInfo[] Droppable()

@@ -23,13 +23,11 @@ internal sealed class Replay(IJournalFiles files, SnapshotStore snapshots, Recor
     /// <summary>How the last segment ends.</summary>
     public SegmentEnd End { get; private set; }
 
-    /// <summary>Reads everything; null when all is well.</summary>
-    /// <param name="upTo">How much of the last segment is written.</param>
-    public JournalProblem? Run(long upTo = long.MaxValue)
+    /// <summary>Reads everything that is in the folder; null when all is well.</summary>
+    public JournalProblem? Run()
     {
-        IReadOnlyList<string> names = files.List();
         List<SegmentName> segments = [];
-        foreach (string name in names.Order(StringComparer.Ordinal))
+        foreach (string name in files.List().Order(StringComparer.Ordinal))
         {
             if (SegmentName.TryParse(name, out SegmentName segment))
             {
@@ -37,8 +35,14 @@ internal sealed class Replay(IJournalFiles files, SnapshotStore snapshots, Recor
             }
         }
 
-        return Begin(snapshots.Find(names), segments.Count == 0 ? 1 : segments[0].First) ?? Go(segments, upTo);
+        return Run(segments, long.MaxValue);
     }
+
+    /// <summary>Reads some segments; null when all is well.</summary>
+    /// <param name="segments">All that count, in their order.</param>
+    /// <param name="upTo">How much of the last one is written.</param>
+    public JournalProblem? Run(IReadOnlyList<SegmentName> segments, long upTo) =>
+        Begin(snapshots.Find(files.List()), segments.Count == 0 ? 1 : segments[0].First) ?? Go(segments, upTo);
 
     private JournalProblem? Begin(IReadOnlyList<SnapshotName> found, long first)
     {
@@ -73,7 +77,7 @@ internal sealed class Replay(IJournalFiles files, SnapshotStore snapshots, Recor
             $"{files.Folder} has no readable snapshot of what came before record {first}: restore the .snapshot files from a copy, or start with an empty folder (then keys, budgets and usage begin anew).");
     }
 
-    private JournalProblem? Go(List<SegmentName> segments, long upTo)
+    private JournalProblem? Go(IReadOnlyList<SegmentName> segments, long upTo)
     {
         for (int index = 0; index < segments.Count; index++)
         {
