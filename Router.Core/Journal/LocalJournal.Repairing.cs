@@ -8,6 +8,7 @@ public sealed partial class LocalJournal
     private void Fail(Exception exception)
     {
         _losses++;
+        Settle();
         _queue.Refuse();
         var fault = JournalFault.Of(exception, _files.Folder);
         if (fault != _fault)
@@ -29,7 +30,7 @@ public sealed partial class LocalJournal
             else
             {
                 _segment.Restore();
-                SettleDurable();
+                Settle();
             }
 
             if (_segment!.IsSealed)

@@ -123,7 +123,7 @@ public sealed partial class LocalJournal
         using (Hold())
         {
             segment.Confirm(length, position);
-            SettleDurable();
+            Settle();
         }
     }
 
@@ -163,7 +163,7 @@ public sealed partial class LocalJournal
         if (!old.IsSealed)
         {
             old.Mark(MarkKind.Sealed, _queue.Now());
-            SettleDurable();
+            Settle();
         }
 
         SegmentWriter next = Create(new SegmentName(day > old.Name.Day ? day : old.Name.Day, old.Position + 1));
@@ -187,28 +187,25 @@ public sealed partial class LocalJournal
         return segment;
     }
 
-    private void SettleDurable()
+    /// <summary>Tells batches whose end is known: flushed, or cut off behind a failed flush.</summary>
+    private void Settle()
     {
-        while (_unflushed.TryPeek(out Batch? batch) && batch.Position <= _segment!.DurablePosition)
+        while (_unflushed.TryPeek(out Batch? batch) && (batch.Position <= _segment!.DurablePosition || batch.Position > _segment.Position))
         {
-            _unflushed.Dequeue().Become(Durability.Durable);
+            bool isLost = batch.Position > _segment.DurablePosition;
+            if (isLost)
+            {
+                _queue.CountLost(batch.Count);
+            }
+
+            _unflushed.Dequeue().Become(isLost ? Durability.Lost : Durability.Durable);
         }
     }
 
     private void LoseUnflushed()
     {
-        if (_segment is null)
-        {
-            return;
-        }
-
-        SettleDurable();
-        _segment.ForgetUnconfirmed();
-        while (_unflushed.TryDequeue(out Batch? batch))
-        {
-            _queue.CountLost(batch.Count);
-            batch.Become(Durability.Lost);
-        }
+        _segment?.ForgetUnconfirmed();
+        Settle();
     }
 
     private readonly ref struct Holding(LocalJournal journal)

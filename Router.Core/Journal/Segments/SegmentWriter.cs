@@ -78,7 +78,10 @@ internal sealed class SegmentWriter : IDisposable
         _isMarked = false;
     }
 
-    /// <summary>Flushes what is written. May run while more is being written; <see cref="Confirm"/> says afterwards what it covered.</summary>
+    /// <summary>
+    /// Flushes what is written. May run while more is being written: <see cref="Confirm"/> says afterwards what it covered,
+    /// <see cref="ForgetUnconfirmed"/> that it failed.
+    /// </summary>
     public void Flush() => _file.Sync();
 
     /// <summary>A flush that began at this length has succeeded.</summary>
@@ -96,14 +99,14 @@ internal sealed class SegmentWriter : IDisposable
             return;
         }
 
-        Flush();
+        Sync();
         Confirm(Length, Position);
         Span<byte> mark = stackalloc byte[FrameHead.Size];
         new FrameHead(FrameHead.Size, 0, Position, time.Ticks, 0, (ushort)kind, 0, 0).Write(mark);
         long behind = Length + mark.Length;
         FrameHead.Finish(mark, Name, (uint)DurableLength);
         _file.Write(Length, mark);
-        _file.Sync();
+        Sync();
         (Length, DurableLength, _isMarked, IsSealed) = (behind, behind, true, kind == MarkKind.Sealed);
     }
 
@@ -123,7 +126,7 @@ internal sealed class SegmentWriter : IDisposable
     {
         byte[] nothing = new byte[ProbeLength];
         _file.Write(Length, nothing);
-        _file.Sync();
+        Sync();
         CutBack();
     }
 
@@ -137,7 +140,21 @@ internal sealed class SegmentWriter : IDisposable
         }
 
         _file.SetLength(Length);
-        _file.Sync();
+        Sync();
         Confirm(Length, Position);
+    }
+
+    // After a failed flush the system may take what it could not write for written: the next flush would succeed without it.
+    private void Sync()
+    {
+        try
+        {
+            _file.Sync();
+        }
+        catch
+        {
+            ForgetUnconfirmed();
+            throw;
+        }
     }
 }
