@@ -7,6 +7,8 @@ namespace Router.Core.Journal;
 
 public sealed partial class LocalJournal
 {
+    private static readonly JournalFault Closed = new(JournalState.Closed, "The journal is closed.");
+
     /// <summary>What a host does every minute or so: takes a snapshot when many records came since the last, and drops what is too old.</summary>
     /// <returns>Null, or why it could not; records are kept all the same.</returns>
     public async Task<JournalFault?> MaintainAsync()
@@ -21,6 +23,11 @@ public sealed partial class LocalJournal
     /// <returns>Null, or why it was not written.</returns>
     public async Task<JournalFault?> SnapshotAsync()
     {
+        if (Volatile.Read(ref _isClosed))
+        {
+            return Closed;
+        }
+
         await _keeping.WaitAsync().ConfigureAwait(false);
         try
         {
@@ -57,6 +64,11 @@ public sealed partial class LocalJournal
     /// <returns>Null, or why it could not.</returns>
     public async Task<JournalFault?> CompactAsync()
     {
+        if (Volatile.Read(ref _isClosed))
+        {
+            return Closed;
+        }
+
         await _keeping.WaitAsync().ConfigureAwait(false);
         try
         {
@@ -198,7 +210,7 @@ public sealed partial class LocalJournal
     {
         using (Hold())
         {
-            return _isClosed ? new JournalFault(JournalState.Closed, "The journal is closed.") : _fault;
+            return _isClosed ? Closed : _fault;
         }
     }
 

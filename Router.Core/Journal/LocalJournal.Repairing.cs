@@ -16,6 +16,8 @@ public sealed partial class LocalJournal
             (_fault, _since) = (fault, _clock.GetUtcNow());
             _notices.Failed(fault);
         }
+
+        Publish();
     }
 
     /// <summary>Cuts off what is no whole record, flushes what is, tries whether the disk takes more, and accepts records again; or stays as it is and tries later.</summary>
@@ -59,6 +61,7 @@ public sealed partial class LocalJournal
             _notices.Resumed(_queue.Lost);
         }
 
+        Publish();
         return true;
     }
 
@@ -116,6 +119,7 @@ public sealed partial class LocalJournal
 
             LoseUnflushed();
             _queue.Refuse();
+            Publish();
             _segment?.Dispose();
             _lock?.Dispose();
         }

@@ -38,6 +38,7 @@ public sealed partial class LocalJournal : IJournal, IBatchWriter, IDisposable
     private SegmentWriter? _segment;
     private JournalFault? _fault;
     private DateTimeOffset _since;
+    private volatile JournalStatus _status = null!;
     private SegmentName? _stray;
     private long _losses;
     private long _appendedAtSnapshot;
@@ -76,19 +77,16 @@ public sealed partial class LocalJournal : IJournal, IBatchWriter, IDisposable
     {
         get
         {
-            using (Hold())
+            // A disk that hangs must not hang who asks how it is.
+            if (_writing.TryEnter())
             {
-                return new JournalStatus(
-                    _isClosed ? JournalState.Closed : _fault?.State ?? JournalState.Ready,
-                    _fault?.Text,
-                    _since,
-                    Position,
-                    _segment?.DurablePosition ?? _found?.End.Position ?? 0,
-                    _queue.Waiting,
-                    _queue.Lost,
-                    _sealed.Count + (_segment is null ? 0 : 1),
-                    _sealed.Sum(segment => segment.Length) + (_segment?.Length ?? 0));
+                using (new Holding(this))
+                {
+                    Publish();
+                }
             }
+
+            return _status with { Position = Position, WaitingBytes = _queue.Waiting, LostRecords = _queue.Lost };
         }
     }
 
@@ -173,6 +171,8 @@ public sealed partial class LocalJournal : IJournal, IBatchWriter, IDisposable
             return;
         }
 
+        // A snapshot that is being taken still needs the thread.
+        _keeping.Wait();
         _timer.Dispose();
         _wake.Set();
         _thread?.Join();
@@ -180,6 +180,17 @@ public sealed partial class LocalJournal : IJournal, IBatchWriter, IDisposable
         Close();
         _keeping.Dispose();
     }
+
+    private void Publish() => _status = new JournalStatus(
+        _isClosed ? JournalState.Closed : _fault?.State ?? JournalState.Ready,
+        _fault?.Text,
+        _since,
+        Position,
+        _segment?.DurablePosition ?? _found?.End.Position ?? 0,
+        _queue.Waiting,
+        _queue.Lost,
+        _sealed.Count + (_segment is null ? 0 : 1),
+        _sealed.Sum(segment => segment.Length) + (_segment?.Length ?? 0));
 
     private void Ring()
     {

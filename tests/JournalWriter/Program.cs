@@ -2,7 +2,7 @@ using JournalWriter;
 using Router.Api.Journal;
 using Router.Core.Journal;
 
-// JournalWriter FOLDER ROUND: appends until it is killed, and says of each record what it was told, "written ID" or "durable ID".
+// JournalWriter FOLDER ROUND: appends until it is killed, and says of each record what it was told: "Written ID", "Durable ID" or "Lost ID".
 const int Writers = 6;
 const int SnapshotEvery = 200;
 var ids = new SeenIds();
@@ -23,17 +23,8 @@ async Task WriteAsync(int writer)
     {
         string id = $"{args[1]}-{writer}-{number}";
         JournalTicket ticket = ids.Add(journal, id, new Seen(number, new string('x', number % 400)));
-        if (number % 2 == writer % 2)
-        {
-            await ticket.WrittenAsync();
-            Console.WriteLine($"written {id}");
-        }
-        else
-        {
-            await ticket.DurableAsync();
-            Console.WriteLine($"durable {id}");
-        }
-
+        Durability told = number % 2 == writer % 2 ? await ticket.WrittenAsync() : await ticket.DurableAsync();
+        Console.WriteLine($"{told} {id}");
         if (writer == 0 && number % SnapshotEvery == SnapshotEvery - 1)
         {
             await journal.SnapshotAsync();

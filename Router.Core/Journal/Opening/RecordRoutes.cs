@@ -36,7 +36,7 @@ internal sealed class RecordRoutes
     public bool IsEmpty => _takers.Count == 0;
 
     /// <summary>Records up to here are of no interest to anyone.</summary>
-    public long From => IsEmpty ? long.MaxValue : _takers.Min(taker => taker.Position);
+    public long From { get; private set; } = long.MaxValue;
 
     /// <summary>The last record that a snapshot covers.</summary>
     public long Covered => IsEmpty ? 0 : _takers.Max(taker => taker.Position);
@@ -50,6 +50,8 @@ internal sealed class RecordRoutes
             taker.Projection.Restore(section?.Snapshot);
             taker.Position = section?.Position ?? 0;
         }
+
+        From = IsEmpty ? long.MaxValue : _takers.Min(taker => taker.Position);
     }
 
     /// <summary>What of a snapshot nobody here understands; null when there is nothing.</summary>

@@ -105,9 +105,10 @@ public sealed class DiskJournalTests
             Process.GetProcessById(process.Id).Kill();
             await process.WaitAsync(TimeSpan.FromSeconds(60));
             Assert.DoesNotContain("problem", process.Output, StringComparison.Ordinal);
+            Assert.DoesNotContain("Lost", process.Output, StringComparison.Ordinal);
             string[] lines = process.Output.Split('\n');
             // The last line may be cut in the middle of an id.
-            told.UnionWith(lines[..^1].Where(line => line.StartsWith("written ", StringComparison.Ordinal) || line.StartsWith("durable ", StringComparison.Ordinal)).Select(line => line[8..]));
+            told.UnionWith(lines[..^1].Where(line => line.StartsWith("Written ", StringComparison.Ordinal) || line.StartsWith("Durable ", StringComparison.Ordinal)).Select(line => line[8..]));
 
             var ids = new SeenIds();
             using LocalJournal journal = Open(folder, ids);
