@@ -169,12 +169,13 @@ public sealed partial class LocalJournal
         {
             using (Hold())
             {
-                if (_fault is not null || _segment is null)
+                if (_segment is null)
                 {
                     return [];
                 }
 
-                if (!_segment.IsEmpty && _segment.Name.Day < DateOnly.FromDateTime(now.UtcDateTime))
+                // On a full disk this is what makes room.
+                if (_fault is null && !_segment.IsEmpty && _segment.Name.Day < DateOnly.FromDateTime(now.UtcDateTime))
                 {
                     RotateOrFail();
                 }

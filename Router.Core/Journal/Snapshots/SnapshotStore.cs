@@ -54,10 +54,16 @@ internal sealed class SnapshotStore(IJournalFiles files)
     public void Write(IReadOnlyList<SnapshotSection> sections)
     {
         var name = new SnapshotName(sections.Min(section => section.Position));
-        using (IJournalFile fresh = files.Create(Fresh))
+        try
         {
+            using IJournalFile fresh = files.Create(Fresh);
             fresh.Write(0, SnapshotBytes.Write(sections).Span);
             fresh.Sync();
+        }
+        catch (Exception exception) when (JournalFault.Covers(exception))
+        {
+            files.Delete(Fresh); // on a full disk its part would take the records' place
+            throw;
         }
 
         files.Rename(Fresh, name.ToString());

@@ -64,6 +64,37 @@ public sealed class LocalJournalTests
         Assert.Single(times.Distinct());
     }
 
+    /// <summary>A caller who did not learn what became of his record appends it again.</summary>
+    [Fact]
+    public async Task RecordsOfOneId_CountOnce_AlsoAcrossASnapshot()
+    {
+        var journal = new OpenJournal();
+        journal.Pay("a", amount: 5);
+        journal.Pay("a", amount: 5);
+        await journal.SnapshotAsync();
+        journal.Pay("a", amount: 5);
+        journal.Flush();
+        OpenJournal next = journal.Next();
+        Assert.Equal(1, next.Ledger.Applied);
+        Assert.Equal(["a"], next.Ledger.Ids);
+        Assert.Equal(5, next.Ledger.Sum);
+    }
+
+    [Fact]
+    public async Task NewProjection_IsMadeOfWhatIsKept()
+    {
+        var journal = new OpenJournal();
+        journal.PayAndFlush("a");
+        await journal.SnapshotAsync();
+        journal.PayAndFlush("b");
+        var old = new Ledger("all", Ledger.Paid, Ledger.Noted);
+        var fresh = new Ledger("fresh", Ledger.Paid);
+        using LocalJournal next = LocalJournal.Open(journal.Disk.Killed(), [old, fresh], new JournalOptions(), journal.Clock, journal.Faults, isDriven: true).Journal!;
+        Assert.Equal(["a", "b"], fresh.Ids);
+        Assert.Equal(2, fresh.Applied);
+        Assert.Equal(1, old.Applied);
+    }
+
     [Fact]
     public async Task Snapshot_SavesReplayingWhatItCovers()
     {
@@ -152,6 +183,35 @@ public sealed class LocalJournalTests
         FakeDisk left = journal.Disk.Killed();
         left.Corrupt(journal.Snapshots[1], 40);
         Assert.Equal(["a", "b"], new OpenJournal(left).Ledger.Ids);
+    }
+
+    /// <summary>Where the disk is full, what is too old is in the way.</summary>
+    [Fact]
+    public async Task Compaction_MakesRoomOnAFullDisk()
+    {
+        var journal = new OpenJournal(options: new JournalOptions { Retention = TimeSpan.Zero });
+        journal.PayAndFlush("a");
+        journal.Clock.Advance(Day);
+        journal.PayAndFlush("b");
+        await journal.SnapshotAsync();
+        journal.Disk.Plan = operation => operation == "write" ? FakeFailure.Full : null;
+        journal.PayAndFlush("c");
+        Assert.Equal(JournalState.DiskFull, journal.Journal.Status.State);
+        Assert.Null(await journal.Journal.CompactAsync());
+        Assert.Equal(["2026-11-22"], journal.Segments.Select(name => name[..10]));
+    }
+
+    [Fact]
+    public async Task SnapshotThatFindsNoSpace_LeavesNothingBehindAndTheOldOne()
+    {
+        var journal = new OpenJournal();
+        journal.PayAndFlush("a");
+        await journal.SnapshotAsync();
+        journal.PayAndFlush("b");
+        journal.Disk.Plan = operation => operation == "write" ? FakeFailure.Full : null;
+        Assert.Equal(JournalState.DiskFull, (await journal.Journal.SnapshotAsync())!.State);
+        Assert.Equal(["00000000000000000001.snapshot", "2026-11-21.00000000000000000001.records"], journal.Disk.List().Order(StringComparer.Ordinal));
+        Assert.Equal(JournalState.Ready, journal.Journal.Status.State);
     }
 
     [Fact]
