@@ -74,7 +74,7 @@ public sealed partial class LocalJournal
             SegmentInfo[] old = Droppable();
             if (old.Length > 0)
             {
-                // Each is gone for certain before the next goes: a power loss must not bring back one without its followers.
+                // Each is gone for certain before the next goes: a power loss must not bring back one without its followers, for a new projection reads all.
                 _files.SyncFolder();
             }
 

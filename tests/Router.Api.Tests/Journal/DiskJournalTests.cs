@@ -31,6 +31,44 @@ public sealed class DiskJournalTests
         Assert.Equal(JournalState.Ready, next.Status.State);
     }
 
+    /// <summary>Appenders, snapshots, compaction and questions at the same time: nobody is forgotten, and everything is there once.</summary>
+    [Fact]
+    public async Task ManyAtATime_AllAreAnswered()
+    {
+        using var folder = new TestFolder();
+        var ids = new SeenIds();
+        using (LocalJournal journal = Open(folder, ids, new JournalOptions { SegmentBytes = 50_000, WaitingBytes = 5_000 }))
+        {
+            await Task.WhenAll(Enumerable.Range(0, 8).Select(writer => Task.Run(async () =>
+            {
+                for (int number = 0; number < 400; number++)
+                {
+                    await journal.RoomAsync(TestContext.Current.CancellationToken);
+                    JournalTicket ticket = ids.Add(journal, $"{writer}-{number}", new Seen(number, new string('x', number % 200)));
+                    Durability told = (number % 20) switch
+                    {
+                        0 => await ticket.DurableAsync(),
+                        < 15 => await ticket.WrittenAsync(),
+                        _ => Durability.Written,
+                    };
+                    Assert.NotEqual(Durability.Lost, told);
+                    if (number % 50 == writer)
+                    {
+                        Assert.Null(await journal.MaintainAsync());
+                        Assert.Null(await journal.SnapshotAsync());
+                        Assert.Equal(JournalState.Ready, journal.Status.State);
+                    }
+                }
+            })));
+        }
+
+        var again = new SeenIds();
+        using LocalJournal next = Open(folder, again);
+        Assert.Equal(3200, again.Ids.Count);
+        Assert.Equal(ids.Ids, again.Ids);
+        Assert.Equal(ids.Ids, next.Read(DateOnly.MinValue, DateOnly.MaxValue).Select(record => record.Id));
+    }
+
     /// <summary>Nobody waits for it: the journal's own thread and timer bring it to disk.</summary>
     [Fact]
     public async Task RecordNobodyWaitsFor_IsFlushedByItself()
@@ -118,9 +156,9 @@ public sealed class DiskJournalTests
         }
     }
 
-    private static LocalJournal Open(TestFolder folder, SeenIds ids)
+    private static LocalJournal Open(TestFolder folder, SeenIds ids, JournalOptions? options = null)
     {
-        JournalOpening opening = LocalJournal.Open(new DiskJournalFiles(folder.File("journal")), [ids], new JournalOptions(), TimeProvider.System, new NoNotices());
+        JournalOpening opening = LocalJournal.Open(new DiskJournalFiles(folder.File("journal")), [ids], options ?? new JournalOptions(), TimeProvider.System, new NoNotices());
         Assert.True(opening.Journal is not null, opening.Problem?.Text);
         Assert.Empty(opening.Warnings);
         return opening.Journal;
