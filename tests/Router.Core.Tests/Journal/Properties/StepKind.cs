@@ -1,0 +1,12 @@
+namespace Router.Core.Tests.Journal.Properties;
+
+internal enum StepKind
+{
+    Append,
+    Write,
+    Flush,
+    Snapshot,
+    Compact,
+    NextDay,
+    Reopen,
+}
