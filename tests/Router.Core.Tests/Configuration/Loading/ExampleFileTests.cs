@@ -123,6 +123,6 @@ public sealed class ExampleFileTests
     {
         ConfigResult result = Loaded.Result(Resource.Bytes("example.router.json"));
 
-        Assert.Equal(["providers.local.limits", "models[\"anthropic/glm-high\"].price", "models[\"balanced\"].strategy", "keys", "spend", "retention.records"], result.Warnings.Select(warning => warning.Key));
+        Assert.Equal(["models[\"anthropic/glm-high\"].price", "keys", "spend", "retention.records"], result.Warnings.Select(warning => warning.Key));
     }
 }
