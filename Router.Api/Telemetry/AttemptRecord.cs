@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using Router.Api.Messages;
 using Router.Api.Upstream;
 using Router.Api.Upstream.Failures;
@@ -63,7 +62,7 @@ internal sealed class AttemptRecord : IDisposable
         span.SetTag(AttributeNames.Provider, _provider.Name);
         // Not under gen_ai names: whoever counts model calls by them counts messages, and each once.
         span.SetTag(AttributeNames.Model, RouterHeaders.Clean(candidate.Target.Model));
-        span.SetTag(AttributeNames.Credential, (candidate.Credential.Index + 1).ToString(CultureInfo.InvariantCulture));
+        span.SetTag(AttributeNames.Credential, candidate.Credential.Id);
         span.SetTag(AttributeNames.Attempt, _exchange.Attempts);
         span.SetTag(AttributeNames.ServerAddress, _provider.BaseUrl.Host);
         span.SetTag(AttributeNames.ServerPort, _provider.BaseUrl.Port);
