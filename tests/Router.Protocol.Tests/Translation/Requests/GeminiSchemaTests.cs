@@ -89,7 +89,7 @@ public sealed class GeminiSchemaTests
     [InlineData("""{"type":"string","$ref":"#/$defs/none"}""", Any, true)]
     [InlineData("""{"properties":{"a":{"$ref":"#/$defs/n"},"b":{"$ref":"#/$defs/n"}},"$defs":{"n":{"type":"integer"}}}""", """{"type":"object","properties":{"a":{"type":"integer"},"b":{"type":"integer"}}}""")]
     [InlineData("""{"type":"string","minLength":1,"allOf":[{"type":"integer","minLength":2,"maxLength":3}]}""", """{"type":"string","minLength":1,"maxLength":3}""")]
-    [InlineData("""{"type":"array","items":{"type":"string"},"allOf":[{"items":{"type":"integer"}},{"minItems":1}]}""", """{"type":"array","minItems":1,"items":{"type":"string"}}""")]
+    [InlineData("""{"type":"array","items":{"type":"integer"},"allOf":[{"items":{"type":"string"}},{"minItems":1}]}""", """{"type":"array","minItems":1,"items":{"type":"integer"}}""")]
     [InlineData("""{"type":["string","null"],"allOf":[{"type":["string","null"]}]}""", """{"type":"string","nullable":true}""")]
     [InlineData("""{"enum":["a"],"allOf":[{"enum":["b"]}]}""", """{"type":"string","enum":["a"]}""")]
     [InlineData("""{"type":"integer","minimum":1,"allOf":[{"type":"integer","minimum":2,"maximum":9}]}""", """{"type":"integer","minimum":1,"maximum":9}""")]
