@@ -59,8 +59,13 @@ public sealed class RequestTranslatorTests
     }
 
     [Fact]
-    public void StringsAmongBlocks_AreTexts() => Assert.Equal(
-        "Hi\n\nyou", (string?)Translation.Of("""{"max_tokens":1,"messages":[{"role":"user","content":["Hi","you"]}]}""").Json["messages"]![0]!["content"]);
+    public void StringsAmongBlocks_AreTexts()
+    {
+        Translation translation = Translation.Of("""{"max_tokens":1,"messages":[{"role":"user","content":["Hi","you"]}]}""");
+
+        Assert.Equal("Hi\n\nyou", (string?)translation.Json["messages"]![0]!["content"]);
+        Assert.Empty(translation.Notes.Codes);
+    }
 
     [Theory]
     [InlineData(127_999, false)]
