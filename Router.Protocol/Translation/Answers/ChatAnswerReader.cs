@@ -216,11 +216,6 @@ internal sealed class ChatAnswerReader(AnswerTerms terms, DegradationNotes notes
 
     private void Close()
     {
-        if (HasEnded)
-        {
-            return;
-        }
-
         MessageUsage usage = _usage.ToMessageUsage(terms.EstimatedInput, EstimatedOutput, out bool isEstimated);
         if (SilentOverflow.Find(terms, _cause!.Value, _assembler.HasAny, usage) is { } overflow)
         {

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text.Json;
 using Router.Protocol.Anthropic;
 using Router.Protocol.Json;
 using Router.Protocol.OpenAI;
@@ -11,8 +10,8 @@ internal sealed class MessageBodySink(IBufferWriter<byte> output, DegradationNot
 {
     private readonly ArrayBufferWriter<byte> _content = new();
     private readonly ArrayBufferWriter<byte> _input = new();
-    private string _id = "";
-    private string _model = "";
+    private string? _id;
+    private string? _model;
     private bool _inTool;
 
     public void StartMessage(string id, string model, MessageUsage usage) => (_id, _model) = (id, model);
@@ -81,7 +80,7 @@ internal sealed class MessageBodySink(IBufferWriter<byte> output, DegradationNot
         }
 
         _inTool = false;
-        if (JsonCursor.TryWhole(_input.WrittenSpan, out JsonRange whole) && whole.Token == JsonTokenType.StartObject)
+        if (JsonCursor.TryWhole(_input.WrittenSpan, out JsonRange whole))
         {
             _content.Write(whole.In(_input.WrittenSpan));
         }

@@ -25,10 +25,10 @@ internal sealed class ToolCall(ToolInput input)
 
     public TextDecoder Decoder { get; } = new();
 
-    /// <summary>A name came: the whole, a repetition, everything so far, or a further piece.</summary>
+    /// <summary>A name came: the whole, a repetition, everything so far, a further piece, or nothing.</summary>
     public void TakeName(string piece)
     {
-        if (IsOpen || Input.HasStarted || string.Equals(piece, Name, StringComparison.Ordinal))
+        if (IsOpen || Input.HasStarted)
         {
             Name = Name.Length == 0 ? piece : Name;
             return;

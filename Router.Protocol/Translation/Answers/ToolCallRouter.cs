@@ -41,11 +41,7 @@ internal sealed class ToolCallRouter(DegradationNotes notes)
         call.LastChunk = chunk;
         call.ProviderId ??= delta.Id;
         call.Signature ??= call.IsOpen ? null : delta.Signature;
-        if (name.Length > 0)
-        {
-            call.TakeName(name);
-        }
-
+        call.TakeName(name);
         return call;
     }
 

@@ -16,11 +16,11 @@ public sealed class RememberedReasoningTests
 
     private AnswerTerms Terms(ChatCapabilities capabilities) => new TermsFile().ToTerms() with { Capabilities = capabilities, Memory = _memory };
 
-    private void Take(ChatCapabilities capabilities, params string[] deltas)
+    private TranslatedStream Take(ChatCapabilities capabilities, params string[] deltas)
     {
         string chunks = string.Concat(deltas.Select(delta => $$"""data: {"choices":[{"index":0,"delta":{{delta}}}]}""" + "\n\n"));
         string end = """data: {"choices":[{"index":0,"delta":{},"finish_reason":"tool_calls"}]}""" + "\n\ndata: [DONE]\n\n";
-        TranslatedStream.Of([Encoding.UTF8.GetBytes(chunks + end)], Terms(capabilities));
+        return TranslatedStream.Of([Encoding.UTF8.GetBytes(chunks + end)], Terms(capabilities));
     }
 
     private static string Call(int index, string extra = "") =>
@@ -43,6 +43,35 @@ public sealed class RememberedReasoningTests
         Take(Gemini, Call(0, Signed("s-0")), Call(1), Call(2, Signed("s-2")));
 
         Assert.Equal(["call_0 s-0", "call_2 s-2"], _memory.Kept.Select(kept => $"{kept.Key} {kept.Value.Signature}"));
+        Assert.All(_memory.Kept.Values, reasoning => Assert.Null(reasoning.Thinking));
+    }
+
+    [Fact]
+    public void SeveralThoughts_AreParagraphs()
+    {
+        Take(DeepSeek, """{"reasoning_content":"First."}""", """{"content":"Hi"}""", """{"reasoning_content":"Second."}""", Call(0));
+
+        Assert.Equal("First.\n\nSecond.", _memory.Kept["call_0"].Thinking);
+    }
+
+    [Fact]
+    public void DetailsOfAThought_AreRememberedWithItsText()
+    {
+        Take(OpenRouter, """{"reasoning_details":[{"type":"reasoning.text","text":"Why.","index":0}]}""", Call(0));
+
+        Assert.Equal(new ToolCallReasoning("Why.", """[{"type":"reasoning.text","text":"Why.","index":0}]""", null), _memory.Kept["call_0"]);
+    }
+
+    [Fact]
+    public void Message_IsTheSameWhetherOrNotItIsRemembered()
+    {
+        string[] deltas = ["""{"reasoning_content":"Why."}""", """{"content":"Hi","extra_content":{"google":{"thought_signature":"s-text"}}}""", Call(0, Signed("s-0")), Call(1)];
+
+        string remembered = Take(DeepSeek, deltas).Output;
+        string plain = Take(new ChatCapabilities(), deltas).Output;
+
+        Assert.Equal("call_0", Assert.Single(_memory.Kept).Key);
+        Assert.Equal(GoldenFolder.WithoutIds(plain), GoldenFolder.WithoutIds(remembered));
     }
 
     [Fact]

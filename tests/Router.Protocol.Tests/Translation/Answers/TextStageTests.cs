@@ -15,6 +15,10 @@ public sealed class TextStageTests
     [InlineData("<think></think>Hi", "text:Hi")]
     [InlineData("<thin>Hi", "text:<thin>Hi")]
     [InlineData("<think>ünï 😀</thin", "thinking:ünï 😀</thin")]
+    [InlineData("<thi", "text:<thi")]
+    [InlineData(" <this", "text: <this")]
+    [InlineData("<think>a</think> \n<this", "thinking:a|text:<this")]
+    [InlineData("Hi </thi", "text:Hi </thi")]
     public void ThinkTags_AreSplitOff(string content, string expected) => CheckEveryCut(content, new TermsFile { ThinkTags = true }, expected);
 
     [Theory]
@@ -25,11 +29,30 @@ public sealed class TextStageTests
     [InlineData("<invoke name=\"A\"><parameter name=\"p\">v</parameter></invoke>\n</function_calls>", """A{"p":"v"}""")]
     [InlineData("<minimax:tool_call>\n<invoke name=\"A\">\n<parameter name=\"p\">v</parameter>\n</invoke>\n</minimax:tool_call>", """A{"p":"v"}""")]
     [InlineData("<tool_call>A</tool_call>", "A{}")]
+    [InlineData("""<tool_call>{"name":"A","parameters":{"x":1}}</tool_call>""", """A{"x":1}""")]
+    [InlineData("""<tool_call>{"name":"A"}</tool_call>""", "A{}")]
+    [InlineData("<function=A><parameter=p>v</parameter>", """A{"p":"v"}""")]
+    [InlineData("<function_calls><invoke name=\"A\"></invoke>\n<invoke name=\"B\"></invoke></function_calls>", "A{}|B{}")]
+    [InlineData("<function=A><parameter=f>false</parameter><parameter=n>null</parameter><parameter=b>{no</parameter><parameter=q>\"q\"</parameter></function>", """A{"f":false,"n":null,"b":"{no","q":"\"q\""}""")]
+    [InlineData("<function=A><parameter=p>\r\nv\r\n\r\n</parameter></function>", """A{"p":"v\r\n"}""")]
     [InlineData("<tool_call>two words</tool_call>", "text:<tool_call>two words</tool_call>")]
     [InlineData("""<tool_call>{"name":"A","arguments":[]}</tool_call>""", """text:<tool_call>{"name":"A","arguments":[]}</tool_call>""")]
     [InlineData("a < b and <tool> and <function= x", "text:a < b and <tool> and <function= x")]
     [InlineData("Write `<tool_call>` or `<invoke name=` so.", "text:Write `<tool_call>` or `<invoke name=` so.")]
     public void LeakedCalls_AreRecovered(string content, string expected) => CheckEveryCut(content, new TermsFile { LeakedToolCalls = true }, expected);
+
+    [Theory]
+    [InlineData("<function_calls><invoke name=\"A\"></invoke> or <invoke name=\"B\"></invoke></function_calls>")]
+    [InlineData("<function_calls><invoke name=\"A\"></invoke> or so</function_calls>")]
+    [InlineData("<function_calls><invoke name=\"two words\"></invoke></function_calls>")]
+    [InlineData("<function=A><parameter=a>1</parameter> and <parameter=b>2</parameter></function>")]
+    [InlineData("<function=A><parameter=a>1</parameter> and so on</function>")]
+    public void LeakedCalls_WithWordsBetween_StayText(string content) =>
+        CheckEveryCut(content, new TermsFile { LeakedToolCalls = true }, "text:" + content);
+
+    [Fact]
+    public void HalfACallBehindThinkTags_StaysText() =>
+        CheckEveryCut("<think>a</think>Hi <tool_call>half a", new TermsFile { ThinkTags = true, LeakedToolCalls = true }, "thinking:a|text:Hi <tool_call>half a");
 
     [Fact]
     public void ThinkTagsAndLeakedCalls_GoTogether() => CheckEveryCut(

@@ -37,5 +37,8 @@ public sealed class ToolIdsTests
     }
 
     [Fact]
+    public void LongestId_StaysAsItIs() => Assert.Equal(new string('x', 128), new ToolIds().For(new string('x', 128)));
+
+    [Fact]
     public void EndlessId_IsShortened() => Assert.InRange(new ToolIds().For(new string('x', 5000)).Length, 20, 128);
 }

@@ -28,6 +28,12 @@ public sealed class ToolInputTests
     [InlineData(""" "{\"a\":\"half""", """{"a":"half""")]
     [InlineData(""" "\ud83d\ude00" """, "{}")]
     [InlineData(""" "{\"a\":\"\ud83d\ude00\uzzzz\"}" """, "{\"a\":\"😀\uFFFD\"}")]
+    [InlineData(""" "{\"a\":\"x\ud83d""", "{\"a\":\"x\uFFFD")]
+    [InlineData("""{"c":"\"{"}{"d":1}""", """{"c":"\"{"}""")]
+    [InlineData("""{"a":"\\"}{"b":1}""", """{"a":"\\"}""")]
+    [InlineData("""
+        "\"{\\\"a\\\":1}\""
+        """, "{}")]
     public void Input_IsTheSameForEveryCut(string arguments, string expected)
     {
         foreach (byte[][] pieces in Pieces.Of(arguments))
@@ -67,6 +73,29 @@ public sealed class ToolInputTests
         Run(new ToolInput(isText: false, notes), [Encoding.UTF8.GetBytes(arguments)]);
 
         Assert.Equal(expected, string.Join(',', notes.Codes));
+    }
+
+    [Theory]
+    [InlineData("", false, false, false)]
+    [InlineData("{", false, false, true)]
+    [InlineData("""{"a":""", false, false, true)]
+    [InlineData("{}", true, false, false)]
+    [InlineData("""{"a":1}""", true, true, false)]
+    [InlineData("""
+        "{\"a\":
+        """, false, false, true)]
+    [InlineData("""
+        "{}"
+        """, true, false, false)]
+    [InlineData("""
+        "{\"a\":1}"
+        """, true, true, false)]
+    public void End_IsKnown(string arguments, bool isComplete, bool isClosed, bool isCutOff)
+    {
+        var input = new ToolInput(isText: false, new DegradationNotes());
+        input.Take(Encoding.UTF8.GetBytes(arguments), new ArrayBufferWriter<byte>());
+
+        Assert.Equal((isComplete, isClosed, isCutOff), (input.IsComplete, input.IsClosed, input.IsCutOff));
     }
 
     private static string Run(ToolInput input, byte[][] pieces)

@@ -51,6 +51,11 @@ public sealed class WebSearchTests
     }
 
     [Fact]
+    public void CitationsOfAWholeAnswer_StandBehindItsThinking() => Assert.Equal(
+        "thinking server_tool_use web_search_tool_result text",
+        Types(Whole($$"""{"choices":[{"message":{"reasoning_content":"Look.","content":"Found.","annotations":{{Citations}}},"finish_reason":"stop"}]}""", Search)));
+
+    [Fact]
     public void CitationsBehindStreamedText_StandBehindIt_EachOnce()
     {
         JsonObject message = Streamed(

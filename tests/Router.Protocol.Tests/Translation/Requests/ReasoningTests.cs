@@ -27,6 +27,8 @@ public sealed class ReasoningTests
     [InlineData("openai", """{"output_config":{"effort":null},"thinking":null}""", "{}")]
     [InlineData("openai", DisabledHigh, """{"reasoning_effort":"none"}""")]
     [InlineData("openai", """{"thinking":{"type":"enabled","budget_tokens":4000}}""", """{"reasoning_effort":"low"}""")]
+    [InlineData("openai", """{"thinking":{"type":"enabled","budget_tokens":4096}}""", """{"reasoning_effort":"low"}""")]
+    [InlineData("openai", """{"thinking":{"type":"enabled","budget_tokens":16384}}""", """{"reasoning_effort":"medium"}""")]
     [InlineData("openai", """{"thinking":{"type":"enabled","budget_tokens":10000}}""", """{"reasoning_effort":"medium"}""")]
     [InlineData("openai", """{"thinking":{"type":"enabled","budget_tokens":31999}}""", """{"reasoning_effort":"high"}""")]
     [InlineData("openai", """{"thinking":{"type":"enabled"}}""", """{"reasoning_effort":"medium"}""")]
@@ -100,6 +102,46 @@ public sealed class ReasoningTests
     [Fact]
     public void BudgetInASmallAnswer_IsNotSent() =>
         Check(Translate("""{"max_tokens":64,"thinking":{"type":"enabled","budget_tokens":2000}}""", TestProviders.Find("openrouter")), """{"reasoning":{"effort":"low"}}""", null);
+
+    [Theory]
+    [InlineData(1024, """{"reasoning":{"effort":"low"}}""")]
+    [InlineData(1025, """{"reasoning":{"max_tokens":1024}}""")]
+    public void Budget_LeavesRoomForTheAnswer(int maxTokens, string expected) =>
+        Check(Translate($$$"""{"max_tokens":{{{maxTokens}}},"thinking":{"type":"enabled","budget_tokens":2000}}""", TestProviders.Find("openrouter")), expected, null);
+
+    [Theory]
+    [InlineData("low high", """{"reasoning_effort":"low"}""", "thinking-not-disabled")]
+    [InlineData("", "{}", null)]
+    public void EffortWithoutAWordForOff_IsTheLeast(string efforts, string expected, string? note) =>
+        Check(Translate(Disabled, TestProviders.Find("openai") with { Efforts = [.. efforts.Split(' ', StringSplitOptions.RemoveEmptyEntries)] }), expected, note);
+
+    [Fact]
+    public void SwitchBesideEfforts_SaysOffAlone() =>
+        Check(Translate(Disabled, TestProviders.Find("deepseek") with { Efforts = ["none", "low"] }), """{"thinking":{"type":"disabled"}}""", null);
+
+    [Fact]
+    public void ObjectWithoutEfforts_IsSwitchedOn() =>
+        Check(Translate(High, TestProviders.Find("openrouter") with { Efforts = [] }), """{"reasoning":{"enabled":true}}""", null);
+
+    [Fact]
+    public void EffortBesideTools_ConcernsTheModelOnlyBesideTools() =>
+        Check(Translate(High, TestProviders.Find("openai") with { EffortWithTools = "none" }), """{"reasoning_effort":"high"}""", null);
+
+    [Theory]
+    [InlineData("any", ReasoningControl.Effort, "none", "required")]
+    [InlineData("any", ReasoningControl.Effort, "low", "auto")]
+    [InlineData("any", ReasoningControl.None, "none", "auto")]
+    [InlineData("any", ReasoningControl.Thinking, "none", "required")]
+    [InlineData("tool", ReasoningControl.None, "none", "auto")]
+    public void ForcedTool_IsKeptWhereThinkingCanBeSwitchedOff(string choice, ReasoningControl control, string effort, string expected)
+    {
+        ChatCapabilities capabilities = TestProviders.Find("openai") with { ReasoningControl = control, Efforts = [effort], FreeToolChoiceWhileThinking = true };
+
+        Translation translation = Translate($$$"""{"thinking":{"type":"disabled"},"tools":[{"name":"A","input_schema":{"type":"object"}}],"tool_choice":{"type":"{{{choice}}}","name":"A"}}""", capabilities);
+
+        Assert.Equal(expected, (string?)translation.Json["tool_choice"]);
+        Assert.Equal(expected == "auto", translation.Notes.Codes.Contains("tool-choice-weakened"));
+    }
 
     private static void Check(Translation translation, string expected, string? note)
     {

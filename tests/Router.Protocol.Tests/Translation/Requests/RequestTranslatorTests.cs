@@ -29,7 +29,105 @@ public sealed class RequestTranslatorTests
     }
 
     [Fact]
-    public void BrokenJson_IsAProblem() => Assert.Contains("not valid JSON", Translation.ProblemOf("""{"messages":[""")?.Message, StringComparison.Ordinal);
+    public void BrokenJson_IsAProblemWithItsPlace()
+    {
+        RequestProblem? problem = Translation.ProblemOf("{\"messages\":[\n]x}");
+
+        Assert.Equal("", problem?.Field);
+        Assert.Equal("The request body is not valid JSON (line 2, byte 2).", problem?.Text);
+    }
+
+    [Fact]
+    public void DeepJson_IsTranslated()
+    {
+        string input = string.Concat(Enumerable.Repeat("""{"a":""", 200)) + "1" + new string('}', 200);
+
+        Translation translation = Translation.Of(
+            $$"""{"max_tokens":1,"messages":[{"role":"user","content":"a"},{"role":"assistant","content":[{"type":"tool_use","id":"t","name":"n","input":{{input}} }]}]}""");
+
+        Assert.Equal(input, (string?)translation.Json["messages"]![1]!["tool_calls"]![0]!["function"]!["arguments"]);
+    }
+
+    [Fact]
+    public void MessagesOfTheRoute_StandForTheClients()
+    {
+        var terms = new RequestTerms { Model = "m", Capabilities = new ChatCapabilities(), ExtraBody = new Dictionary<string, string>(StringComparer.Ordinal) { ["messages"] = "[7]" } };
+
+        Translation translation = Translation.Of("""{"max_tokens":1,"messages":[{"role":"user","content":"a"}]}"""u8.ToArray(), terms);
+
+        Assert.Equal("[7]", translation.Json["messages"]!.ToJsonString());
+    }
+
+    [Fact]
+    public void StringsAmongBlocks_AreTexts()
+    {
+        Translation translation = Translation.Of("""{"max_tokens":1,"messages":[{"role":"user","content":["Hi","you"]}]}""");
+
+        Assert.Equal("Hi\n\nyou", (string?)translation.Json["messages"]![0]!["content"]);
+        Assert.Empty(translation.Notes.Codes);
+    }
+
+    [Theory]
+    [InlineData(127_999, false)]
+    [InlineData(128_000, false)]
+    [InlineData(128_001, true)]
+    public void OutputLimit_IsNotedOnlyWhenItIsLowered(int maxTokens, bool isLowered)
+    {
+        Translation translation = Translation.Of($$"""{"max_tokens":{{maxTokens}},"messages":[{"role":"user","content":"a"}]}""", "openai");
+
+        Assert.Equal(isLowered, translation.Notes.Codes.Any());
+        Assert.Equal(maxTokens, translation.Request.MaxTokens);
+    }
+
+    [Fact]
+    public void SamplingThatIsNotTaken_IsNotedByItsName() => Assert.Equal(
+        ["temperature-dropped", "top-p-dropped", "top-k-dropped"],
+        Translation.Of("""{"max_tokens":100,"temperature":0.5,"top_p":0.5,"top_k":5,"messages":[{"role":"user","content":"a"}]}""", "openai").Notes.Codes);
+
+    [Theory]
+    [InlineData("""{"type":"grammar","schema":{"type":"object"}}""")]
+    [InlineData("""{"type":"json_schema","schema":"none"}""")]
+    [InlineData("""{"type":"json_schema"}""")]
+    public void FormatThatIsNoSchema_LeavesTheAnswerFree(string format) =>
+        Assert.Null(Translation.Of($$$"""{"max_tokens":1,"messages":[{"role":"user","content":"a"}],"output_config":{"format":{{{format}}}}}""").Json["response_format"]);
+
+    [Fact]
+    public void SchemaOfAnAnswer_IsGeminisAtGemini()
+    {
+        Translation translation = Translation.Of("""
+            {"max_tokens":1,"messages":[{"role":"user","content":"a"}],"output_config":{"format":{"type":"json_schema","schema":{"type":"object","properties":{"a":{"type":["string","null"]}},"additionalProperties":false}}}}
+            """, "gemini");
+
+        Assert.Equal(
+            """{"type":"object","properties":{"a":{"type":"string","nullable":true}}}""",
+            translation.Json["response_format"]!["json_schema"]!["schema"]!.ToJsonString());
+    }
+
+    [Fact]
+    public void ExamplesOfATool_StandAloneWithoutADescription() => Assert.Equal(
+        "Examples of its input:\n{\"a\":1}",
+        (string?)Translation.Of("""
+            {"max_tokens":1,"messages":[{"role":"user","content":"a"}],"tools":[{"name":"t","input_schema":{"type":"object"},"input_examples":[{"a":1}]}]}
+            """).Json["tools"]![0]!["function"]!["description"]);
+
+    [Fact]
+    public void InstructionForTheAnswer_StandsAloneWithoutASystemText() => Assert.StartsWith(
+        "Answer with one JSON value",
+        (string?)Translation.Of("""
+            {"max_tokens":1,"messages":[{"role":"user","content":"a"}],"output_config":{"format":{"type":"json_schema","schema":{"type":"object"}}}}
+            """, "qwen").Json["messages"]![0]!["content"],
+        StringComparison.Ordinal);
+
+    [Fact]
+    public void SystemBlockThatIsNoText_IsNoted()
+    {
+        Translation translation = Translation.Of("""
+            {"max_tokens":1,"system":[{"type":"text","text":"Be brief."},{"type":"image","source":{}}],"messages":[{"role":"user","content":"a"}]}
+            """);
+
+        Assert.Equal("Be brief.", (string?)translation.Json["messages"]![0]!["content"]);
+        Assert.Equal(["unknown-block"], translation.Notes.Codes);
+    }
 
     [Fact]
     public void HalfSurrogatePairs_AreReplacedAndWholeOnesStay()
@@ -136,6 +234,11 @@ public sealed class RequestTranslatorTests
     [InlineData("""{"device_id":"d"}""", """{"device_id":"e"}""", false)]
     [InlineData("{broken", "{other", false)]
     [InlineData("anna", "otto", false)]
+    [InlineData("""{"device_id":"d","account_uuid":"a"}""", """{"device_id":"d","account_uuid":"b"}""", false)]
+    [InlineData("""{"device_id":"","account_uuid":"a","session_id":"1"}""", """{"device_id":"","account_uuid":"a","session_id":"2"}""", true)]
+    [InlineData("""{"account_uuid":"a"}""", """{"device_id":"","account_uuid":"a"}""", true)]
+    [InlineData("""{"device_id":"d"}""", """{"device_id":"d","account_uuid":""}""", true)]
+    [InlineData("""{"name":"anna"}""", """{"name":"otto"}""", false)]
     public void UserField_IsOneAUserNotOneASession(string first, string second, bool same)
     {
         string one = UserOf(first);
@@ -164,7 +267,7 @@ public sealed class RequestTranslatorTests
         var definitions = new JsonObject();
         for (int level = 0; level < 40; level++)
         {
-            definitions[$"d{level}"] = JsonNode.Parse($$$"""{"type":"object","properties":{"a":{"$ref":"#/$defs/d{{{level + 1}}}"},"b":{"$ref":"#/$defs/d{{{level + 1}}}"} } }""");
+            definitions[$"d{level}"] = JsonNode.Parse($$$"""{"type":"object","properties":{"a":{"$ref":"#/$defs/d{{{level + 1}}}"},"b":{"$ref":"#/$defs/d{{{level + 1}}}"},"c":{"$ref":"#/$defs/d{{{level + 1}}}"} } }""");
         }
 
         string schema = new JsonObject { ["$ref"] = "#/$defs/d0", ["$defs"] = definitions }.ToJsonString();

@@ -55,6 +55,37 @@ public sealed class ChatStreamTranslatorTests
     }
 
     [Fact]
+    public void Done_EndsAnAnswerWithoutFinishReason()
+    {
+        Take("""{"choices":[{"index":0,"delta":{"content":"Hi"}}]}""");
+        Assert.False(_translator.HasFinished);
+
+        Assert.EndsWith("event: message_stop\ndata: {\"type\":\"message_stop\"}\n\n", Take("[DONE]"), StringComparison.Ordinal);
+        Assert.True(_translator is { HasFinished: true, HasEnded: true });
+    }
+
+    [Theory]
+    [InlineData("""{"choices":[{"index":0,"delta":{"role":"assistant"}}]}""")]
+    [InlineData("""{"choices":[{"index":0,"delta":{"tool_calls":[{"index":0,"id":"a","function":{"name":"Bash","arguments":"{\"a\":"}}]}}]}""")]
+    public void Done_BehindHalfAnAnswer_FailsAtOnce(string half)
+    {
+        Take(half);
+        Take("[DONE]");
+
+        Assert.True(_translator.HasEnded);
+        Assert.Equal(AnswerFailureKind.Truncated, _translator.Failure?.Kind);
+    }
+
+    [Fact]
+    public void ErrorBehindTheFinishReason_EndsTheMessageAtOnce()
+    {
+        Take("""{"choices":[{"index":0,"delta":{"content":"Hi"},"finish_reason":"stop"}]}""");
+
+        Assert.EndsWith("event: message_stop\ndata: {\"type\":\"message_stop\"}\n\n", Take("""{"error":{"message":"boom"}}"""), StringComparison.Ordinal);
+        Assert.Null(_translator.Failure);
+    }
+
+    [Fact]
     public void EmptyAnswer_CountsAsContentWhenItHasEnded()
     {
         Take("""{"choices":[{"index":0,"delta":{},"finish_reason":"stop"}]}""");

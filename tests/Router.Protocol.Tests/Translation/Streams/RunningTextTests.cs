@@ -47,6 +47,14 @@ public sealed class RunningTextTests
         Assert.Equal("a😀b", Run(Chunk("a"), Chunk("""\ud83d"""), Chunk("""\ude00"""), Chunk("b")).Text);
 
     [Fact]
+    public void EndOfAMarkedThought_IsTakenOut()
+    {
+        const string Thought = """{"choices":[{"index":0,"delta":{"content":"Let me","extra_content":{"google":{"thought":true}}}}]}""";
+
+        Assert.Equal("a b", Run(Chunk("a "), Thought, Chunk("</thought>b")).Text);
+    }
+
+    [Fact]
     public void TextThatEndsEarly_AndOtherMembersInIt_AreRead()
     {
         // The same bytes around, but the text ends before them: a finish reason stands inside.
