@@ -10,6 +10,9 @@ public sealed class DyingRun(bool refuses, DeedKind death)
     private const int Clients = 8;
     private const int MostRequests = 100_000;
 
+    /// <summary>As a status: 500.</summary>
+    private const int BadDay = 18;
+
     private static readonly TimeSpan Death = TimeSpan.FromSeconds(60);
 
     /// <summary>The breaker asks at least once a minute.</summary>
@@ -25,7 +28,7 @@ public sealed class DyingRun(bool refuses, DeedKind death)
     /// <summary>Runs it.</summary>
     public async Task<StormReport> RunAsync()
     {
-        await using var first = new ChaosProvider(Dialect.Anthropic, _ledger, (_, _) => new Deed(_dead ? death : DeedKind.Whole, 15)); // as a status: 500s and their like
+        await using var first = new ChaosProvider(Dialect.Anthropic, _ledger, (_, _) => new Deed(_dead ? death : DeedKind.Whole, BadDay));
         await using var second = new ChaosProvider(Dialect.Anthropic, _ledger, (_, _) => new Deed(DeedKind.Whole, 0));
         await using StormGateway gateway = await StormGateway.StartAsync(
             $$""" "providers": { {{StormGateway.Provider("first", "native", first.BaseUrl)}}, {{StormGateway.Provider("second", "native", second.BaseUrl)}} }, "models": { {{StormGateway.Model(0, "first", "second")}} } """,
