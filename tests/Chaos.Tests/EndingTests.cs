@@ -33,7 +33,7 @@ public sealed class EndingTests
         { "two answers", Whole + Whole },
         { "two endings", Whole + Samples.ErrorEvent("api_error", "cut") },
         { "no ending", Whole[..^Stop.Length][..Whole.IndexOf("event: message_delta", StringComparison.Ordinal)] },
-        { "half a frame", Whole[..^1] },
+        { "half a frame", Whole[..^(Stop.Length + 1)] },
         { "another model", Samples.Stream(Text, "upstream-model") },
         { "words missing", Whole.Replace(Samples.TextDelta(0, " word"), "", StringComparison.Ordinal) },
         { "an event twice", Whole.Replace(Samples.BlockStop(0), Samples.BlockStop(0) + Samples.BlockStop(0), StringComparison.Ordinal) },

@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace Chaos;
 
 /// <summary>
-/// Cuts every answer at every byte, from the status line to the last chunk: streams and messages of both dialects, ended and reset in turn. Nobody else is asked, so each
-/// client gets the whole answer, an error event behind what came, or an error, and each message is asked for once.
+/// Cuts every answer at every byte, from the status line to the last chunk: streams and messages of both dialects, ended and reset in turn, and once more without a length,
+/// so that the end looks right. Nobody else is asked, so each client gets the whole answer, an error event behind what came, or an error, and each message is asked for once.
 /// </summary>
 /// <param name="stride">Cuts at every byte when 1; at every n-th, beginning by the seed, when more.</param>
 /// <param name="seed">Where to begin.</param>
@@ -23,10 +23,9 @@ public sealed class CutSweep(int stride, int seed)
     /// <summary>Runs it.</summary>
     public async Task<StormReport> RunAsync()
     {
-        (int Case, int Offset)[] cuts = [.. Cases.SelectMany((entry, index) =>
-            Enumerable.Range(0, RawAnswer.Whole(entry.Dialect, entry.Stream, Wording.Text(1000, 1)).Length).Where(offset => offset % stride == (seed & 0xFFFF) % stride).Select(offset => (index, offset)))];
+        (int Case, Deed Deed)[] cuts = [.. Cases.SelectMany((entry, index) => Cuts(entry.Dialect, entry.Stream).Select(deed => (index, deed)))];
         var ledger = new Ledger(cuts.Length);
-        Deed Cut(int request, int attempt) => new((cuts[request].Offset + seed) % 2 == 0 ? DeedKind.Cut : DeedKind.Reset, cuts[request].Offset);
+        Deed Cut(int request, int attempt) => cuts[request].Deed;
         await using var anthropic = new ChaosProvider(Dialect.Anthropic, ledger, Cut);
         await using var chat = new ChaosProvider(Dialect.Chat, ledger, Cut);
         await using StormGateway gateway = await StormGateway.StartAsync(Members(anthropic.BaseUrl, chat.BaseUrl), new FastClock(10));
@@ -45,13 +44,21 @@ public sealed class CutSweep(int stride, int seed)
         }));
 
         List<string> problems = [.. ledger.Problems, .. _endings.Keys.Where(ending => ending.StartsWith(Ending.Bad, StringComparison.Ordinal))];
-        problems.AddRange(Enumerable.Range(0, cuts.Length).Where(id => ledger.AttemptsOf(id) != 1).Select(id => $"request {id}, cut at byte {cuts[id].Offset}, was sent {ledger.AttemptsOf(id)} times"));
+        problems.AddRange(Enumerable.Range(0, cuts.Length).Where(id => ledger.AttemptsOf(id) != 1).Select(id => $"request {id}, {cuts[id].Deed}, was sent {ledger.AttemptsOf(id)} times"));
         if (await gateway.HeldAsync() is { Length: > 0 } held)
         {
             problems.Add(held);
         }
 
         return new StormReport { Endings = _endings, Deeds = ledger.Deeds, Problems = problems, Attempts = ledger.Attempts };
+    }
+
+    private IEnumerable<Deed> Cuts(Dialect dialect, bool stream)
+    {
+        string text = Wording.Text(10_000, 1); // as long as the longest
+        IEnumerable<int> Offsets(byte[] answer) => Enumerable.Range(0, answer.Length).Where(offset => offset % stride == (seed & 0xFFFF) % stride);
+        return Offsets(RawAnswer.Whole(dialect, stream, text)).Select(offset => new Deed((offset + seed) % 2 == 0 ? DeedKind.Cut : DeedKind.Reset, offset))
+            .Concat(Offsets(RawAnswer.Endless(dialect, stream, text)).Select(offset => new Deed(DeedKind.EarlyEnd, offset)));
     }
 
     private static string Members(string anthropic, string chat)

@@ -42,6 +42,9 @@ public enum DeedKind
     /// <summary>The connection is reset at some byte.</summary>
     Reset,
 
+    /// <summary>An answer whose end is the connection's end is over too early, and nothing shows it but the answer itself.</summary>
+    EarlyEnd,
+
     /// <summary>More bytes are promised than come.</summary>
     LengthTooLong,
 

@@ -50,6 +50,10 @@ internal sealed class DeedPlayer(Stream connection, Socket socket, Dialect diale
                 await SendAsync(whole[..(number % whole.Length)]);
                 socket.LingerState = new LingerOption(deed.Kind == DeedKind.Reset, 0);
                 return false;
+            case DeedKind.EarlyEnd:
+                byte[] endless = RawAnswer.Endless(dialect, Stream, Text);
+                await SendAsync(endless[..(number % endless.Length)]);
+                return false;
             default:
                 return await MisbehaveAsync(deed.Kind, number);
         }

@@ -82,7 +82,8 @@ public sealed record Ending(string Kind, int Attempt = 0)
             text += (string?)data["delta"]?["text"] ?? "";
         }
 
-        if (!body.EndsWith("\n\n", StringComparison.Ordinal) || !Wording.TryRead(text, question.Id, out int attempt, out bool whole))
+        // A provider may leave out the last event's empty line, which is passed on as it is; any other event without one is half a frame.
+        if ((state != "end" && !body.EndsWith("\n\n", StringComparison.Ordinal)) || !Wording.TryRead(text, question.Id, out int attempt, out bool whole))
         {
             return new Ending($"{Bad} stream for request {question.Id}: …{Tail(body)}");
         }

@@ -40,6 +40,7 @@ internal sealed class Http2Deeds(Ledger ledger, Func<int, int, Deed> deeds)
             DeedKind.HangAfterHead or DeedKind.PingsOnly => Begin().Hang(),
             DeedKind.HangInside => Begin().Send(whole[..(number % whole.Length)]).Hang(),
             DeedKind.Cut or DeedKind.Reset or DeedKind.GarbageChunk => Begin().Send(whole[..(number % whole.Length)]).Cut(),
+            DeedKind.EarlyEnd => Begin().Send(whole[..(number % whole.Length)]),
             DeedKind.LengthTooLong => Reply.Of(200, RawAnswer.Type(stream)).With("Content-Length", $"{whole.Length + 7}").Send(whole).Cut(),
             DeedKind.Page => Reply.Html(200),
             DeedKind.Empty => Begin(),

@@ -7,7 +7,7 @@ public sealed record StormPlan(int Seed)
     private static readonly (DeedKind Kind, int Weight)[] Weights =
     [
         (DeedKind.Whole, 380), (DeedKind.Pieces, 120), (DeedKind.Drip, 30), (DeedKind.CloseDelimited, 30), (DeedKind.SlowReader, 20), (DeedKind.InvalidText, 15), (DeedKind.Surplus, 25),
-        (DeedKind.Status, 95), (DeedKind.HangBeforeHead, 12), (DeedKind.HangAfterHead, 12), (DeedKind.HangInside, 18), (DeedKind.Cut, 60), (DeedKind.Reset, 50),
+        (DeedKind.Status, 95), (DeedKind.HangBeforeHead, 12), (DeedKind.HangAfterHead, 12), (DeedKind.HangInside, 18), (DeedKind.Cut, 50), (DeedKind.Reset, 40), (DeedKind.EarlyEnd, 20),
         (DeedKind.LengthTooLong, 15), (DeedKind.LengthTooShort, 15), (DeedKind.GarbageChunk, 15), (DeedKind.Page, 15), (DeedKind.Empty, 10), (DeedKind.OtherJson, 10),
         (DeedKind.ErrorFirst, 20), (DeedKind.ErrorInside, 20), (DeedKind.PingsOnly, 13),
     ];
