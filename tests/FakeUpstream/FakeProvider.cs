@@ -20,6 +20,7 @@ public sealed class FakeProvider : IAsyncDisposable
     private readonly ConcurrentQueue<Reply> _script = new();
     private readonly ConcurrentQueue<ReceivedRequest> _requests = new();
     private readonly Channel<ReceivedRequest> _arrivals = Channel.CreateUnbounded<ReceivedRequest>();
+    private int _underWay;
 
     private FakeProvider(WebApplication web) => _web = web;
 
@@ -34,6 +35,9 @@ public sealed class FakeProvider : IAsyncDisposable
 
     /// <summary>Whether a request's body is read before the answer begins.</summary>
     public bool ReadsBodies { get; set; } = true;
+
+    /// <summary>Requests that are not answered to the end yet.</summary>
+    public int UnderWay => Volatile.Read(ref _underWay);
 
     /// <summary>The requests so far.</summary>
     public IReadOnlyList<ReceivedRequest> Requests => [.. _requests];
@@ -62,7 +66,7 @@ public sealed class FakeProvider : IAsyncDisposable
             provider.Enqueue(reply);
         }
 
-        provider._web.Run(provider.AnswerAsync);
+        provider._web.Run(provider.ServeAsync);
         await provider._web.StartAsync();
         return provider;
     }
@@ -77,6 +81,19 @@ public sealed class FakeProvider : IAsyncDisposable
         using var now = new CancellationTokenSource(TimeSpan.FromMilliseconds(200));
         await _web.StopAsync(now.Token);
         await _web.DisposeAsync();
+    }
+
+    private async Task ServeAsync(HttpContext context)
+    {
+        Interlocked.Increment(ref _underWay);
+        try
+        {
+            await AnswerAsync(context);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _underWay);
+        }
     }
 
     private async Task AnswerAsync(HttpContext context)

@@ -86,7 +86,8 @@ internal sealed class PassedFrames(byte[]? model) : IAnswerFrames
     private void TakeRest()
     {
         ReadOnlySpan<byte> rest = _window.Rest;
-        if (StreamEvents.Classify(SseFrame.Parse(rest)) is StreamEventKind.MessageStop)
+        SseFrame frame = SseFrame.Parse(rest);
+        if (StreamEvents.Classify(frame) is StreamEventKind.MessageStop && MessagePayloadReader.TryRead(frame.Data, default, out _))
         {
             Read(rest);
             _window.TakeRest();

@@ -49,6 +49,17 @@ public sealed class BrokenStreamTests
         Assert.Equal(sent, await RelayAsync(Reply.Sse(sent)));
     }
 
+    [Theory]
+    [InlineData("event: message_stop")]
+    [InlineData("event: message_stop\ndata: ")]
+    [InlineData("event: message_stop\ndata: {\"type\":\"message_")]
+    public async Task CleanEnd_InsideTheLastEvent_DoesNotReachTheClient(string halfFrame)
+    {
+        string sent = Head + Samples.BlockStop(0) + Samples.End("end_turn").Replace(Samples.Event("message_stop", """{"type":"message_stop"}"""), "", StringComparison.Ordinal);
+
+        Assert.Equal(sent, await RelayAsync(Reply.Sse(sent + halfFrame)));
+    }
+
     [Fact]
     public async Task LastEvent_WithoutItsEmptyLine_StillCounts()
     {

@@ -2,10 +2,10 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
-namespace Router.Api.Tests.Testing;
+namespace FakeUpstream;
 
 /// <summary>A certificate for localhost, valid for a day.</summary>
-internal static class TestCertificate
+public static class TestCertificate
 {
     public static X509Certificate2 SelfSigned()
     {

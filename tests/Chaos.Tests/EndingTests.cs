@@ -1,0 +1,69 @@
+using System.Text;
+using FakeUpstream;
+using Xunit;
+
+namespace Chaos.Tests;
+
+/// <summary>The judge of endings sees what is wrong.</summary>
+public sealed class EndingTests
+{
+    private static readonly string Text = Wording.Text(7, 2);
+    private static readonly string Whole = Samples.Stream(Text, "chaos-1");
+    private static readonly string Stop = Samples.Event("message_stop", """{"type":"message_stop"}""");
+
+    private static Ending Judge(string body, bool stream = true, int status = 200) => Ending.Of(new Question(7, "chaos-1", stream), status, Encoding.UTF8.GetBytes(body));
+
+    [Fact]
+    public void RightEndings_AreTold()
+    {
+        string half = Samples.Start("chaos-1") + Samples.TextBlockStart(0) + Samples.TextDelta(0, "Answer 7.2 of");
+
+        Assert.Equal(new Ending(Ending.Stream, 2), Judge(Whole));
+        Assert.Equal(new Ending(Ending.ClosedStream, 2), Judge(Whole[..^Stop.Length]));
+        Assert.Equal(new Ending(Ending.BrokenStream, 2), Judge(half + Samples.ErrorEvent("api_error", "cut")));
+        Assert.Equal(new Ending(Ending.RefusedStream), Judge(Samples.Ping + Samples.ErrorEvent("api_error", "cut")));
+        Assert.Equal(new Ending(Ending.Message, 2), Judge(Samples.Message(Text, "chaos-1"), stream: false));
+        Assert.Equal(new Ending("HTTP 529"), Judge(Samples.Error("overloaded_error", "Overloaded"), status: 529));
+    }
+
+    public static TheoryData<string, string> Wrong => new()
+    {
+        { "another's answer", Samples.Stream(Wording.Text(8, 2), "chaos-1") },
+        { "two attempts in one", Samples.Stream(Text + Text, "chaos-1") },
+        { "two answers", Whole + Whole },
+        { "two endings", Whole + Samples.ErrorEvent("api_error", "cut") },
+        { "no ending", Whole[..^Stop.Length][..Whole.IndexOf("event: message_delta", StringComparison.Ordinal)] },
+        { "half a frame", Whole[..^(Stop.Length + 1)] },
+        { "another model", Samples.Stream(Text, "upstream-model") },
+        { "words missing", Whole.Replace(Samples.TextDelta(0, " word"), "", StringComparison.Ordinal) },
+        { "an event twice", Whole.Replace(Samples.BlockStop(0), Samples.BlockStop(0) + Samples.BlockStop(0), StringComparison.Ordinal) },
+        { "not JSON", Whole.Replace("\"index\":0", "\"index\":", StringComparison.Ordinal) },
+        { "nothing", "" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Wrong))]
+    public void WrongStream_IsSeen(string mistake, string body) => Assert.True(Judge(body).Kind.StartsWith(Ending.Bad, StringComparison.Ordinal), mistake);
+
+    [Theory]
+    [InlineData("", 200)]
+    [InlineData("<html>", 502)]
+    [InlineData("{}", 502)]
+    public void WrongBody_IsSeen(string body, int status) => Assert.StartsWith(Ending.Bad, Judge(body, stream: false, status).Kind, StringComparison.Ordinal);
+
+    [Fact]
+    public void SecondQuestion_IsSeen()
+    {
+        var ledger = new Ledger(3);
+        ledger.Arrive(0);
+        ledger.End(0, attempt: 1);
+        Assert.Empty(ledger.Problems);
+
+        ledger.Arrive(0); // after its ending
+        ledger.Arrive(1);
+        ledger.Arrive(1); // after the attempt whose content reached the client
+        ledger.End(1, attempt: 1);
+
+        Assert.Equal(2, ledger.Problems.Count);
+    }
+}
