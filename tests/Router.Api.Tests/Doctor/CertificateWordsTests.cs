@@ -1,7 +1,7 @@
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
+using FakeUpstream;
 using Router.Api.Doctor.Reach;
-using Router.Api.Tests.Testing;
 using Xunit;
 
 namespace Router.Api.Tests.Doctor;
