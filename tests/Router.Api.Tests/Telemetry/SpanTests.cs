@@ -59,10 +59,12 @@ public sealed class SpanTests
         Assert.Equal("first_content", first.Name);
         Assert.InRange(first.Timestamp.UtcDateTime, chat.StartTimeUtc, chat.StartTimeUtc + chat.Duration);
 
-        Activity[] steps = [.. spans.Below(chat).Where(span => span.OperationName != SpanNames.Gate)];
-        Assert.Equal(["route", "attempt a"], steps.Select(span => span.DisplayName));
-        Activity attempt = steps[1];
-        Assert.Equal(("a", "answered", "1", "upstream-model"), (Tag(attempt, "router.provider"), Tag(attempt, "router.outcome"), Tag(attempt, "router.credential"), Tag(attempt, "router.model")));
+        Activity[] steps = [.. spans.Below(chat)];
+        Assert.Equal(["route", "gate a", "attempt a"], steps.Select(span => span.DisplayName));
+        Activity attempt = steps[2];
+        Assert.Equal(Tag(steps[1], "router.credential"), Tag(attempt, "router.credential"));
+        Assert.Equal(("a", "answered", "upstream-model"), (Tag(attempt, "router.provider"), Tag(attempt, "router.outcome"), Tag(attempt, "router.model")));
+        Assert.StartsWith("1-", Tag(attempt, "router.credential"));
         Assert.Equal("a/upstream-model", Tag(steps[0], "router.targets"));
     }
 
