@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The long tier: the properties with twenty times the cases from new seeds, then many clients over providers that fail in every way.
+# The long tier: the properties with twenty times the cases from new seeds, then many clients over providers that fail in every way, and answers cut at every byte.
 # Usage: bench/soak.sh [REQUESTS, default 10000] [SEED, default random]
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)

@@ -54,7 +54,7 @@ public sealed record Ending(string Kind, int Attempt = 0)
         int open = -1, blocks = 0;
         foreach (string frame in body.Split("\n\n", StringSplitOptions.RemoveEmptyEntries))
         {
-            string[] lines = frame.Split('\n');
+            string[] lines = frame.TrimEnd('\n').Split('\n');
             if (lines.Length != 2 || !lines[0].StartsWith("event: ", StringComparison.Ordinal) || !lines[1].StartsWith("data: ", StringComparison.Ordinal))
             {
                 throw new InvalidOperationException($"no frame: {frame}");
