@@ -32,8 +32,7 @@ internal sealed class CountTokensEndpoint(UpstreamCounter upstream, TokenEstimat
             return;
         }
 
-        Target target = exchange.Route.Targets[0];
-        exchange.Target = target;
+        Target target = exchange.Target ??= exchange.Route.Targets[0];
         long tokens = counted?.Tokens ?? estimates.Corrected(estimates.InputOf(exchange), target);
         IHeaderDictionary headers = exchange.Context.Response.Headers;
         headers["x-router-provider"] = RouterHeaders.Clean(target.Provider.Name);

@@ -25,7 +25,13 @@ internal sealed class UpstreamCounter(CountRequest request, CandidateList list, 
 
     public async Task<UpstreamCount?> CountAsync(MessageExchange exchange)
     {
-        if (list.For(exchange, []) is not [var candidate, ..] || !request.MayAsk(candidate))
+        if (list.For(exchange, []) is not [var candidate, ..])
+        {
+            return null;
+        }
+
+        exchange.Target = candidate.Target;
+        if (!request.MayAsk(candidate))
         {
             return null;
         }

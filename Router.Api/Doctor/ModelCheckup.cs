@@ -88,15 +88,9 @@ internal sealed class ModelCheckup(Prober prober, TimeProvider clock)
             return Check.Skipped(CheckNames.Overflow, "the demo model has no window");
         }
 
-        long tokens = OverflowCheck.TokensFor(WindowOf(asked));
+        long tokens = OverflowCheck.TokensFor(TargetFit.WindowOf(asked.Target));
         ProbeOutcome outcome = await prober.AskAsync(asked, ProbeBodies.Long(tokens), DeepPatience, cancellation);
         return OverflowCheck.Of(outcome, tokens, DeepPatience);
     }
 
-    /// <summary>The window that a route to the target states; null when none does.</summary>
-    private static long? WindowOf(ProbeTarget asked)
-    {
-        string name = asked.Target.ToString();
-        return asked.Snapshot.Config.Models.Where(model => model.Targets.Any(target => target.Target == name)).Max(model => model.ContextWindow);
-    }
 }

@@ -52,11 +52,18 @@ internal static class ProbeTargets
         int slash = name.IndexOf('/', StringComparison.Ordinal);
         if (slash > 0 && string.Equals(name[..slash], provider.Name, StringComparison.Ordinal))
         {
-            return name.Contains('*', StringComparison.Ordinal) ? null : new Target(provider, name[(slash + 1)..]);
+            string model = name[(slash + 1)..];
+            return name.Contains('*', StringComparison.Ordinal) ? null : Entered(snapshot, provider, model) ?? new Target(provider, model);
         }
 
         return snapshot.Config.Models.Any(entry => entry.Name == name) ? snapshot.Routes.Resolve(name)?.Targets.FirstOrDefault(target => Is(target, provider) && !target.Model.Contains('*', StringComparison.Ordinal)) : null;
     }
+
+    /// <summary>The target with what the entries of <c>models</c> say of it: their headers and fields are sent as in use.</summary>
+    private static Target? Entered(RouterSnapshot snapshot, ProviderConfig provider, string model) => snapshot.Config.Models
+        .Where(entry => !entry.IsPattern)
+        .SelectMany(entry => snapshot.Routes.Resolve(entry.Name)?.Targets ?? [])
+        .FirstOrDefault(target => Is(target, provider) && target.Model == model);
 
     private static Target? FromPreset(ProviderConfig provider)
     {

@@ -51,6 +51,11 @@ internal sealed partial class MessageFilters(IEnumerable<IMessageFilter> filters
 
     private async ValueTask TellAsync(MessageExchange exchange)
     {
+        if (exchange.Context.Response.HasStarted && !exchange.ClientGone.IsCancellationRequested)
+        {
+            await exchange.Context.Response.CompleteAsync(); // the client has its answer, whatever filters still do
+        }
+
         var outcome = new MessageOutcome(
             exchange.Context.TraceIdentifier, exchange.Principal, exchange.Request, exchange.Target, exchange.Ending, exchange.Context.Response.StatusCode,
             exchange.Attempts, exchange.Usage, exchange.Notes.Codes);

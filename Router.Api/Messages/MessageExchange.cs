@@ -39,7 +39,7 @@ internal sealed class MessageExchange(
     /// <summary>
     /// The conversation that it belongs to: by Claude Code's header, else by the body. Only to tell conversations apart; it is the client's text.
     /// </summary>
-    public string Session => field ??= Context.Request.Headers["x-claude-code-session-id"].ToString() is { Length: > 0 } session ? session : SessionReader.Find(Body.Span);
+    public string Session => field ??= Context.Request.Headers["x-claude-code-session-id"].ToString() is { Length: > 0 and <= SessionReader.Longest } session ? session : SessionReader.Find(Body.Span);
 
     /// <summary>How long it waited in queues of gates.</summary>
     public TimeSpan GateWait { get; set; }

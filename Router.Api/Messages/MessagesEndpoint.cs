@@ -21,7 +21,7 @@ internal sealed class MessagesEndpoint(UpstreamWalk walk, MessageFilters filters
     private async Task SendAsync(
         HttpContext context, Principal principal, RouterSnapshot snapshot, ReadOnlyMemory<byte> body, MessageRequest request, Route route, long arrived, MessageRecord record)
     {
-        await using ClientStream? stream = request.Stream ? new ClientStream(context, clock, snapshot.Config.CommitAfter) : null;
+        ClientStream? stream = request.Stream ? new ClientStream(context, clock, snapshot.Config.CommitAfter) : null;
         var exchange = new MessageExchange(context, snapshot, principal, body, request, route) { Arrived = arrived, Stream = stream };
         try
         {
@@ -35,6 +35,11 @@ internal sealed class MessagesEndpoint(UpstreamWalk walk, MessageFilters filters
         {
             log.Write(exchange);
             record.Ended(exchange);
+            if (stream is not null)
+            {
+                await stream.DisposeAsync(); // no ping behind the end, however long a filter takes
+            }
+
             await filters.EndedAsync(exchange);
         }
     }

@@ -24,7 +24,7 @@ internal sealed class GatewayStatus : IDisposable
     /// <exception cref="StartException">There is no gateway that answers; exit code 1.</exception>
     public static async Task<GatewayStatus> AskAsync(StatusTarget target, CancellationToken cancellation)
     {
-        using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { Timeout = Patience };
+        using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = !target.Address.IsLoopback }) { Timeout = Patience };
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(target.Address, "/health"));
         if (target.Key is { } key)
         {

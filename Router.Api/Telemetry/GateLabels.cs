@@ -1,3 +1,4 @@
+using Router.Api.Upstream.Gates;
 using Router.Core.Admission;
 
 namespace Router.Api.Telemetry;
@@ -5,11 +6,7 @@ namespace Router.Api.Telemetry;
 /// <summary>Gates as labels.</summary>
 internal static class GateLabels
 {
-    /// <summary>The gate of requests for counts of tokens.</summary>
-    public const string Counting = "count_tokens";
-
-    private const string Brought = "client";
 
     /// <summary>A key that a client brought has a gate of its own, named after the key; they are told as one, or there would be a series a user.</summary>
-    public static string Credential(GateKey gate) => gate.Credential.StartsWith($"{Brought}-", StringComparison.Ordinal) ? Brought : gate.Credential;
+    public static string Credential(GateKey gate) => gate.Credential.StartsWith($"{GateKeys.Brought}-", StringComparison.Ordinal) ? GateKeys.Brought : gate.Credential;
 }

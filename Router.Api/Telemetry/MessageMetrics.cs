@@ -31,7 +31,7 @@ internal sealed class MessageMetrics(Meter meter, TimeProvider clock)
         Target target = exchange.Target ?? exchange.Route.Targets[0];
         if (exchange is { Ending: MessageEnding.Complete, IsAnsweredHere: false })
         {
-            Models.Learn(config, exchange.Route.Model);
+            Models.Learn(config, exchange.Route.Model, exchange.Target!);
         }
 
         string asked = Models.Asked(config, exchange.Route);

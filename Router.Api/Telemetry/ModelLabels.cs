@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Runtime.CompilerServices;
 using Router.Api.Messages;
+using Router.Api.Upstream.Gates;
 using Router.Core.Admission;
 using Router.Core.Configuration;
 using Router.Core.Routing;
@@ -34,12 +35,12 @@ internal sealed class ModelLabels
 
     /// <summary>A family of models; its gate may have been made for a name that a client chose.</summary>
     public string Family(RouterConfig config, GateKey gate) =>
-        gate.Family == GateLabels.Counting || Of(config).Families.Contains(gate.Family) || _learned.Keys.Any(name => ModelFamily.Of(name) == gate.Family) ? RouterHeaders.Clean(gate.Family) : Other;
+        gate.Family == GateKeys.Counting || Of(config).Families.Contains(gate.Family) || _learned.Keys.Any(name => ModelFamily.Of(name) == gate.Family) ? RouterHeaders.Clean(gate.Family) : Other;
 
-    /// <summary>A provider has answered for the name in full.</summary>
-    public void Learn(RouterConfig config, string model)
+    /// <summary>A provider has answered for the name in full. Where every name leads to one model, that says nothing of the name.</summary>
+    public void Learn(RouterConfig config, string model, Target served)
     {
-        if (_learned.Count < MostLearned && !Of(config).Public.ContainsKey(model))
+        if (served.Model == model && _learned.Count < MostLearned && !Of(config).Public.ContainsKey(model))
         {
             _learned.TryAdd(model, RouterHeaders.Clean(model));
         }

@@ -39,7 +39,11 @@ internal sealed class BodyRelay(GateEntrance entrance, TimeProvider clock)
             return new UpstreamFailure(FailureKind.NotAnAnswer, candidate.Target, $"HTTP 200 with {content.Length} bytes of JSON that are no message");
         }
 
-        await entrance.AnsweringAsync(candidate, response.Headers);
+        if (!exchange.IsAnsweredHere)
+        {
+            await entrance.AnsweringAsync(candidate, response.Headers);
+        }
+
         if (exchange.Stream is not null)
         {
             return await ReplayAsync(exchange, exchange.Stream, candidate, outgoing.PassedHeaders(response.Headers), content, payload);

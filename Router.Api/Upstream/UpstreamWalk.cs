@@ -157,7 +157,7 @@ internal sealed partial class UpstreamWalk(
         {
             if (candidate.Last is null && string.Equals(candidate.Target.Provider.Name, failure.Target.Provider.Name, StringComparison.Ordinal))
             {
-                candidate.Fail(failure, TimeSpan.Zero, clock);
+                candidate.Fail(failure, RetryPause.Backoff(candidate.Failures + 1), clock);
             }
         }
     }

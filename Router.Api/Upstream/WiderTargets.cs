@@ -11,12 +11,12 @@ internal static class WiderTargets
     /// <summary>Whether to go on behind a failure. The targets that are not wide enough count as failed in the same way: they would only repeat it.</summary>
     public static bool GoesOn(UpstreamFailure failure, ImmutableArray<Candidate> candidates, TimeProvider clock)
     {
-        if (LeastWindow(failure) is not { } least || !candidates.Any(candidate => candidate.Last is null && Holds(candidate.Target, least)))
+        if (LeastWindow(failure) is not { } least || !candidates.Any(candidate => IsOpen(candidate) && Holds(candidate.Target, least)))
         {
             return false;
         }
 
-        foreach (Candidate candidate in candidates.Where(candidate => candidate.Last is null && !Holds(candidate.Target, least)))
+        foreach (Candidate candidate in candidates.Where(candidate => IsOpen(candidate) && !Holds(candidate.Target, least)))
         {
             candidate.Fail(failure, TimeSpan.Zero, clock);
         }
@@ -32,6 +32,9 @@ internal static class WiderTargets
         failure is { Kind: FailureKind.HttpError or FailureKind.ErrorEvent, Status: 400 or 413 or 422, Error: { } error } && ContextOverflow.Matches(error, out long? told)
             ? told ?? TargetFit.WindowOf(failure.Target) + 1
             : null;
+
+    /// <summary>Not tried yet, or only not let in for the moment.</summary>
+    private static bool IsOpen(Candidate candidate) => candidate.Last is null || (candidate.Last.Kind == FailureKind.GateClosed && candidate.MayTry);
 
     private static bool Holds(Target target, long tokens) => TargetFit.WindowOf(target) >= tokens;
 }

@@ -20,8 +20,4 @@ public readonly record struct GateAnswer(AdmissionKind Kind, RefusalReason Reaso
 
     /// <summary>Not now.</summary>
     public static GateAnswer Refused(RefusalReason reason, TimeSpan retryAfter) => new(AdmissionKind.Refused, reason, retryAfter);
-
-    /// <summary>What to tell a client that every gate refused: the refusal with the shortest wait.</summary>
-    /// <param name="refusals">At least one.</param>
-    public static GateAnswer Soonest(IEnumerable<GateAnswer> refusals) => refusals.MinBy(refusal => refusal.RetryAfter);
 }

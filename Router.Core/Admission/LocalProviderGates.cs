@@ -19,12 +19,19 @@ public sealed class LocalProviderGates(Func<GateKey, GateSettings> settings, IGa
     {
         while (true)
         {
-            Cell cell = _cells.TryGetValue(gate, out Cell? known) ? known : _cells.GetOrAdd(gate, key => new Cell(new ProviderGate(settings(key))));
+            Cell cell = _cells.TryGetValue(gate, out Cell? known) ? known : _cells.GetOrAdd(gate, static _ => new Cell(new ProviderGate(new GateSettings())));
             lock (cell)
             {
                 if (cell.IsRemoved)
                 {
                     continue;
+                }
+
+                if (!cell.IsConfigured)
+                {
+                    // Only once it is known to Configure: a change in between would pass it by.
+                    cell.Gate.Configure(settings(gate), Now());
+                    cell.IsConfigured = true;
                 }
 
                 EnterAnswer answer = cell.Gate.Enter(request, Now());
@@ -124,8 +131,8 @@ public sealed class LocalProviderGates(Func<GateKey, GateSettings> settings, IGa
                 if (cell.Gate.IsIdle(Now()))
                 {
                     cell.IsRemoved = true;
-                    _cells.TryRemove(new(gate, cell));
                     notices.Dropped(gate);
+                    _cells.TryRemove(new(gate, cell));
                 }
             }
         }
@@ -168,6 +175,9 @@ public sealed class LocalProviderGates(Func<GateKey, GateSettings> settings, IGa
     private sealed class Cell(ProviderGate gate)
     {
         public ProviderGate Gate { get; } = gate;
+
+        /// <summary>Whether it has its settings.</summary>
+        public bool IsConfigured { get; set; }
 
         /// <summary>Whether it was dropped while somebody was about to enter it.</summary>
         public bool IsRemoved { get; set; }

@@ -12,6 +12,9 @@ public static class MessageRequestReader
     /// <summary>Nesting that a body may have. Tool schemas are the deepest part of real requests, well below 100.</summary>
     public const int MaxDepth = 512;
 
+    /// <summary>Characters that a model's name may have.</summary>
+    public const int LongestModel = 256;
+
     /// <summary>Reads the head.</summary>
     /// <param name="body">The whole request body in UTF-8.</param>
     /// <param name="request">The head, when the body can be taken.</param>
@@ -143,7 +146,10 @@ public static class MessageRequestReader
 
         head.ModelStart = (int)reader.TokenStartIndex;
         head.ModelLength = (int)(reader.BytesConsumed - reader.TokenStartIndex);
-        return string.IsNullOrWhiteSpace(head.Model) ? new RequestProblem("model", "Input should be the name of a model.") : null;
+        // Names are kept in many places, by gates and tables: no real one is nearly as long.
+        return string.IsNullOrWhiteSpace(head.Model) ? new RequestProblem("model", "Input should be the name of a model.")
+            : head.Model.Length > LongestModel ? new RequestProblem("model", $"Input should have at most {LongestModel} characters.")
+            : null;
     }
 
     private static RequestProblem? ReadMessages(ref Utf8JsonReader reader, ref Head head)

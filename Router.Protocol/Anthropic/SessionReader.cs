@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Router.Protocol.Json;
@@ -10,6 +11,9 @@ namespace Router.Protocol.Anthropic;
 /// </summary>
 public static class SessionReader
 {
+    /// <summary>The longest name of a session; a longer one is told by its hash.</summary>
+    public const int Longest = 128;
+
     private const string OldMark = "_session_";
 
     /// <summary><c>x-anthropic-billing-header: cc_version=…</c>, the first block of Claude Code's system prompt.</summary>
@@ -25,7 +29,7 @@ public static class SessionReader
         {
             if (walk.Is("metadata"u8) && UserId(body.Slice(walk.Start, walk.Length)) is { Length: > 0 } user)
             {
-                return SessionOf(user);
+                return Short(SessionOf(user));
             }
 
             if (walk.Is("system"u8))
@@ -56,6 +60,9 @@ public static class SessionReader
 
         return null;
     }
+
+    private static string Short(string session) =>
+        session.Length <= Longest ? session : Convert.ToHexString(SHA256.HashData(MemoryMarshal.AsBytes(session.AsSpan())).AsSpan(0, 16));
 
     private static string SessionOf(string user)
     {

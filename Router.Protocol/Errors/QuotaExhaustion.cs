@@ -23,7 +23,8 @@ public static class QuotaExhaustion
         "insufficient_quota", "insufficient_balance", "insufficient_credits", "exceeded_current_quota_error", "billing_error", "billing_hard_limit_reached", "billing_not_active",
         "1113", "Arrearage", "AccountOverdueError");
 
-    private static readonly string[] Sentences = ["credit balance is too low", "reached your specified API usage limits", "insufficient balance"];
+    // At the beginning only: providers repeat the client's text in their messages, and nobody may close a gate by his own words.
+    private static readonly string[] Sentences = ["Your credit balance is too low", "You have reached your specified API usage limits", "Insufficient balance"];
 
     /// <summary>Whether it does.</summary>
     /// <param name="status">The HTTP status, or the one that the error stands for.</param>
@@ -32,5 +33,5 @@ public static class QuotaExhaustion
         status == 402
         || (status is >= 400 and < 500 && error is not null
             && ((error.Code is { } code && Words.Contains(code)) || (error.Type is { } type && Words.Contains(type))
-                || Array.Exists(Sentences, sentence => error.Message.Contains(sentence, StringComparison.OrdinalIgnoreCase))));
+                || Array.Exists(Sentences, sentence => error.Message.StartsWith(sentence, StringComparison.OrdinalIgnoreCase))));
 }

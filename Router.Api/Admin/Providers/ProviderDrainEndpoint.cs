@@ -24,11 +24,8 @@ internal sealed partial class ProviderDrainEndpoint(IProviderGates gates, Draine
             return;
         }
 
-        if (drained.Set(provider.Name, drain))
-        {
-            await gates.ConfigureAsync(provider.Name);
-        }
-
+        drained.Set(provider.Name, drain);
+        await gates.ConfigureAsync(provider.Name);
         if (!drain)
         {
             ImmutableArray<KeyValuePair<GateKey, GateStatus>> all = await gates.ListAsync();

@@ -44,10 +44,12 @@ internal sealed class ProviderView(IProviderGates gates, ProviderBoard board, Dr
     /// <summary>In one word: drained, closed (every gate of it), failing, unused or ok.</summary>
     private string Status(string provider, ProviderRecord record, KeyValuePair<GateKey, GateStatus>[] own) =>
         drained.Contains(provider) ? "drained"
-        : own.Length > 0 && own.All(gate => gate.Value.Closed != RefusalReason.None) ? "closed"
+        : own.Any(IsOfMessages) && own.Where(IsOfMessages).All(gate => gate.Value.Closed != RefusalReason.None) ? "closed"
         : record.IsFailing ? "failing"
         : record.LastAnswer is null ? "unused"
         : "ok";
+
+    private static bool IsOfMessages(KeyValuePair<GateKey, GateStatus> gate) => gate.Key.Family != GateKeys.Counting;
 
     private static void Write(Utf8JsonWriter json, GateKey key, GateStatus gate)
     {

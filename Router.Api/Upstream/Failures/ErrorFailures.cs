@@ -42,19 +42,24 @@ internal static class ErrorFailures
     {
         int status = (int)response.StatusCode;
         bool ownCredential = candidate.Credential.Kind != SecretKind.Client;
-        FailureKind kind = status is 401 or 403 && ownCredential ? FailureKind.CredentialRefused
+        ProviderError error = ProviderErrorReader.Read(body);
+        bool isQuota = QuotaExhaustion.Is(status, error);
+        FailureKind kind = status is 401 or 403 && ownCredential && !isQuota && !IsAboutThePrompt(status, body) ? FailureKind.CredentialRefused
             : status is < 400 ? FailureKind.NotAnAnswer // a redirect, which is not followed
             : FailureKind.HttpError;
         UpstreamFailure failure = Explain(kind, candidate, body, kind == FailureKind.CredentialRefused ? $"{candidate.CredentialName}: " : "");
         return failure with
         {
             // An account without money is often told as a 429, but no waiting helps.
-            Status = status == 429 && QuotaExhaustion.Is(status, failure.Error) ? 402 : status,
+            Status = status == 429 && isQuota ? 402 : status,
             Headers = kind == FailureKind.HttpError ? passed : [],
             RetryAfter = kind == FailureKind.HttpError ? Wait(status, response.Headers, body, now) : null,
-            IsQuota = kind == FailureKind.HttpError && QuotaExhaustion.Is(status, failure.Error),
+            IsQuota = kind == FailureKind.HttpError && isQuota,
         };
     }
+
+    /// <summary>OpenRouter's moderation answers 403 with <c>"metadata":{"reasons":["…"],"flagged_input":"…"}</c>: the credential is fine.</summary>
+    private static bool IsAboutThePrompt(int status, byte[] body) => status == 403 && body.AsSpan().IndexOf("\"flagged_input\""u8) >= 0;
 
     /// <summary>A refusal for the rate also says in its rate-limit headers, or at Gemini in its body, when it ends.</summary>
     private static TimeSpan? Wait(int status, HttpResponseHeaders headers, byte[] body, DateTimeOffset now) => CooldownHint.Of(

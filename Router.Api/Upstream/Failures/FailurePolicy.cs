@@ -41,6 +41,8 @@ internal static class FailurePolicy
 
     private static int Rank(UpstreamFailure failure) => failure switch
     {
+        // A gate that an operator must open says nothing of what the client can do.
+        { Kind: FailureKind.GateClosed } when !MayPass(failure) => 5,
         { Status: 429 } => 0,
         { Status: 529 } => 1,
         _ when MayPass(failure) => 2,

@@ -29,6 +29,7 @@ internal static class RetryAfterReader
     private static double? Number(HttpResponseHeaders headers, string name) =>
         headers.TryGetValues(name, out IEnumerable<string>? values)
         && double.TryParse(values.First(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double number)
+        && double.IsFinite(number)
             ? number
             : null;
 }

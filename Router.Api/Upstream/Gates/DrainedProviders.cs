@@ -13,16 +13,16 @@ internal sealed class DrainedProviders(StateFolder state)
 
     public bool Contains(string provider) => _names.Contains(provider);
 
-    /// <summary>Drains a provider, or takes it into use again; false when it stood so already.</summary>
+    /// <summary>Drains a provider, or takes it into use again.</summary>
     /// <exception cref="IOException">It could not be kept; nothing has changed.</exception>
-    public bool Set(string provider, bool drained)
+    public void Set(string provider, bool drained)
     {
         lock (_lock)
         {
             ImmutableHashSet<string> next = drained ? _names.Add(provider) : _names.Remove(provider);
             if (next == _names)
             {
-                return false;
+                return;
             }
 
             if (state.IsWritable)
@@ -31,7 +31,6 @@ internal sealed class DrainedProviders(StateFolder state)
             }
 
             _names = next;
-            return true;
         }
     }
 

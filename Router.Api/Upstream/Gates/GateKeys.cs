@@ -11,6 +11,9 @@ internal sealed class GateKeys(StateFolder state)
     /// <summary>Requests for counts: providers limit them apart from messages.</summary>
     public const string Counting = "count_tokens";
 
+    /// <summary>What the credential is called that a client brought, before its fingerprint.</summary>
+    public const string Brought = "client";
+
     /// <summary>Families that are remembered; with a <c>*</c> target the models' names are the clients' text.</summary>
     private const int MostFamilies = 1000;
 
@@ -22,7 +25,7 @@ internal sealed class GateKeys(StateFolder state)
 
     /// <summary>A key that a client brought has a gate of its own: it has limits of its own, and a bad one must not cool the others.</summary>
     private string CredentialOf(Candidate candidate) =>
-        candidate.Credential.Kind == SecretKind.Client && candidate.SentSecret is { } brought ? $"client-{Fingerprint.Of(state.Hasher, brought)}" : candidate.Credential.Id;
+        candidate.Credential.Kind == SecretKind.Client && candidate.SentSecret is { } brought ? $"{Brought}-{Fingerprint.Of(state.Hasher, brought)}" : candidate.Credential.Id;
 
     private string FamilyOf(string model)
     {

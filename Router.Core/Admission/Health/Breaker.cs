@@ -45,11 +45,11 @@ internal sealed class Breaker
 
         if (!isProbe && State.Failures + 1 < Threshold)
         {
-            State = State with { Failures = State.Failures + 1 };
+            State = State with { Failures = State.Failures + 1, FailedAt = now };
             return;
         }
 
-        State = new BreakerState(IsOpen: true, Failures: 0, State.Level + 1, now + Pause.Of(First, Longest, State.Level, permit.Id), total, Probe: null);
+        State = new BreakerState(IsOpen: true, Failures: 0, State.Level + 1, now + Pause.Of(First, Longest, State.Level, permit.Id), total, Probe: null) { FailedAt = now };
     }
 
     /// <summary>The provider answers, but not to the end yet: others may go, and the next failure opens the breaker again for longer.</summary>

@@ -6,6 +6,9 @@ namespace Router.Core.Admission.Health;
 /// <summary>Cooldown and breaker together.</summary>
 internal sealed class GateHealth
 {
+    /// <summary>How long old trouble keeps a gate that nobody enters.</summary>
+    private const long Memory = TimeSpan.TicksPerHour;
+
     private readonly Cooldown _cooldown = new();
     private readonly Breaker _breaker = new();
     private bool _cools = true;
@@ -36,8 +39,10 @@ internal sealed class GateHealth
     /// <summary>When the probe that is out is given up; never when none is out.</summary>
     public long ProbeEnds => Math.Min(_cooldown.ProbeEnds, _breaker.ProbeEnds);
 
-    /// <summary>Whether nothing is remembered that a new gate would not know.</summary>
-    public bool IsIdle(long now) => _cooldown.State.Until <= now && _cooldown.State is { Level: 0, Probe: null } && _breaker.State is { IsOpen: false, Failures: 0, Level: 0 };
+    /// <summary>Whether nothing is remembered that a new gate would not know, or nothing that still means something.</summary>
+    public bool IsIdle(long now) =>
+        _cooldown.State.Until <= now && (_cooldown.State is { Level: 0, Probe: null } || _cooldown.State.Until + Memory <= now)
+        && (_breaker.State is { IsOpen: false, Failures: 0, Level: 0 } || Math.Max(_breaker.State.Until, _breaker.State.FailedAt) + Memory <= now);
 
     public void Forget(long now)
     {

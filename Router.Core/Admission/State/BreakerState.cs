@@ -7,4 +7,8 @@ namespace Router.Core.Admission.State;
 /// <param name="Until">When a probe may go, or while one is out, when it is given up; UTC ticks.</param>
 /// <param name="Since">All requests ever granted when it opened: older ones tell nothing new.</param>
 /// <param name="Probe">The probe under way; null for none.</param>
-public readonly record struct BreakerState(bool IsOpen, int Failures, int Level, long Until, long Since, PermitId? Probe);
+public readonly record struct BreakerState(bool IsOpen, int Failures, int Level, long Until, long Since, PermitId? Probe)
+{
+    /// <summary>When it last heard of a failure, UTC ticks.</summary>
+    public long FailedAt { get; init; }
+}

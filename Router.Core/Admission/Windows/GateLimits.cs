@@ -10,6 +10,9 @@ internal sealed class GateLimits
     /// <summary>How much a new measurement weighs in the average time that a permit is held.</summary>
     private const double Weight = 0.1;
 
+    /// <summary>What was held for less says nothing of how long slots are held, in seconds: it was refused, or never used.</summary>
+    private const double ShortestHold = 0.25;
+
     private readonly SlidingWindow _requests = new();
     private readonly SlidingWindow _tokens = new();
     private readonly LearnedLimit _learnedRequests = new();
@@ -90,7 +93,8 @@ internal sealed class GateLimits
     public void Settle(in OpenPermit permit, long requests, long tokens, long now)
     {
         _slotsUsed -= permit.Requests;
-        _averageHold += ((now - permit.GrantedAt) / (double)TimeSpan.TicksPerSecond - _averageHold) * Weight;
+        double held = Math.Max(ShortestHold, (now - permit.GrantedAt) / (double)TimeSpan.TicksPerSecond);
+        _averageHold += (held - _averageHold) * Weight;
         if (permit.IsStock)
         {
             _requests.Release(permit.Requests, requests, now);

@@ -115,7 +115,8 @@ public static class RequestShaper
         foreach (Range field in fields.Thinking)
         {
             ReadOnlySpan<byte> thinking = body[field];
-            if (FieldValue.Find(thinking, "budget_tokens"u8) is { } budget && long.TryParse(thinking[budget], CultureInfo.InvariantCulture, out long tokens) && tokens > most)
+            if (FieldValue.Text(thinking, "type"u8) != "disabled"
+                && FieldValue.Find(thinking, "budget_tokens"u8) is { } budget && long.TryParse(thinking[budget], CultureInfo.InvariantCulture, out long tokens) && tokens > most)
             {
                 shaped.Edits.Add(Replace(Within(field, budget), most.ToString(CultureInfo.InvariantCulture)));
             }

@@ -178,6 +178,18 @@ public sealed class CooldownTests
         Assert.True(_run.Gate.IsIdle(_run.Now));
     }
 
+    [Theory]
+    [InlineData(AttemptOutcome.RateLimited)]
+    [InlineData(AttemptOutcome.Failed)]
+    public void OldTrouble_IsForgottenAfterAnHour(AttemptOutcome outcome)
+    {
+        Meet(outcome, 10);
+        _run.Wait(3500);
+        Assert.False(_run.Gate.IsIdle(_run.Now));
+        _run.Wait(120);
+        Assert.True(_run.Gate.IsIdle(_run.Now));
+    }
+
     [Fact]
     public void SwitchedOff_NothingCools()
     {

@@ -4,16 +4,6 @@ namespace Router.Core.Tests.Admission;
 
 public sealed class GateAnswerTests
 {
-    [Fact]
-    public void Soonest_IsTheShortestWait() => Assert.Equal(
-        GateAnswer.Refused(RefusalReason.Failing, TimeSpan.FromSeconds(2)),
-        GateAnswer.Soonest(
-        [
-            GateAnswer.Refused(RefusalReason.QuotaExhausted, TimeSpan.FromHours(1)),
-            GateAnswer.Refused(RefusalReason.Failing, TimeSpan.FromSeconds(2)),
-            GateAnswer.Refused(RefusalReason.Limit, TimeSpan.FromSeconds(3)),
-        ]));
-
     [Theory]
     [InlineData(RefusalReason.Limit, 429)]
     [InlineData(RefusalReason.RateLimited, 429)]

@@ -26,5 +26,16 @@ public sealed class SessionReaderTests
     [InlineData("""{"system":"A","messages":[{"role":"user","content":"Hi"}]}""", """{"system":"B","messages":[{"role":"user","content":"Hi"}]}""")]
     public void OtherConversations_AreOthers(string one, string other) => Assert.NotEqual(Find(one), Find(other));
 
+    [Fact]
+    public void LongName_IsToldByItsHash()
+    {
+        string one = Find(Named(5000));
+
+        Assert.Equal(32, one.Length);
+        Assert.NotEqual(one, Find(Named(5001)));
+    }
+
+    private static string Named(int length) => $$"""{"metadata":{"user_id":"{{new string('a', length)}}"} }""";
+
     private static string Find(string body) => SessionReader.Find(Encoding.UTF8.GetBytes(body));
 }

@@ -18,6 +18,7 @@ public sealed class QuotaExhaustionTests
     [Theory]
     [InlineData(429, """{"type":"error","error":{"type":"rate_limit_error","message":"This request would exceed your organization's rate limit"}}""")]
     [InlineData(400, """{"type":"error","error":{"type":"invalid_request_error","message":"max_tokens: must be positive"}}""")]
+    [InlineData(400, """{"type":"error","error":{"type":"invalid_request_error","message":"messages.0.content.0: Input tag 'Your credit balance is too low' found using 'type' does not match any of the expected tags"}}""")]
     [InlineData(500, """{"error":{"message":"insufficient balance"}}""")]
     [InlineData(529, "")]
     public void AnythingElse_IsNot(int status, string body) => Assert.False(Is(status, body));
