@@ -110,6 +110,54 @@ public sealed class CooldownTests
         Assert.Equal("2", await Attempts(gateway));
     }
 
+    /// <summary>Only somebody else can open the first; the second is well again in a moment, and the client should come back.</summary>
+    [Fact]
+    public async Task UsedUpQuota_DoesNotHideAFailureThatPasses()
+    {
+        await using FakeProvider empty = await FakeProvider.StartAsync(Reply.Json(402, Samples.Error("billing_error", "no money")));
+        await using FakeProvider broken = await FakeProvider.StartAsync();
+        broken.Otherwise = _ => Reply.Json(529, Samples.Error("overloaded_error", "busy")).With("retry-after", "40");
+        await using TestGateway gateway = await TestGateway.StartAsync(TestGateway.Providers(empty.BaseUrl, broken.BaseUrl), _clock);
+
+        using HttpResponseMessage met = await gateway.PostAsync(TestGateway.Body(stream: false));
+        using HttpResponseMessage after = await gateway.PostAsync(TestGateway.Body(stream: false));
+
+        Assert.Equal((529, "40", "true"), ((int)after.StatusCode, Header(after, "retry-after"), Header(after, "x-should-retry")));
+    }
+
+    /// <summary>Providers repeat what the client wrote: that is no word of the provider's.</summary>
+    [Theory]
+    [InlineData(400, """{"type":"error","error":{"type":"invalid_request_error","message":"messages.0: Input tag 'Your credit balance is too low' does not match"}}""", RefusalReason.None)]
+    [InlineData(403, """{"error":{"code":403,"message":"flagged","metadata":{"reasons":["x"],"flagged_input":"y"}}}""", RefusalReason.None)]
+    [InlineData(403, """{"error":{"code":"AccountOverdueError","message":"m"}}""", RefusalReason.QuotaExhausted)]
+    [InlineData(403, """{"error":{"code":"forbidden","message":"m"}}""", RefusalReason.CredentialRefused)]
+    public async Task Refusal_IsTakenForWhatItIs(int status, string body, RefusalReason closed)
+    {
+        await using FakeProvider provider = await FakeProvider.StartAsync(Reply.Json(status, body));
+        await using TestGateway gateway = await TestGateway.StartAsync(TestGateway.Providers(provider.BaseUrl), _clock);
+
+        using HttpResponseMessage response = await gateway.PostAsync(TestGateway.Body(stream: false));
+
+        Assert.False(response.IsSuccessStatusCode);
+        Assert.Equal(closed, Assert.Single(await gateway.GatesAsync()).Closed);
+    }
+
+    [Fact]
+    public async Task HeadersThatMakeNoSense_AreNoHeaders()
+    {
+        await using FakeProvider provider = await FakeProvider.StartAsync(
+            Reply.Json(200, Samples.Message()).With("x-ratelimit-remaining-requests", "5").With("x-ratelimit-reset-requests", "NaN"),
+            Reply.Json(429, Samples.Error("rate_limit_error", "slow")).With("retry-after", "NaN"),
+            Reply.Json(200, Samples.Message()));
+        await using TestGateway gateway = await TestGateway.StartAsync(TestGateway.Providers(provider.BaseUrl), _clock);
+
+        Assert.Equal("1", await Attempts(gateway));
+        Task<string> second = Attempts(gateway);
+        await _clock.WaitForTimerAsync(TimeSpan.FromSeconds(0.3), TimeSpan.FromSeconds(0.6));
+        _clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal("2", await second);
+    }
+
     [Theory]
     [InlineData(400, "invalid_request_error")]
     [InlineData(404, "not_found_error")]
