@@ -25,7 +25,7 @@ internal static class ProbeTargets
         RouterConfig config = snapshot.Config;
         IEnumerable<string> names = new[] { config.Tiers.Haiku, config.Tiers.Sonnet, config.Tiers.Opus, config.Tiers.Default }.OfType<string>()
             .Concat(config.Models.SelectMany(entry => entry.Targets.Select(target => target.Target)));
-        return names.Select(name => Plain(snapshot, provider, name)).OfType<Target>().FirstOrDefault() ?? FromPreset(provider);
+        return names.Select(name => Plain(snapshot, provider, name)).OfType<Target>().FirstOrDefault() ?? FromPreset(provider) ?? Wanted(snapshot, provider);
     }
 
     /// <summary>Whether a name leads to a provider: as a public name, one of Claude's families or a target.</summary>
@@ -58,6 +58,13 @@ internal static class ProbeTargets
 
         return snapshot.Config.Models.Any(entry => entry.Name == name) ? snapshot.Routes.Resolve(name)?.Targets.FirstOrDefault(target => Is(target, provider) && !target.Model.Contains('*', StringComparison.Ordinal)) : null;
     }
+
+    /// <summary>Where a <c>*</c> leads there with the name as asked: a name that Claude Code asks for.</summary>
+    private static Target? Wanted(RouterSnapshot snapshot, ProviderConfig provider) => Families
+        .Select(family => $"claude-{family}-4-5")
+        .Concat(snapshot.Config.Models.Where(entry => entry.IsPattern).Select(entry => entry.Name.Replace("*", "claude-haiku-4-5", StringComparison.Ordinal)))
+        .Select(name => snapshot.Routes.Resolve(name)?.Targets.FirstOrDefault(target => Is(target, provider)))
+        .FirstOrDefault(target => target is not null);
 
     /// <summary>The target with what the entries of <c>models</c> say of it: their headers and fields are sent as in use.</summary>
     private static Target? Entered(RouterSnapshot snapshot, ProviderConfig provider, string model) => snapshot.Config.Models

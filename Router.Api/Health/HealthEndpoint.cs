@@ -1,10 +1,13 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Router.Api.Admin.Providers;
 using Router.Api.Answers;
 using Router.Api.Auth;
 using Router.Api.Configuration;
 using Router.Api.Hosting;
+using Router.Core.Admission;
 using Router.Core.Configuration;
 using Router.Core.Configuration.Secrets;
 using Router.Core.Tenancy;
@@ -15,7 +18,7 @@ namespace Router.Api.Health;
 /// GET /alive and /ready (public), /health and /healthz (the status for anyone, details with a key; addresses and errors with the admin key),
 /// and the service information at /.
 /// </summary>
-internal sealed class HealthEndpoint(SnapshotHolder holder, ProviderBoard board, IServer server, IHostApplicationLifetime lifetime, TimeProvider clock)
+internal sealed class HealthEndpoint(SnapshotHolder holder, ProviderBoard board, IProviderGates gates, ProviderView view, IServer server, IHostApplicationLifetime lifetime, TimeProvider clock)
 {
     private readonly long _started = clock.GetTimestamp();
 
@@ -25,12 +28,17 @@ internal sealed class HealthEndpoint(SnapshotHolder holder, ProviderBoard board,
         ? WriteStatusAsync(context, "stopping", StatusCodes.Status503ServiceUnavailable)
         : WriteStatusAsync(context, "ready", StatusCodes.Status200OK);
 
-    public Task HealthAsync(HttpContext context)
+    public async Task HealthAsync(HttpContext context)
     {
         RouterSnapshot snapshot = holder.Current;
-        return Authenticator.Authenticate(context, snapshot, out _) is { } principal
-            ? JsonAnswer.WriteAsync(context, json => WriteDetails(json, snapshot, principal))
-            : WriteStatusAsync(context, "ok", StatusCodes.Status200OK);
+        if (Authenticator.Authenticate(context, snapshot, out _) is not { } principal)
+        {
+            await WriteStatusAsync(context, "ok", StatusCodes.Status200OK);
+            return;
+        }
+
+        ImmutableArray<KeyValuePair<GateKey, GateStatus>> stand = await gates.ListAsync();
+        await JsonAnswer.WriteAsync(context, json => WriteDetails(json, snapshot, principal, stand));
     }
 
     public Task InfoAsync(HttpContext context)
@@ -71,7 +79,7 @@ internal sealed class HealthEndpoint(SnapshotHolder holder, ProviderBoard board,
         },
         code);
 
-    private void WriteDetails(Utf8JsonWriter json, RouterSnapshot snapshot, Principal principal)
+    private void WriteDetails(Utf8JsonWriter json, RouterSnapshot snapshot, Principal principal, ImmutableArray<KeyValuePair<GateKey, GateStatus>> stand)
     {
         bool admin = principal.Kind == PrincipalKind.Admin;
         json.WriteStartObject();
@@ -89,7 +97,7 @@ internal sealed class HealthEndpoint(SnapshotHolder holder, ProviderBoard board,
         json.WriteStartArray("providers");
         foreach (ProviderConfig provider in snapshot.Config.Providers)
         {
-            WriteProvider(json, snapshot, provider, admin);
+            WriteProvider(json, snapshot, provider, stand, admin);
         }
 
         json.WriteEndArray();
@@ -108,14 +116,14 @@ internal sealed class HealthEndpoint(SnapshotHolder holder, ProviderBoard board,
         json.WriteEndObject();
     }
 
-    private void WriteProvider(Utf8JsonWriter json, RouterSnapshot snapshot, ProviderConfig provider, bool admin)
+    private void WriteProvider(Utf8JsonWriter json, RouterSnapshot snapshot, ProviderConfig provider, ImmutableArray<KeyValuePair<GateKey, GateStatus>> stand, bool admin)
     {
         ProviderRecord record = board.Of(provider.Name);
         json.WriteStartObject();
         json.WriteString("name", provider.Name);
         json.WriteString("style", provider.Style switch { ProviderStyle.Native => "native", ProviderStyle.Compatible => "anthropic", _ => "openai" });
         json.WriteBoolean("hasApiKey", snapshot.Providers[provider.Name].Credentials.Any(credential => credential.Kind is not (SecretKind.Client or SecretKind.None)));
-        json.WriteString("status", record.LastAnswer is null && record.LastFailure is null ? "unused" : record.IsFailing ? "failing" : "ok");
+        json.WriteString("status", view.StatusOf(provider.Name, stand));
         json.WriteNumber("answers", record.Answers);
         json.WriteNumber("failures", record.Failures);
         if (admin)

@@ -66,12 +66,12 @@ internal static class Banner
         }
         else if (keys.NothingNew)
         {
-            text.AppendLine($"Point Claude Code at it: export ANTHROPIC_BASE_URL={address} and ANTHROPIC_API_KEY to a key of this gateway{Where(keys)}.");
+            text.AppendLine($"Point Claude Code at it: export ANTHROPIC_BASE_URL={address} and ANTHROPIC_API_KEY to a key of this gateway{Where(keys, snapshot)}.");
         }
     }
 
-    private static string Where(FirstKeys keys) => keys.EarlierFile is { } file
-        ? $" (those of the first start are still in {file})"
+    private static string Where(FirstKeys keys, RouterSnapshot snapshot) => keys.EarlierFile is { } file ? $" (those of the first start are still in {file})"
+        : !snapshot.Config.Keys.IsEmpty ? ""
         : " (lost? Delete keys.json in the state folder and start again: new ones are made)";
 
     private static string ForClients(string address) => IsEveryAddress(address) ? WithHost(address, "127.0.0.1") : address;

@@ -41,7 +41,10 @@ internal sealed class MessageExchange(
     /// </summary>
     public string Session => field ??= Context.Request.Headers["x-claude-code-session-id"].ToString() is { Length: > 0 and <= SessionReader.Longest } session ? session : SessionReader.Find(Body.Span);
 
-    /// <summary>How long it waited in queues of gates.</summary>
+    /// <summary>What the client was told, when that was no answer: kind and reason in words of the code, for the log.</summary>
+    public string? Refusal { get; set; }
+
+    /// <summary>How long it waited: in queues of gates, and between tries.</summary>
     public TimeSpan GateWait { get; set; }
 
     /// <summary>When the present attempt was sent, as a clock timestamp.</summary>

@@ -37,12 +37,13 @@ internal sealed partial class MessageLog(TimeProvider clock, ILogger<MessageLog>
             usage.Output,
             usage.CacheRead,
             usage.CacheWrite,
-            notes);
+            notes,
+            exchange.Refusal ?? "-");
     }
 
     [LoggerMessage(EventId = 400, Message =
-        "{RequestId} {User} {Model} -> {Target} {Mode} {Ending} {Status} attempts={Attempts} ms={Milliseconds} queued={Queued} first={FirstContent} in={Input} out={Output} cacheRead={CacheRead} cacheWrite={CacheWrite} notes={Notes}")]
+        "{RequestId} {User} {Model} -> {Target} {Mode} {Ending} {Status} attempts={Attempts} ms={Milliseconds} queued={Queued} first={FirstContent} in={Input} out={Output} cacheRead={CacheRead} cacheWrite={CacheWrite} notes={Notes} why={Why}")]
     private partial void LogMessage(
         LogLevel level, string requestId, string user, string model, string target, string mode, MessageEnding ending, int status, int attempts, long milliseconds,
-        long queued, string firstContent, long input, long output, long cacheRead, long cacheWrite, string notes);
+        long queued, string firstContent, long input, long output, long cacheRead, long cacheWrite, string notes, string why);
 }

@@ -11,6 +11,7 @@ namespace Router.Api.Upstream;
 internal sealed class Candidate(Target target, ProviderClient client, Credential credential, string? broughtKey = null)
 {
     private int _failures;
+    private bool _isTurnedAway;
 
     public Target Target { get; } = target;
 
@@ -49,7 +50,7 @@ internal sealed class Candidate(Target target, ProviderClient client, Credential
     public long NotBefore { get; private set; }
 
     /// <summary>Whether another try in this message makes sense.</summary>
-    public bool MayTry => Last is null || (_failures <= Client.Config.Retries && FailurePolicy.MayPass(Last));
+    public bool MayTry => !_isTurnedAway && (Last is null || (_failures <= Client.Config.Retries && FailurePolicy.MayPass(Last)));
 
     /// <summary>An attempt failed.</summary>
     /// <param name="failure">How.</param>
@@ -73,6 +74,8 @@ internal sealed class Candidate(Target target, ProviderClient client, Credential
     public void Refuse(GateAnswer refusal, bool waited, TimeProvider clock)
     {
         IsRefused = !waited;
+        // A full queue turns people away for good: the client comes back when it can.
+        _isTurnedAway = refusal.Reason == RefusalReason.QueueFull;
         NotBefore = After(refusal.RetryAfter, clock);
         // A provider's own words say more than the gate that closed because of them.
         if (Last is null or { Kind: FailureKind.GateClosed })

@@ -35,6 +35,7 @@ internal sealed partial class UpstreamWalk(
             if (!plan.InQueue)
             {
                 await Task.Delay(plan.Wait, clock, exchange.ClientGone);
+                exchange.GateWait += plan.Wait;
             }
             else if (await TryAsync(exchange, candidates, plan.Candidate, plan.Wait))
             {
@@ -186,6 +187,7 @@ internal sealed partial class UpstreamWalk(
     {
         exchange.Ending = MessageEnding.Failed;
         exchange.Target = failure.Target;
+        exchange.Refusal = failure.Kind == FailureKind.GateClosed ? $"{failure.Kind}/{failure.Gate.Reason}" : failure.Kind.ToString();
         ClientAnswer answer = FailureAnswers.For(failure, wait);
         if (exchange.Stream is { } stream)
         {

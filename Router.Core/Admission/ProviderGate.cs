@@ -112,11 +112,12 @@ public sealed partial class ProviderGate
         return Finish();
     }
 
-    /// <summary>An operator has mended the provider: cooldown and breaker are forgotten.</summary>
+    /// <summary>An operator has mended the provider: cooldown, breaker and what headers said are forgotten.</summary>
     public GateEffects Reopen(DateTimeOffset now)
     {
         Begin(now);
         _health.Reset(_limits.RequestTotal);
+        _limits.Unlearn();
         return Finish();
     }
 

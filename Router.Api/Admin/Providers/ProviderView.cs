@@ -24,7 +24,7 @@ internal sealed class ProviderView(IProviderGates gates, ProviderBoard board, Dr
         ProviderRecord record = board.Of(provider.Name);
         json.WriteStartObject();
         json.WriteString("name", provider.Name);
-        json.WriteString("status", Status(provider.Name, record, own));
+        json.WriteString("status", StatusOf(provider.Name, all));
         json.WriteBoolean("drained", drained.Contains(provider.Name));
         json.WriteNumber("credentials", snapshot.Providers[provider.Name].Credentials.Length);
         json.WriteNumber("answers", record.Answers);
@@ -41,15 +41,17 @@ internal sealed class ProviderView(IProviderGates gates, ProviderBoard board, Dr
         json.WriteEndObject();
     }
 
-    /// <summary>In one word: drained, closed (every gate of it), failing, unused or ok.</summary>
-    private string Status(string provider, ProviderRecord record, KeyValuePair<GateKey, GateStatus>[] own) =>
-        drained.Contains(provider) ? "drained"
-        : own.Any(IsOfMessages) && own.Where(IsOfMessages).All(gate => gate.Value.Closed != RefusalReason.None) ? "closed"
-        : record.IsFailing ? "failing"
-        : record.LastAnswer is null ? "unused"
-        : "ok";
-
-    private static bool IsOfMessages(KeyValuePair<GateKey, GateStatus> gate) => gate.Key.Family != GateKeys.Counting;
+    /// <summary>In one word: drained, closed (every gate for messages), failing, unused or ok.</summary>
+    public string StatusOf(string provider, ImmutableArray<KeyValuePair<GateKey, GateStatus>> all)
+    {
+        GateStatus[] own = [.. all.Where(gate => gate.Key.Provider == provider && gate.Key.Family != GateKeys.Counting).Select(gate => gate.Value)];
+        ProviderRecord record = board.Of(provider);
+        return drained.Contains(provider) ? "drained"
+            : own.Length > 0 && own.All(gate => gate.Closed != RefusalReason.None) ? "closed"
+            : record.IsFailing ? "failing"
+            : record.LastAnswer is null ? "unused"
+            : "ok";
+    }
 
     private static void Write(Utf8JsonWriter json, GateKey key, GateStatus gate)
     {

@@ -83,6 +83,12 @@ internal static class DoctorTables
             return $"Something failed at {string.Join(", ", bad)}.{(others == 0 ? "" : others == 1 ? " Nothing failed at the other provider." : $" Nothing failed at the {others} others.")}";
         }
 
+        string[] untried = [.. report.Providers.Where(provider => provider.Checks.Any(check => check is { Name: CheckNames.Auth, Status: CheckStatus.Skipped })).Select(provider => provider.Name)];
+        if (untried.Length > 0)
+        {
+            return $"Nothing failed, but the credentials of {string.Join(", ", untried)} were not tried; name a model with --model.";
+        }
+
         bool hasHints = report.Configuration.Checks.Concat(report.Providers.SelectMany(provider => provider.Checks)).Any(check => check.Hint is not null || check.Status == CheckStatus.Warning);
         return hasHints ? "Nothing failed; the warnings and hints (->) above say what could be better." : "All is well.";
     }

@@ -18,7 +18,7 @@ internal static class GateRefusals
             RefusalReason.Overloaded => RouterError.Of(529, $"Provider \"{provider}\" said that it is overloaded. This gateway asks it again in {wait}."),
             RefusalReason.QuotaExhausted => RouterError.Of(429, $"The quota or balance of this gateway's account at provider \"{provider}\" is used up. The gateway's operator: add to it there, then resume the provider. It is asked again in {wait}.") with { ShouldRetry = false },
             RefusalReason.CredentialRefused => RouterError.Of(502, $"Provider \"{provider}\" refuses the gateway's credential. The gateway's operator: replace \"providers.{provider}.credentials\"; your own key is fine.") with { ShouldRetry = false },
-            RefusalReason.Drained => RouterError.Of(529, $"The gateway's operator has taken provider \"{provider}\" out of use for a while."),
+            RefusalReason.Drained => RouterError.Of(529, $"The gateway's operator has taken provider \"{provider}\" out of use for a while.") with { ShouldRetry = false },
             _ => RouterError.Of(529, $"Provider \"{provider}\" failed several times in a row. This gateway asks it again in {wait}."),
         };
     }

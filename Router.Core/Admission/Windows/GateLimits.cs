@@ -48,6 +48,9 @@ internal sealed class GateLimits
         _learnedTokens.Roll(_tokenTotal, now);
     }
 
+    /// <summary>Forgets what headers said.</summary>
+    public void Unlearn() => (_learnedRequests.State, _learnedTokens.State) = (null, null);
+
     /// <summary>Whether a slot is free. A stock of more than all slots needs them all.</summary>
     public bool HasSlot(in EnterRequest request) => _slots is not { } slots || _slotsUsed + Math.Min(request.Requests, slots) <= slots;
 

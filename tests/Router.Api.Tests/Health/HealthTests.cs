@@ -43,7 +43,7 @@ public sealed class HealthTests
         string admin = await GetAsync(gateway, "/healthz", TestGateway.AdminKey);
 
         JsonNode details = JsonNode.Parse(admin)!;
-        Assert.Equal("failing", (string?)details["providers"]![0]!["status"]);
+        Assert.Equal("closed", (string?)details["providers"]![0]!["status"]);
         Assert.Equal("CredentialRefused 401: credential 1 of 1: invalid x-api-key", (string?)details["providers"]![0]!["lastError"]);
         Assert.True((bool)details["providers"]![0]!["hasApiKey"]!);
         Assert.Equal("a/upstream-model", (string?)details["mappings"]!["claude-test"]);
