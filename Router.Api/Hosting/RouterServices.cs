@@ -10,6 +10,7 @@ using Router.Api.Journal;
 using Router.Api.Messages;
 using Router.Api.Reasoning;
 using Router.Api.Telemetry;
+using Router.Api.Tenancy;
 using Router.Api.Upstream;
 
 namespace Router.Api.Hosting;
@@ -30,6 +31,7 @@ public static class RouterServices
             .AddRouterErrors()
             .AddRouterJournal(start)
             .AddRouterAuth()
+            .AddRouterTenancy()
             .AddRouterCounting()
             .AddRouterReasoning(start)
             .AddRouterFilters()

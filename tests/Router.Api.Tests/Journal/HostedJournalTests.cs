@@ -83,6 +83,22 @@ public sealed class HostedJournalTests
     }
 
     [Fact]
+    public async Task RecordsThatNobodyKnows_StopTheStart()
+    {
+        using var folder = new TestFolder { Keep = true };
+        folder.Write("router.json", Config);
+        await using (TestGateway gateway = await TestGateway.StartInAsync(folder, services: services => services.AddProjection<SeenIds>()))
+        {
+            await gateway.Service<SeenIds>().Add(gateway.Service<IJournal>(), "a", new Seen(1, "one")).DurableAsync();
+        }
+
+        folder.Keep = false;
+        StartException refused = await Assert.ThrowsAsync<StartException>(() => TestGateway.StartInAsync(folder));
+
+        Assert.Contains("test.seen version 1, which this version does not know: start the version that wrote it", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task FolderThatCantBeWritten_IsToldTheAdmin_AndTheRestWorks()
     {
         using var folder = new TestFolder();
