@@ -1,3 +1,4 @@
+using Router.Api.Admin.Entries;
 using Router.Api.Admin.Providers;
 using Router.Api.Auth;
 using Router.Api.Configuration;
@@ -39,6 +40,7 @@ public static class RouterServices
             .AddRouterMessages()
             .AddRouterHealth()
             .AddRouterDoctor()
-            .AddProviderAdmin();
+            .AddProviderAdmin()
+            .AddDirectoryAdmin();
     }
 }
