@@ -9,29 +9,31 @@ namespace Router.Api.Auth;
 /// <summary>Finds out who sends a request. The key stands in <c>x-router-key</c>, <c>x-api-key</c> or <c>Authorization: Bearer</c>.</summary>
 internal static class Authenticator
 {
-    private const string Ask =
-        "Send a key of this gateway as x-api-key or Authorization: Bearer (Claude Code: ANTHROPIC_API_KEY or ANTHROPIC_AUTH_TOKEN).";
-
     /// <summary>The principal; null when there is none, and then <paramref name="error"/> says why.</summary>
     public static Principal? Authenticate(HttpContext context, RouterSnapshot snapshot, out RouterError? error)
     {
         error = null;
-        bool given = false;
+        KeyRefusal? refusal = null;
+        DateTimeOffset now = context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
+        IPAddress? remote = context.Connection.RemoteIpAddress;
         foreach (string key in RequestKeys.Of(context.Request.Headers))
         {
-            given = true;
-            if (snapshot.Keys.Find(key) is { } principal)
+            KeyRefusal found = snapshot.Keys.TryFind(key, now, remote, out Principal? principal);
+            if (principal is not null)
             {
                 return principal;
             }
+
+            // Of two keys the one that is known here says more.
+            refusal = refusal is null or KeyRefusal.Unknown ? found : refusal;
         }
 
-        if (snapshot.Config.Access == AccessMode.Open && IsFromThisMachine(context.Connection.RemoteIpAddress))
+        if (snapshot.Config.Access == AccessMode.Open && IsFromThisMachine(remote))
         {
             return Principal.Anonymous;
         }
 
-        error = RouterError.Of(401, given ? $"The key is not valid here. {Ask}" : $"A key is needed. {Ask}") with { ShouldRetry = false, Reason = given ? "unknown key" : "no key" };
+        error = RouterError.Of(401, RefusalWords.For(refusal)) with { ShouldRetry = false, Reason = RefusalWords.Reason(refusal) };
         return null;
     }
 

@@ -11,9 +11,13 @@ internal sealed class Doorkeeper(SnapshotHolder holder)
     public RequestDelegate Require(Func<HttpContext, Principal, RouterSnapshot, Task> endpoint) => context =>
     {
         RouterSnapshot snapshot = holder.Current;
-        return Authenticator.Authenticate(context, snapshot, out RouterError? error) is { } principal
-            ? endpoint(context, principal, snapshot)
-            : ErrorWriter.WriteAsync(context, error!);
+        if (Authenticator.Authenticate(context, snapshot, out RouterError? error) is not { } principal)
+        {
+            return ErrorWriter.WriteAsync(context, error!);
+        }
+
+        context.Features.Set(principal); // for the audit trail
+        return endpoint(context, principal, snapshot);
     };
 
     /// <summary>An endpoint that only runs for an admin key.</summary>

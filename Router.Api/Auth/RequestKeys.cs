@@ -40,12 +40,12 @@ internal static class RequestKeys
     /// </summary>
     public static (string Header, string Value)? OwnOf(IHeaderDictionary headers, KeyRing gatewayKeys)
     {
-        if (Single(headers.Authorization) is { } authorization && gatewayKeys.Find(Bearer(headers) ?? authorization) is null)
+        if (Single(headers.Authorization) is { } authorization && !gatewayKeys.IsOurs(Bearer(headers) ?? authorization))
         {
             return ("Authorization", authorization);
         }
 
-        return Single(headers[ApiKeyHeader]) is { } apiKey && gatewayKeys.Find(apiKey) is null ? (ApiKeyHeader, apiKey) : null;
+        return Single(headers[ApiKeyHeader]) is { } apiKey && !gatewayKeys.IsOurs(apiKey) ? (ApiKeyHeader, apiKey) : null;
     }
 
     /// <summary>The same without <c>Bearer</c> before it.</summary>

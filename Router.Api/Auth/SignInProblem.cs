@@ -10,7 +10,7 @@ internal static class SignInProblem
     /// <summary>The sentence for the operator; null when somebody can sign in, or nobody needs to.</summary>
     public static string? Find(RouterConfig config, KeyRing keys, SecretResolver resolver, bool stateIsWritable)
     {
-        if (config.Access == AccessMode.Open || keys.ClientKeys > 0)
+        if (config.Access == AccessMode.Open || keys.HasClientKeys)
         {
             return null;
         }

@@ -1,6 +1,5 @@
-using System.Collections.Immutable;
 using Router.Api.Hosting;
-using Router.Core.Configuration;
+using Router.Core.Tenancy.Directory;
 
 namespace Router.Api.Configuration;
 
@@ -9,15 +8,16 @@ internal static class ConfigurationServices
 {
     public static IServiceCollection AddRouterConfiguration(this IServiceCollection services, RouterStart start)
     {
-        List<ConfigProblem> warnings = [.. start.Warnings, .. start.State.Warnings];
-        var builder = new SnapshotBuilder(start.Source, start.State, start.Clock);
-        RouterSnapshot first = builder.Build(start.Config, start.Source.Version.Hash, previous: null, warnings);
-        ImmutableArray<ConfigProblem> told = [.. warnings];
+        var keys = new KeyIndex();
+        var builder = new SnapshotBuilder(start.Source, start.State, keys, start.Clock);
+        RouterSnapshot first = builder.Build(start.Config, start.Source.Version.Hash, previous: null, warnings: []);
         services.AddSingleton(start.Source);
+        services.AddSingleton(keys);
         services.AddSingleton(builder);
         services.AddSingleton(new SnapshotHolder(first));
         services.AddSingleton<ConfigWatcher>();
-        services.AddHostedService(provider => new StartWarnings(told, provider.GetRequiredService<ILogger<StartWarnings>>()));
+        services.AddHostedService(provider => new StartWarnings(
+            start, builder, provider.GetRequiredService<SnapshotHolder>(), provider.GetRequiredService<ILogger<StartWarnings>>()));
         services.AddHostedService(provider => provider.GetRequiredService<ConfigWatcher>());
         return services;
     }

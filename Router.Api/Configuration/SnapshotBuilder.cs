@@ -9,11 +9,12 @@ using Router.Core.Configuration.Presets;
 using Router.Core.Configuration.Secrets;
 using Router.Core.Routing;
 using Router.Core.Tenancy;
+using Router.Core.Tenancy.Directory;
 
 namespace Router.Api.Configuration;
 
 /// <summary>Turns a configuration into a snapshot: secrets resolved, keys hashed, connections kept where nothing about them changed.</summary>
-internal sealed class SnapshotBuilder(ConfigSource source, StateFolder state, TimeProvider clock)
+internal sealed class SnapshotBuilder(ConfigSource source, StateFolder state, KeyIndex directory, TimeProvider clock)
 {
     public RouterSnapshot Build(RouterConfig config, string hash, RouterSnapshot? previous, ICollection<ConfigProblem> warnings)
     {
@@ -53,7 +54,7 @@ internal sealed class SnapshotBuilder(ConfigSource source, StateFolder state, Ti
         }
 
         keys.AddRange(state.Keys.Select(key => (Convert.FromBase64String(key.Hash), key.ToPrincipal())));
-        return new KeyRing(state.Hasher, keys);
+        return new KeyRing(state.Hasher, keys, directory);
     }
 
     private ImmutableArray<Credential> Credentials(ProviderConfig provider, KeyRing ownKeys, ICollection<ConfigProblem> warnings)
@@ -68,7 +69,7 @@ internal sealed class SnapshotBuilder(ConfigSource source, StateFolder state, Ti
             }
             else if (Resolve(reference, path, warnings) is { } secret)
             {
-                if (ownKeys.Find(secret) is not null)
+                if (ownKeys.IsOurs(secret))
                 {
                     // Someone exported this gateway's own key under a provider's variable: using it would make the gateway call itself.
                     warnings.Add(new ConfigProblem(path, $"{reference} holds a key of this gateway, not of the provider; it is ignored"));

@@ -10,6 +10,7 @@ using Router.Api.Hosting;
 using Router.Core.Admission;
 using Router.Core.Configuration;
 using Router.Core.Configuration.Secrets;
+using Router.Core.Journal;
 using Router.Core.Tenancy;
 
 namespace Router.Api.Health;
@@ -18,7 +19,8 @@ namespace Router.Api.Health;
 /// GET /alive and /ready (public), /health and /healthz (the status for anyone, details with a key; addresses and errors with the admin key),
 /// and the service information at /.
 /// </summary>
-internal sealed class HealthEndpoint(SnapshotHolder holder, ProviderBoard board, IProviderGates gates, ProviderView view, IServer server, IHostApplicationLifetime lifetime, TimeProvider clock)
+internal sealed class HealthEndpoint(
+    SnapshotHolder holder, ProviderBoard board, IProviderGates gates, ProviderView view, IJournal journal, IServer server, IHostApplicationLifetime lifetime, TimeProvider clock)
 {
     private readonly long _started = clock.GetTimestamp();
 
@@ -113,6 +115,11 @@ internal sealed class HealthEndpoint(SnapshotHolder holder, ProviderBoard board,
         }
 
         json.WriteEndObject();
+        if (admin)
+        {
+            JournalHealth.Write(json, journal.Status);
+        }
+
         json.WriteEndObject();
     }
 

@@ -1,3 +1,4 @@
+using Router.Api.Admin.Entries;
 using Router.Api.Admin.Providers;
 using Router.Api.Auth;
 using Router.Api.CountTokens;
@@ -25,6 +26,7 @@ public static class RouterEndpoints
         application.MapModels();
         application.MapHealth();
         application.MapProviderAdmin();
+        application.MapDirectoryAdmin();
         application.UseEndpoints(_ => { });
         return application;
     }

@@ -1,3 +1,4 @@
+using Router.Api.Admin.Entries;
 using Router.Api.Admin.Providers;
 using Router.Api.Auth;
 using Router.Api.Configuration;
@@ -6,9 +7,11 @@ using Router.Api.Doctor;
 using Router.Api.Errors;
 using Router.Api.Filters;
 using Router.Api.Health;
+using Router.Api.Journal;
 using Router.Api.Messages;
 using Router.Api.Reasoning;
 using Router.Api.Telemetry;
+using Router.Api.Tenancy;
 using Router.Api.Upstream;
 
 namespace Router.Api.Hosting;
@@ -27,7 +30,9 @@ public static class RouterServices
             .AddRouterConfiguration(start)
             .AddRouterMeasurements()
             .AddRouterErrors()
+            .AddRouterJournal(start)
             .AddRouterAuth()
+            .AddRouterTenancy()
             .AddRouterCounting()
             .AddRouterReasoning(start)
             .AddRouterFilters()
@@ -35,6 +40,7 @@ public static class RouterServices
             .AddRouterMessages()
             .AddRouterHealth()
             .AddRouterDoctor()
-            .AddProviderAdmin();
+            .AddProviderAdmin()
+            .AddDirectoryAdmin();
     }
 }

@@ -91,6 +91,12 @@ internal static class MessageIntake
             route = null;
         }
 
+        else if (!route.Targets.Any(target => principal.MayUseProvider(target.Provider.Name)))
+        {
+            error = RouterError.Of(403, $"model: {model} is answered here by providers that this key may not use; it may use {string.Join(", ", principal.Providers)}.") with { Reason = $"no provider of {RouterHeaders.Clean(model)} is allowed for {principal.User}" };
+            route = null;
+        }
+
         return route;
     }
 }

@@ -18,7 +18,7 @@ internal sealed class CandidateList(TargetOrder order, FittingTargets fitting, C
     public ImmutableArray<Candidate> For(MessageExchange exchange, List<UpstreamFailure> unusable)
     {
         ImmutableArray<Candidate>.Builder candidates = ImmutableArray.CreateBuilder<Candidate>();
-        foreach (Target target in fitting.Order(exchange, order.Of(exchange)))
+        foreach (Target target in fitting.Order(exchange, Allowed(exchange, order.Of(exchange))))
         {
             ProviderClient client = exchange.Snapshot.Providers[target.Provider.Name];
             // A key that the client brought was given for the first provider; it never goes along a failover.
@@ -44,6 +44,12 @@ internal sealed class CandidateList(TargetOrder order, FittingTargets fitting, C
 
         return candidates.ToImmutable();
     }
+
+    /// <summary>Leaves out providers that the key may not use; that one is left was seen to when the route was found.</summary>
+    private static ImmutableArray<Target> Allowed(MessageExchange exchange, ImmutableArray<Target> targets) =>
+        targets.All(target => exchange.Principal.MayUseProvider(target.Provider.Name))
+            ? targets
+            : targets.RemoveAll(target => !exchange.Principal.MayUseProvider(target.Provider.Name));
 
     /// <summary>One has answered. When the session's own credential there failed, the session stays with this one; a credential that had no room keeps it.</summary>
     public void Answered(MessageExchange exchange, ImmutableArray<Candidate> candidates, Candidate answered)

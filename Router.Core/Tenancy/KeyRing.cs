@@ -28,6 +28,9 @@ public sealed class KeyRing
     /// <summary>How many fixed client keys there are.</summary>
     public int ClientKeys => _fixed.Values.Count(key => key.Principal.Kind == PrincipalKind.Client);
 
+    /// <summary>Whether there is any client key, fixed or in the directory.</summary>
+    public bool HasClientKeys => ClientKeys > 0 || _directory?.HasKeys == true;
+
     /// <summary>The principal of a fixed key; null when it is not one.</summary>
     public Principal? Find(string key) => FindFixed(_hasher.Of(key));
 

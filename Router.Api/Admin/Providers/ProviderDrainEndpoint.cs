@@ -1,8 +1,11 @@
 using System.Collections.Immutable;
+using Microsoft.AspNetCore.Http.Features;
+using Router.Api.Admin.Audit;
 using Router.Api.Configuration;
 using Router.Api.Errors;
 using Router.Api.Upstream.Gates;
 using Router.Core.Admission;
+using Router.Core.Tenancy;
 
 namespace Router.Api.Admin.Providers;
 
@@ -10,7 +13,7 @@ namespace Router.Api.Admin.Providers;
 /// POST /admin/v1/providers/{name}/drain and /resume. Drained, a provider gets no new requests; those under way end. Resumed, it is in use again, and
 /// its cooldowns and breakers are forgotten: whoever resumes it says that it is well.
 /// </summary>
-internal sealed partial class ProviderDrainEndpoint(IProviderGates gates, DrainedProviders drained, ProviderView view, ILogger<ProviderDrainEndpoint> logger)
+internal sealed partial class ProviderDrainEndpoint(IProviderGates gates, DrainedProviders drained, ProviderView view, AuditTrail audit, ILogger<ProviderDrainEndpoint> logger)
 {
     public Task DrainAsync(HttpContext context, RouterSnapshot snapshot) => SetAsync(context, snapshot, drain: true);
 
@@ -35,7 +38,14 @@ internal sealed partial class ProviderDrainEndpoint(IProviderGates gates, Draine
             }
         }
 
-        LogSet(provider.Name, drain ? "drained" : "resumed");
+        string what = drain ? "drained" : "resumed";
+        LogSet(provider.Name, what);
+        if (await audit.KeepAsync(context, context.Features.GetRequiredFeature<Principal>(), $"provider.{what}", tenant: null, provider.Name) is { } unkept)
+        {
+            await ErrorWriter.WriteAsync(context, unkept);
+            return;
+        }
+
         await view.AnswerAsync(context, snapshot, provider);
     }
 

@@ -20,4 +20,7 @@ public enum DirectoryProblemKind
 
     /// <summary>It was changed since the caller read it. For clients: 412.</summary>
     Stale,
+
+    /// <summary>The journal could not keep it, so it did not happen. For clients: 503.</summary>
+    NotKept,
 }

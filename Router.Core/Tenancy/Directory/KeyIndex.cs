@@ -30,6 +30,9 @@ public sealed class KeyIndex
     /// <summary>Takes a change over. One that is known already, or older than what is known, changes nothing.</summary>
     public void Apply(DirectoryEffect effect) => _content.Put(effect.Entry);
 
+    /// <summary>Whether there is a key that is not revoked.</summary>
+    public bool HasKeys => _content.HasKeys;
+
     internal bool Knows(in KeyHash hash) => _content.Table.Find(hash) is not null;
 
     internal KeyRefusal TryFind(in KeyHash hash, DateTimeOffset now, IPAddress? remote, out Principal? principal)
@@ -46,10 +49,13 @@ public sealed class KeyIndex
         private readonly Dictionary<string, KeyCell> _keys = new(capacity, StringComparer.Ordinal);
 
         private volatile int _epoch;
+        private volatile int _unrevoked;
 
         public KeyTable Table { get; } = new(capacity);
 
         public int Epoch => _epoch;
+
+        public bool HasKeys => _unrevoked > 0;
 
         public void Put(DirectoryEntry entry)
         {
@@ -78,10 +84,12 @@ public sealed class KeyIndex
             if (!_keys.TryGetValue(key.Id, out KeyCell? cell))
             {
                 _keys.Add(key.Id, cell = new KeyCell(key, UserOf(CellOf(key.Tenant), key.User)));
+                _unrevoked += Count(key);
                 Add(key, old: null, cell);
             }
             else if (cell.Key is var old && old.Version < key.Version)
             {
+                _unrevoked += Count(key) - Count(old);
                 cell.Key = key; // first, or a check could find the new secret before the cell knows it
                 Add(key, old, cell);
             }
@@ -98,6 +106,8 @@ public sealed class KeyIndex
                 }
             }
         }
+
+        private static int Count(ClientKey key) => key.Standing == Standing.Deleted ? 0 : 1;
 
         private TenantCell CellOf(string id) => _tenants.TryGetValue(id, out TenantCell? cell) ? cell : _tenants[id] = new TenantCell();
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Router.Core.Journal;
 
 namespace Router.Core.Tenancy.Directory;
 
@@ -6,66 +7,62 @@ namespace Router.Core.Tenancy.Directory;
 /// The directory of a single machine. Commands take one lock for as long as they decide and wait for the journal outside of it, so that it can flush many at
 /// once; reads take none. When the journal fails, the directory goes back to what is kept, and whoever asked hears of it.
 /// </summary>
-public sealed class LocalDirectory : IDirectory
+public sealed partial class LocalDirectory : IDirectory
 {
     private readonly Lock _lock = new();
     private readonly IDirectoryJournal _journal;
     private readonly TimeProvider _clock;
     private readonly TenantDirectory _entity;
-    private DirectoryState _kept;
+    private readonly KeptState<DirectoryState> _kept;
 
     /// <summary>Opens the directory.</summary>
     /// <param name="state">What was kept: a snapshot with what the journal holds behind it.</param>
     /// <param name="journal">Keeps what happens from now on.</param>
     /// <param name="clock">The clock.</param>
-    public LocalDirectory(DirectoryState state, IDirectoryJournal journal, TimeProvider clock)
+    /// <param name="keys">The keys, for key checks, when others know them already.</param>
+    public LocalDirectory(DirectoryState state, IDirectoryJournal journal, TimeProvider clock, KeyIndex? keys = null)
     {
         _entity = new TenantDirectory(state);
-        _kept = state;
+        _kept = new KeptState<DirectoryState>(state);
         _journal = journal;
         _clock = clock;
+        Keys = keys ?? new KeyIndex();
         Keys.Load(state);
     }
 
     /// <summary>The keys, for key checks.</summary>
-    public KeyIndex Keys { get; } = new();
+    public KeyIndex Keys { get; }
 
-    /// <summary>The directory as it is now: what to take a snapshot of.</summary>
+    /// <summary>The directory as it is now.</summary>
     public DirectoryState State => _entity.State;
 
     /// <inheritdoc/>
     public async ValueTask<DirectoryAnswer> RunAsync(DirectoryCommand command)
     {
         DirectoryAnswer answer;
-        ValueTask kept;
+        Task<Durability> kept;
         lock (_lock)
         {
+            Settle();
             answer = _entity.Run(command, _clock.GetUtcNow());
-            if (answer.Effect is null)
+            if (answer.Effect is { } effect)
             {
-                return answer;
+                Keys.Apply(effect);
+                _kept.Add(_entity.State, _journal.Keep(effect));
             }
 
-            Keys.Apply(answer.Effect);
-            kept = _journal.KeepAsync(answer.Effect);
+            // Also who changes nothing, or is refused, is answered by what others did just before.
+            kept = _kept.Last;
         }
 
-        try
-        {
-            await kept.ConfigureAwait(false);
-        }
-        catch
-        {
-            Reset();
-            throw;
-        }
-
+        Durability fate = await kept.ConfigureAwait(false);
         lock (_lock)
         {
-            _kept = _kept.With(answer.Effect.Entry);
+            Settle();
         }
 
-        return answer;
+        return fate == Durability.Durable ? answer : DirectoryAnswer.Refused(
+            DirectoryProblemKind.NotKept, "journal", "can't keep records at the moment, so nothing was changed; GET /health with the admin key says why. Try again when it can");
     }
 
     /// <inheritdoc/>
@@ -74,14 +71,12 @@ public sealed class LocalDirectory : IDirectory
     /// <inheritdoc/>
     public ValueTask<ImmutableArray<DirectoryEntry>> ListAsync(DirectoryQuery query) => new(TenantDirectory.List(State, query));
 
-
-
-    private void Reset()
+    private void Settle()
     {
-        lock (_lock)
+        if (_kept.Settle())
         {
-            _entity.Reset(_kept);
-            Keys.Load(_kept);
+            _entity.Reset(_kept.Kept);
+            Keys.Load(_kept.Kept);
         }
     }
 }

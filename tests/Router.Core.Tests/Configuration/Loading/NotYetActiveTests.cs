@@ -12,7 +12,6 @@ public sealed class NotYetActiveTests
     [InlineData(""" "cache": { "mode": "full" } """, "cache.mode")]
     [InlineData(""" "providers": { "p": { "preset": "glm" } }, "models": { "m": { "targets": ["p/x"], "price": { "input": 1 } } } """, "models[\"m\"].price")]
     [InlineData(""" "spend": { "onExhausted": "finish" } """, "spend")]
-    [InlineData(""" "retention": { "records": "30d" } """, "retention.records")]
     public void KeyThatDoesNothingYet_IsTold(string members, string key)
     {
         ConfigResult result = Loaded.Result($$"""{ {{members}} }""");
@@ -23,7 +22,7 @@ public sealed class NotYetActiveTests
 
     [Theory]
     [InlineData("{}")]
-    [InlineData("""{ "providers": { "p": { "preset": "glm" } }, "models": { "m": { "targets": ["p/x"], "strategy": "fastest" } }, "cache": { "mode": "off" }, "retention": { "logs": "1d" } }""")]
+    [InlineData("""{ "providers": { "p": { "preset": "glm" } }, "models": { "m": { "targets": ["p/x"], "strategy": "fastest" } }, "cache": { "mode": "off" }, "retention": { "records": "7d", "logs": "1d" } }""")]
     [InlineData("""{ "providers": { "p": { "preset": "glm" } }, "models": { "m": { "targets": ["p/x"], "maxOutputTokens": "8k", "reasoningEffort": "low", "removeTools": ["WebSearch"], "extraBody": { "x": 1 }, "headers": { "x": "1" } } } }""")]
     [InlineData("""{ "providers": { "q": { "preset": "openai", "stream": false } }, "models": { "m": { "targets": ["q/x"], "maxOutputTokens": "8k", "reasoningEffort": "low", "removeTools": ["WebSearch"] } } }""")]
     [InlineData("""{ "providers": { "p": { "preset": "glm", "stream": true, "cooldown": "off", "breaker": "off", "limits": { "concurrency": 1 } } } }""")]

@@ -1,3 +1,4 @@
+using Router.Core.Journal;
 using Router.Core.Tenancy.Directory;
 
 namespace Router.Core.Tests.Tenancy.Directory;
@@ -5,19 +6,25 @@ namespace Router.Core.Tests.Tenancy.Directory;
 /// <summary>A journal in memory whose flushes happen, or fail, when the test says so.</summary>
 internal sealed class HeldJournal : IDirectoryJournal
 {
-    private TaskCompletionSource? _flush;
+    private TaskCompletionSource<Durability>? _flush;
 
     public List<DirectoryEffect> Effects { get; } = [];
 
-    public void Hold() => _flush = new TaskCompletionSource();
+    public void Hold() => _flush = new TaskCompletionSource<Durability>();
 
-    public void Flush() => _flush!.SetResult();
+    public void Flush() => _flush!.SetResult(Durability.Durable);
 
-    public void Fail() => _flush!.SetException(new IOException("The disk is full."));
+    /// <summary>Loses what waits; what comes from now on is kept.</summary>
+    public void Fail()
+    {
+        TaskCompletionSource<Durability> lost = _flush!;
+        _flush = null;
+        lost.SetResult(Durability.Lost);
+    }
 
-    public ValueTask KeepAsync(DirectoryEffect effect)
+    public Task<Durability> Keep(DirectoryEffect effect)
     {
         Effects.Add(effect);
-        return _flush is null ? ValueTask.CompletedTask : new ValueTask(_flush.Task);
+        return _flush?.Task ?? Task.FromResult(Durability.Durable);
     }
 }

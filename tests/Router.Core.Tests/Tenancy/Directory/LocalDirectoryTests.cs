@@ -39,11 +39,33 @@ public sealed class LocalDirectoryTests : DirectoryContract
         Task<DirectoryAnswer> user = _directory.RunAsync(new CreateUser("beta", "bob", new UserSettings { Name = "Bob" })).AsTask();
         Task<DirectoryAnswer> revocation = _directory.RunAsync(new SetStanding(EntryRef.OfKey(kept.Id), Standing.Deleted)).AsTask();
         _journal.Fail();
-        await Assert.ThrowsAsync<IOException>(() => beta);
-        await Assert.ThrowsAsync<IOException>(() => user);
-        await Assert.ThrowsAsync<IOException>(() => revocation);
+        Task<DirectoryAnswer>[] all = [beta, user, revocation];
+        Assert.All(await Task.WhenAll(all), answer => Assert.Equal(DirectoryProblemKind.NotKept, Assert.Single(answer.Problems).Kind));
         Assert.Equal(before, Folk.Json(_directory.State));
         Assert.Equal(KeyRefusal.None, new KeyRing(Folk.Hasher, [], Keys).TryFind(kept.Secret, Start, null, out _));
+    }
+
+    [Fact]
+    public async Task CommandBehindALoss_IsDecidedOnWhatIsKept()
+    {
+        _journal.Hold();
+        Task<DirectoryAnswer> beta = _directory.RunAsync(Beta).AsTask();
+        _journal.Fail();
+        DirectoryAnswer user = await _directory.RunAsync(new CreateUser("beta", "bob", new UserSettings { Name = "Bob" }));
+        Assert.Equal(DirectoryProblemKind.Unknown, Assert.Single(user.Problems).Kind);
+        Assert.Null((await beta).Entry);
+        Assert.Equal("beta", (await _directory.RunAsync(Beta)).Entry?.Id);
+    }
+
+    [Fact]
+    public async Task RepeatedCommand_WaitsForTheFirst()
+    {
+        _journal.Hold();
+        Task<DirectoryAnswer> first = _directory.RunAsync(Beta).AsTask();
+        Task<DirectoryAnswer> again = _directory.RunAsync(Beta).AsTask();
+        Assert.False(again.IsCompleted);
+        _journal.Flush();
+        Assert.Equal((await first).Entry, (await again).Entry);
     }
 
     [Fact]

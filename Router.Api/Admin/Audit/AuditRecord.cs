@@ -1,0 +1,12 @@
+namespace Router.Api.Admin.Audit;
+
+/// <summary>An administrative act. Who, what, to what; never a secret, never more of what was set than that it was.</summary>
+/// <param name="Action">What was done, for example <c>key.created</c>.</param>
+/// <param name="Tenant">The tenant that it was done to; null for what belongs to none.</param>
+/// <param name="Entry">The id of what it was done to.</param>
+/// <param name="ActorTenant">The tenant of who did it.</param>
+/// <param name="ActorUser">Who did it.</param>
+/// <param name="ActorKey">The id of his key.</param>
+/// <param name="RequestId">The request.</param>
+/// <param name="Address">Where it came from.</param>
+internal sealed record AuditRecord(string Action, string? Tenant, string Entry, string ActorTenant, string ActorUser, string ActorKey, string RequestId, string? Address);

@@ -1,0 +1,36 @@
+using Router.Api.Configuration;
+using Router.Api.Errors;
+using Router.Core.Tenancy;
+using Router.Core.Tenancy.Access;
+
+namespace Router.Api.Admin.Calls;
+
+/// <summary>One request to the admin API, and who sends it.</summary>
+/// <param name="Context">The request.</param>
+/// <param name="Principal">Whose key it carries.</param>
+/// <param name="Snapshot">The configuration that it came in under.</param>
+internal sealed record AdminCall(HttpContext Context, Principal Principal, RouterSnapshot Snapshot)
+{
+    /// <summary>Who wants something done.</summary>
+    public Actor Actor { get; } = Actor.Of(Principal);
+
+    /// <summary>The id that the address names.</summary>
+    public string Id => (string)Context.Request.RouteValues["id"]!;
+
+    /// <summary>The tenant that is meant: the one that is asked for, else the caller's own.</summary>
+    public string Tenant => Query("tenant") ?? Principal.Tenant;
+
+    /// <summary>A parameter of the query; null when it is not there or empty.</summary>
+    public string? Query(string name) => Context.Request.Query[name] is [{ Length: > 0 } value] ? value : null;
+
+    public bool May(Operation operation, Subject subject) => AccessTable.Allows(Actor, operation, subject);
+
+    /// <summary>Why the caller may not do something; null when he may.</summary>
+    /// <param name="operation">What.</param>
+    /// <param name="subject">To whom.</param>
+    /// <param name="what">The same in words, for example <c>manage this user</c>.</param>
+    public RouterError? Forbid(Operation operation, Subject subject, string what) => May(operation, subject) ? null : Forbidden(what);
+
+    public static RouterError Forbidden(string what) =>
+        RouterError.Of(403, $"This key may not {what}. Use the admin key, or one of a user whose role allows it.") with { ShouldRetry = false, Reason = "the role does not allow it" };
+}

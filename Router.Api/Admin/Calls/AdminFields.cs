@@ -1,0 +1,117 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json;
+using Router.Api.Errors;
+using Router.Api.Messages;
+using Router.Core.Configuration;
+using Router.Core.Configuration.Reading;
+using Router.Core.Tenancy;
+
+namespace Router.Api.Admin.Calls;
+
+/// <summary>The fields of a JSON body. Reading one that holds what it must not is a problem; so is one that nobody reads. All are told at once.</summary>
+internal sealed class AdminFields(JsonElement root)
+{
+    private readonly HashSet<string> _read = new(StringComparer.Ordinal);
+    private readonly List<string> _problems = [];
+
+    /// <summary>Reads the body; an empty one has no fields.</summary>
+    public static async Task<(AdminFields? Fields, RouterError? Error)> ReadAsync(HttpContext context)
+    {
+        (PooledBody? body, RouterError? error) = await BodyReader.ReadAsync(context.Request, context.RequestAborted);
+        using (body)
+        {
+            if (body is null)
+            {
+                return (null, error);
+            }
+
+            try
+            {
+                using JsonDocument document = JsonDocument.Parse(body.Bytes.Span.Trim(" \t\r\n"u8).IsEmpty ? "{}"u8.ToArray() : body.Bytes);
+                return document.RootElement.ValueKind == JsonValueKind.Object
+                    ? (new AdminFields(document.RootElement.Clone()), null)
+                    : (null, RouterError.Of(400, "The body must be a JSON object."));
+            }
+            catch (JsonException)
+            {
+                return (null, RouterError.Of(400, "The body is not valid JSON; send an object."));
+            }
+        }
+    }
+
+    /// <summary>Whether the field is there, be it null.</summary>
+    public bool Has(string name) => root.TryGetProperty(name, out _);
+
+    public string? Text(string name) => Read(name, "text", static value => value.ValueKind == JsonValueKind.String ? value.GetString() : null);
+
+    public bool? Flag(string name) => Read(name, "true or false", static value => value.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.GetBoolean() : (bool?)null);
+
+    public DateTimeOffset? Time(string name) => Read(name, "a time such as \"2027-01-31T00:00:00Z\"", static value =>
+        value.ValueKind == JsonValueKind.String && DateTimeOffset.TryParse(value.GetString(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset time) ? time : (DateTimeOffset?)null);
+
+    public TimeSpan? Duration(string name) => Read(name, "a duration such as \"24h\" or \"7d\"", static value =>
+        value.ValueKind == JsonValueKind.String && DurationText.TryParse(value.GetString()!, out TimeSpan duration) ? duration : (TimeSpan?)null);
+
+    public Role? Role(string name) => Read(name, "viewer, member, manager or admin", static value =>
+        value.ValueKind == JsonValueKind.String && Enum.TryParse(value.GetString(), ignoreCase: true, out Role role) && Enum.IsDefined(role) && !char.IsAsciiDigit(value.GetString()![0]) ? role : (Role?)null);
+
+    public ImmutableArray<string>? Texts(string name) => Read(name, "a list of texts", static value =>
+        value.ValueKind == JsonValueKind.Array && value.EnumerateArray().All(item => item.ValueKind == JsonValueKind.String)
+            ? [.. value.EnumerateArray().Select(item => item.GetString()!)]
+            : (ImmutableArray<string>?)null);
+
+    public ProviderLimits? Limits(string name) => Within(name, "an object with requests_per_minute, tokens_per_minute and concurrency", static fields =>
+        new ProviderLimits(fields.Number("requests_per_minute"), fields.Number("tokens_per_minute"), fields.Number("concurrency")));
+
+    public BudgetConfig? Budget(string name) => Within(name, "an object such as {\"usd\": 50, \"per\": \"month\"}", static fields =>
+        new BudgetConfig(fields.Money("usd") ?? 0, fields.Text("per") ?? ""));
+
+    /// <summary>What is wrong with the body; null when nothing is. Asked once everything was read.</summary>
+    public RouterError? Error()
+    {
+        string[] all = [.. Problems("")];
+        return all.Length == 0 ? null : RouterError.Of(400, string.Join(" ", all));
+    }
+
+    private IEnumerable<string> Problems(string path) => _problems
+        .Concat(root.EnumerateObject().Where(member => !_read.Contains(member.Name)).Select(member => $"{Named(member.Name)}: is not known here; it takes {string.Join(", ", _read)}."))
+        .Select(problem => path + problem);
+
+    private static string Named(string name) => name.Length <= 40 && name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '_' or '-') ? name : "a field";
+
+    private long? Number(string name) => Read(name, "a whole number", static value => value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out long number) ? number : (long?)null);
+
+    private decimal? Money(string name) => Read(name, "a number", static value => value.ValueKind == JsonValueKind.Number && value.TryGetDecimal(out decimal number) ? number : (decimal?)null);
+
+    private T? Within<T>(string name, string shape, Func<AdminFields, T> read)
+        where T : class => Read(name, shape, value =>
+        {
+            if (value.ValueKind != JsonValueKind.Object)
+            {
+                return null;
+            }
+
+            var fields = new AdminFields(value);
+            T result = read(fields);
+            _problems.AddRange(fields.Problems($"{name}."));
+            return result;
+        });
+
+    private T? Read<T>(string name, string shape, Func<JsonElement, T?> read)
+    {
+        _read.Add(name);
+        if (!root.TryGetProperty(name, out JsonElement value) || value.ValueKind == JsonValueKind.Null)
+        {
+            return default;
+        }
+
+        T? result = read(value);
+        if (result is null)
+        {
+            _problems.Add($"{name}: must be {shape}.");
+        }
+
+        return result;
+    }
+}

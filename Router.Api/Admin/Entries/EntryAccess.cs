@@ -1,0 +1,47 @@
+using Router.Api.Admin.Calls;
+using Router.Api.Errors;
+using Router.Core.Tenancy;
+using Router.Core.Tenancy.Access;
+using Router.Core.Tenancy.Directory;
+
+namespace Router.Api.Admin.Entries;
+
+/// <summary>What a caller may see and do of the directory: <see cref="AccessTable"/> applied to entries.</summary>
+internal static class EntryAccess
+{
+    public static Operation ToSee(EntryKind kind) => kind == EntryKind.Key ? Operation.SeeKeys : Operation.SeeDirectory;
+
+    /// <summary>Whom an entry is about.</summary>
+    /// <param name="entry">The entry.</param>
+    /// <param name="owner">Of a key, its user.</param>
+    public static Subject SubjectOf(DirectoryEntry entry, User? owner) => entry switch
+    {
+        Team team => new Subject(team.Tenant, team.Id),
+        User user => new Subject(user.Tenant, user.Settings.Team, user.Id),
+        ClientKey key => new Subject(key.Tenant, owner?.Settings.Team, key.User),
+        _ => new Subject(entry.Id),
+    };
+
+    /// <summary>Why a caller may not manage something; null when he may.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="kind">What is managed.</param>
+    /// <param name="subject">Whom it is about.</param>
+    /// <param name="role">The role of the user that it is about, or that he shall have; null for none.</param>
+    public static RouterError? ForbidManaging(AdminCall call, EntryKind kind, Subject subject, Role? role)
+    {
+        (Operation operation, string what) = kind switch
+        {
+            EntryKind.Tenant => (Operation.ManageTenants, "manage tenants"),
+            EntryKind.Team => (Operation.ManageTeams, "manage this team"),
+            EntryKind.User => (Operation.ManageUsers, "manage this user"),
+            _ => (Operation.ManageKeys, "manage keys of this user"),
+        };
+        bool isOwn = kind == EntryKind.Key && AccessTable.Needed(call.Actor, subject) == Scope.OwnUser;
+        return call.Forbid(operation, subject, what)
+            ?? (role is { } other && !isOwn && !AccessTable.MayGrant(call.Actor.Role, other) ? AdminCall.Forbidden($"{what}, whose role is above its own") : null);
+    }
+
+    /// <summary>Why a caller may not set what the body sets of limits and budgets; null when he may.</summary>
+    public static RouterError? ForbidLimits(AdminCall call, AdminFields fields, Subject subject) =>
+        fields.Has("limits") || fields.Has("budget") ? call.Forbid(Operation.ManageBudgets, subject, "set limits and budgets") : null;
+}

@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+using Router.Core.Configuration;
+using Router.Core.Tenancy;
+using Router.Core.Tenancy.Directory;
+
+namespace Router.Api.Admin.Entries;
+
+/// <summary>What stands in router.json, as entries of the directory: tenants, teams and users are there by being named. Read-only: version 0.</summary>
+internal static class FileEntries
+{
+    public static ImmutableArray<DirectoryEntry> Of(RouterConfig config, EntryKind kind, string tenant, string? user = null)
+    {
+        IEnumerable<ClientKeyConfig> own = config.Keys.Where(key => Same(key.Tenant, tenant));
+        IEnumerable<DirectoryEntry> entries = kind switch
+        {
+            EntryKind.Tenant => config.Keys.Where(key => !Same(key.Tenant, Tenant.DefaultId)).Select(TenantOf),
+            EntryKind.Team => own.Where(key => key.Team is not null).Select(TeamOf),
+            EntryKind.User => own.Select(UserOf),
+            _ => own.Where(key => user is null || Same(key.User, user)).Select(KeyOf),
+        };
+        return kind == EntryKind.Key
+            ? [.. entries]
+            : [.. entries.DistinctBy(entry => entry.Id, StringComparer.OrdinalIgnoreCase).OrderBy(entry => entry.Id, StringComparer.OrdinalIgnoreCase)];
+    }
+
+    public static DirectoryEntry? Find(RouterConfig config, EntryRef entry) => entry.Kind == EntryKind.Key
+        ? config.Keys.Where(key => KeyId(key) == entry.Id).Select(KeyOf).FirstOrDefault()
+        : Of(config, entry.Kind, entry.Tenant).FirstOrDefault(found => Same(found.Id, entry.Id));
+
+    private static string KeyId(ClientKeyConfig key) => $"router.json#{key.Index}";
+
+    private static bool Same(string left, string right) => string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
+
+    private static Tenant TenantOf(ClientKeyConfig key) => new() { Id = key.Tenant, Settings = new TenantSettings { Name = key.Tenant }, Version = 0, Created = default, Changed = default };
+
+    private static Team TeamOf(ClientKeyConfig key) => new() { Tenant = key.Tenant, Id = key.Team!, Settings = new TeamSettings { Name = key.Team! }, Version = 0, Created = default, Changed = default };
+
+    private static User UserOf(ClientKeyConfig key) => new()
+    {
+        Tenant = key.Tenant, Id = key.User, Settings = new UserSettings { Name = key.User, Team = key.Team, Role = Role.Member }, Version = 0, Created = default, Changed = default,
+    };
+
+    private static ClientKey KeyOf(ClientKeyConfig key) => new()
+    {
+        Tenant = key.Tenant, User = key.User, Id = KeyId(key), Hash = default, Version = 0, Created = default, Changed = default,
+        Settings = new KeySettings
+        {
+            Rules = new KeyRules { Models = key.Models, Limits = key.Limits == new ProviderLimits(null, null, null) ? null : key.Limits, Budget = key.Budget },
+        },
+    };
+}

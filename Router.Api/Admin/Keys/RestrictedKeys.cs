@@ -1,0 +1,23 @@
+using Router.Api.Admin.Calls;
+using Router.Api.Errors;
+using Router.Core.Configuration;
+using Router.Core.Tenancy;
+using Router.Core.Tenancy.Directory;
+
+namespace Router.Api.Admin.Keys;
+
+/// <summary>A key that is restricted itself makes and changes no keys: whoever found it could make himself one without its restrictions.</summary>
+internal sealed class RestrictedKeys(IDirectory directory)
+{
+    public async Task<RouterError?> ForbidAsync(AdminCall call)
+    {
+        Principal principal = call.Principal;
+        KeySettings? settings = principal.Kind == PrincipalKind.Client && await directory.FindAsync(EntryRef.OfKey(principal.KeyId)) is ClientKey key ? key.Settings : null;
+        bool isRestricted = principal.Kind == PrincipalKind.Client
+            && (principal.Models is not ["*"] || principal.Providers is not ["*"] || principal.Limits != new ProviderLimits(null, null, null) || principal.Budget is not null
+                || settings is { Expires: not null } or { Rules.Networks.IsEmpty: false });
+        return isRestricted
+            ? AdminCall.Forbidden("make or change keys, because it is restricted itself (models, providers, networks, limits, budget or an end)")
+            : null;
+    }
+}

@@ -1,0 +1,18 @@
+using Router.Core.Journal;
+
+namespace Router.Core.Tenancy.Directory;
+
+/// <summary>Keeps what happens to the directory in the journal of the machine.</summary>
+/// <param name="journal">The journal.</param>
+public sealed class DirectoryJournal(IJournal journal) : IDirectoryJournal
+{
+    /// <summary>An entry as it is behind a change.</summary>
+    public static RecordType<DirectoryEffect> Changed { get; } = new("directory.changed", 1, DirectoryJson.Default.DirectoryEffect);
+
+    /// <inheritdoc/>
+    public Task<Durability> Keep(DirectoryEffect effect)
+    {
+        EntryRef entry = effect.Entry.Ref;
+        return journal.Append(Changed, entry.Kind is EntryKind.Tenant or EntryKind.Key ? entry.Id : $"{entry.Tenant}/{entry.Id}", effect).DurableAsync().AsTask();
+    }
+}

@@ -1,0 +1,171 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using FakeUpstream;
+using Router.Api.Tests.Testing;
+using Router.Core.Tenancy;
+using Router.Core.Tenancy.Directory;
+using Xunit;
+
+namespace Router.Api.Tests.Tenancy;
+
+/// <summary>Keys of the directory open the gateway as long as they should, and never reach a provider.</summary>
+public sealed class DirectoryKeyTests
+{
+    private const string Demo = """ "providers": { "demo": { "preset": "demo" } }, "models": { "claude-test": { "targets": ["demo/instant"] } } """;
+
+    private static async Task<NewKey> IssueAsync(TestGateway gateway, KeySettings? settings = null)
+    {
+        await gateway.Service<IDirectory>().RunAsync(new CreateUser("default", "ann", new UserSettings { Name = "Ann" }));
+        return (await gateway.Service<KeyIssuer>().CreateAsync(new KeyOrder("default", "ann", settings ?? new KeySettings()))).Secret!;
+    }
+
+    private static async Task<(HttpStatusCode Status, string Message)> AskAsync(TestGateway gateway, string key)
+    {
+        using HttpResponseMessage response = await gateway.PostAsync(TestGateway.Body(stream: false), request => request.Headers.Add("x-router-key", key));
+        JsonNode body = JsonNode.Parse(await response.Content.ReadAsStringAsync())!;
+        if (response.StatusCode == HttpStatusCode.Unauthorized)
+        {
+            Assert.Equal("authentication_error", (string?)body["error"]!["type"]);
+            Assert.Equal(["false"], response.Headers.GetValues("x-should-retry"));
+        }
+
+        return (response.StatusCode, (string?)body["error"]?["message"] ?? "");
+    }
+
+    [Fact]
+    public async Task Key_Opens_AlsoAfterARestart_UntilItIsRevoked()
+    {
+        var folder = new TestFolder { Keep = true };
+        folder.Write("router.json", TestGateway.Config(Demo));
+        NewKey key;
+        await using (TestGateway gateway = await TestGateway.StartInAsync(folder))
+        {
+            key = await IssueAsync(gateway);
+            Assert.Equal(HttpStatusCode.OK, (await AskAsync(gateway, key.Secret)).Status);
+        }
+
+        await using (TestGateway gateway = await TestGateway.StartInAsync(folder))
+        {
+            Assert.Equal(HttpStatusCode.OK, (await AskAsync(gateway, key.Secret)).Status);
+            await gateway.Service<IDirectory>().RunAsync(new SetStanding(EntryRef.OfKey(key.Id), Standing.Deleted));
+            Assert.Equal((HttpStatusCode.Unauthorized, "The key was revoked. Ask an administrator of this gateway for a new one."), await AskAsync(gateway, key.Secret));
+        }
+
+        folder.Keep = false;
+        await using TestGateway last = await TestGateway.StartInAsync(folder);
+        Assert.StartsWith("The key was revoked", (await AskAsync(last, key.Secret)).Message, StringComparison.Ordinal);
+        Assert.All(Directory.EnumerateFiles(folder.File("state"), "*.records", SearchOption.AllDirectories), file => Assert.DoesNotContain(key.Secret[16..], ReadShared(file), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task EveryRefusal_SaysWhy()
+    {
+        var clock = new ManualClock();
+        await using TestGateway gateway = await TestGateway.StartAsync(Demo, clock);
+        NewKey mistyped = await IssueAsync(gateway);
+        NewKey suspended = await IssueAsync(gateway);
+        NewKey expired = await IssueAsync(gateway, new KeySettings { Expires = clock.GetUtcNow().AddHours(1) });
+        NewKey elsewhere = await IssueAsync(gateway, new KeySettings { Rules = new KeyRules { Networks = ["10.0.0.0/8"] } });
+        NewKey here = await IssueAsync(gateway, new KeySettings { Rules = new KeyRules { Networks = ["127.0.0.0/8"] } });
+        await gateway.Service<IDirectory>().RunAsync(new SetStanding(EntryRef.OfKey(suspended.Id), Standing.Suspended));
+        Assert.Equal(HttpStatusCode.OK, (await AskAsync(gateway, expired.Secret)).Status);
+        clock.Advance(TimeSpan.FromHours(1));
+
+        (string Key, string Words)[] all =
+        [
+            (mistyped.Secret[..^1], "The key was mistyped or cut off"),
+            (suspended.Secret, "The key, or its user, team or tenant, is suspended"),
+            (expired.Secret, "The key has expired"),
+            (elsewhere.Secret, "The key may not be used from this address"),
+            ("never-seen-key", "The key is not valid here"),
+        ];
+        foreach ((string key, string words) in all)
+        {
+            (HttpStatusCode status, string message) = await AskAsync(gateway, key);
+            Assert.Equal(HttpStatusCode.Unauthorized, status);
+            Assert.StartsWith(words, message, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(HttpStatusCode.OK, (await AskAsync(gateway, here.Secret)).Status);
+    }
+
+    [Fact]
+    public async Task RevokedKey_IsNeverTakenForAProvidersOwn()
+    {
+        await using FakeProvider provider = await FakeProvider.StartAsync(Reply.Json(200, Samples.Message()));
+        await using TestGateway gateway = await TestGateway.StartAsync(
+            $$""" "providers": { "a": { "style": "native", "baseUrl": "{{provider.BaseUrl}}", "credentials": ["client"] } }, "models": { "claude-test": { "targets": ["a/m"] } } """);
+        NewKey key = await IssueAsync(gateway);
+        await gateway.Service<IDirectory>().RunAsync(new SetStanding(EntryRef.OfKey(key.Id), Standing.Deleted));
+
+        using HttpResponseMessage response = await gateway.PostAsync(TestGateway.Body(stream: false), request =>
+        {
+            request.Headers.Add("x-router-key", TestGateway.Key);
+            request.Headers.Add("Authorization", $"Bearer {key.Secret}");
+            request.Headers.Remove("x-api-key");
+        });
+
+        Assert.False(response.IsSuccessStatusCode);
+        Assert.Empty(provider.Requests);
+    }
+
+    [Fact]
+    public async Task ProviderThatTheKeyMayNotUse_IsLeftOut_AndNoneLeftIsTold()
+    {
+        await using FakeProvider first = await FakeProvider.StartAsync(Reply.Json(200, Samples.Message()));
+        await using FakeProvider second = await FakeProvider.StartAsync(Reply.Json(200, Samples.Message()));
+        await using TestGateway gateway = await TestGateway.StartAsync(TestGateway.Providers(first.BaseUrl, second.BaseUrl));
+        NewKey onlyB = await IssueAsync(gateway, new KeySettings { Rules = new KeyRules { Providers = ["b"] } });
+        NewKey neither = await IssueAsync(gateway, new KeySettings { Rules = new KeyRules { Providers = ["c*"] } });
+
+        Assert.Equal(HttpStatusCode.OK, (await AskAsync(gateway, onlyB.Secret)).Status);
+        (HttpStatusCode status, string message) = await AskAsync(gateway, neither.Secret);
+
+        Assert.Equal((HttpStatusCode.Forbidden, "model: claude-test is answered here by providers that this key may not use; it may use c*."), (status, message));
+        Assert.Empty(first.Requests);
+        Assert.Single(second.Requests);
+    }
+
+    [Fact]
+    public async Task FirstKeyOfTheStateFolder_StillOpens()
+    {
+        var folder = new TestFolder { Keep = true };
+        string key;
+        await using (TestGateway gateway = await TestGateway.StartInAsync(folder, terminal: true))
+        {
+            key = gateway.Console.ToString().Split("ANTHROPIC_API_KEY=")[1].Split('\n')[0].Trim();
+            await IssueAsync(gateway);
+        }
+
+        folder.Keep = false;
+        await using TestGateway next = await TestGateway.StartInAsync(folder);
+        using HttpResponseMessage models = await next.Client.SendAsync(new HttpRequestMessage(HttpMethod.Get, "/v1/models") { Headers = { { "x-router-key", key } } });
+
+        Assert.Equal(HttpStatusCode.OK, models.StatusCode);
+    }
+
+    [Fact]
+    public async Task OnlyKeysOfTheDirectory_AreEnoughToSignIn()
+    {
+        var folder = new TestFolder { Keep = true };
+        string config = $$"""{ "admin": { "key": "{{TestGateway.AdminKey}}" }, "keys": [ { "key": "env:NOBODY", "user": "nobody" } ], {{Demo}} }""";
+        folder.Write("router.json", config);
+        await using (TestGateway gateway = await TestGateway.StartInAsync(folder))
+        {
+            Assert.NotNull(gateway.Holder.Current.SignInProblem);
+            await IssueAsync(gateway);
+        }
+
+        folder.Keep = false;
+        await using TestGateway next = await TestGateway.StartInAsync(folder);
+
+        Assert.Null(next.Holder.Current.SignInProblem);
+        Assert.DoesNotContain("No client key works", next.Console.ToString(), StringComparison.Ordinal);
+    }
+
+    private static string ReadShared(string file)
+    {
+        using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        return new StreamReader(stream).ReadToEnd();
+    }
+}
