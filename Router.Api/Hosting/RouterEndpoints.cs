@@ -6,6 +6,7 @@ using Router.Api.Health;
 using Router.Api.Messages;
 using Router.Api.Models;
 using Router.Api.Telemetry;
+using Router.Api.Usage;
 
 namespace Router.Api.Hosting;
 
@@ -25,6 +26,7 @@ public static class RouterEndpoints
         application.MapModels();
         application.MapHealth();
         application.MapProviderAdmin();
+        application.MapUsage();
         application.UseEndpoints(_ => { });
         return application;
     }

@@ -8,8 +8,10 @@ using Router.Api.Filters;
 using Router.Api.Health;
 using Router.Api.Messages;
 using Router.Api.Reasoning;
+using Router.Api.Spend;
 using Router.Api.Telemetry;
 using Router.Api.Upstream;
+using Router.Api.Usage;
 
 namespace Router.Api.Hosting;
 
@@ -31,6 +33,8 @@ public static class RouterServices
             .AddRouterCounting()
             .AddRouterReasoning(start)
             .AddRouterFilters()
+            .AddRouterUsage()
+            .AddRouterSpend()
             .AddRouterUpstream()
             .AddRouterMessages()
             .AddRouterHealth()
