@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Router.Api.Auth;
+using Router.Api.Spend;
 using Router.Api.State;
 using Router.Api.Upstream;
 using Router.Api.Upstream.Gates;
@@ -49,7 +50,10 @@ internal sealed class SnapshotBuilder(ConfigSource source, StateFolder state, Ke
         {
             if (Resolve(key.Key, $"keys[{key.Index}].key", warnings) is { } secret)
             {
-                keys.Add((state.Hasher.Hash(secret), new Principal(PrincipalKind.Client, key.Tenant, key.Team, key.User, $"router.json#{key.Index}", key.Models)));
+                keys.Add((state.Hasher.Hash(secret), new Principal(PrincipalKind.Client, key.Tenant, key.Team, key.User, FileKeyIds.Of(config, key), key.Models)
+                {
+                    Limits = key.Limits, Budget = key.Budget,
+                }));
             }
         }
 

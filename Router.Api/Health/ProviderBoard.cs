@@ -15,7 +15,7 @@ internal sealed class ProviderBoard
     /// <summary>An answer reached the client; when it broke off behind content, that is a failure of the provider all the same.</summary>
     public void RecordAnswer(Target target, MessageEnding ending, DateTimeOffset now)
     {
-        if (ending is MessageEnding.Complete)
+        if (ending is MessageEnding.Complete or MessageEnding.Stopped)
         {
             Change(target.Provider.Name, record => record with { Answers = record.Answers + 1, LastAnswer = now });
         }

@@ -7,6 +7,7 @@ using Router.Api.Health;
 using Router.Api.Messages;
 using Router.Api.Models;
 using Router.Api.Telemetry;
+using Router.Api.Usage;
 
 namespace Router.Api.Hosting;
 
@@ -27,6 +28,7 @@ public static class RouterEndpoints
         application.MapHealth();
         application.MapProviderAdmin();
         application.MapDirectoryAdmin();
+        application.MapUsage();
         application.UseEndpoints(_ => { });
         return application;
     }

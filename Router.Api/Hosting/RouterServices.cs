@@ -10,9 +10,11 @@ using Router.Api.Health;
 using Router.Api.Journal;
 using Router.Api.Messages;
 using Router.Api.Reasoning;
+using Router.Api.Spend;
 using Router.Api.Telemetry;
 using Router.Api.Tenancy;
 using Router.Api.Upstream;
+using Router.Api.Usage;
 
 namespace Router.Api.Hosting;
 
@@ -36,6 +38,8 @@ public static class RouterServices
             .AddRouterCounting()
             .AddRouterReasoning(start)
             .AddRouterFilters()
+            .AddRouterUsage()
+            .AddRouterSpend()
             .AddRouterUpstream()
             .AddRouterMessages()
             .AddRouterHealth()

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Collections.Immutable;
 using System.IO.Pipelines;
 using Microsoft.AspNetCore.Http.Features;
+using Router.Api.Spend;
 using Router.Api.Upstream;
 using Router.Api.Upstream.Failures;
 
@@ -53,7 +54,7 @@ internal sealed class ClientStream : IAsyncDisposable
         {
             if (!IsCommitted)
             {
-                ResponseHeaders.Apply(passed, _context.Response.Headers);
+                ResponseHeaders.Apply(BudgetHeaders.Passed(exchange, passed), _context.Response.Headers);
                 RouterHeaders.Apply(exchange);
                 SetStreamHeaders(contentType);
             }

@@ -21,6 +21,9 @@ public enum MessageEnding
     /// <summary>The provider fell silent after content.</summary>
     Silent,
 
+    /// <summary>The gateway ended it: its budget has no room for more.</summary>
+    Stopped,
+
     /// <summary>The client left first.</summary>
     ClientLeft,
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Router.Api.Configuration;
+using Router.Api.Spend;
 using Router.Core.Routing;
 using Router.Core.Tenancy;
 using Router.Protocol.Anthropic;
@@ -64,6 +65,15 @@ internal sealed class MessageExchange(
 
     /// <summary>The usage that the provider reported.</summary>
     public MessageUsage Usage { get; set; }
+
+    /// <summary>Characters of text, thinking and tool input that were relayed, where nobody else counts them.</summary>
+    public long RelayedCharacters { get; set; }
+
+    /// <summary>Whether a provider is being asked, or has answered.</summary>
+    public bool IsAsking { get; set; }
+
+    /// <summary>What it will cost; null for a message that nobody pays for, as a probe.</summary>
+    public Bill? Bill { get; set; }
 
     /// <summary>When the first content was relayed, as a clock timestamp; 0 for never.</summary>
     public long FirstContent { get; set; }

@@ -1,14 +1,16 @@
 using Router.Api.Configuration;
 using Router.Api.Filters;
+using Router.Api.Spend;
 using Router.Api.Telemetry;
 using Router.Api.Upstream;
+using Router.Core.Spend;
 using Router.Core.Tenancy;
 using Router.Protocol.Anthropic;
 
 namespace Router.Api.Messages;
 
 /// <summary>POST /v1/messages, streamed and not. The query is not looked at: Claude Code sends <c>?beta=true</c>.</summary>
-internal sealed class MessagesEndpoint(UpstreamWalk walk, MessageFilters filters, MessageLog log, RouterTelemetry telemetry, TimeProvider clock)
+internal sealed class MessagesEndpoint(UpstreamWalk walk, Billing billing, MessageFilters filters, MessageLog log, RouterTelemetry telemetry, TimeProvider clock)
 {
     public async Task HandleAsync(HttpContext context, Principal principal, RouterSnapshot snapshot)
     {
@@ -25,7 +27,16 @@ internal sealed class MessagesEndpoint(UpstreamWalk walk, MessageFilters filters
         var exchange = new MessageExchange(context, snapshot, principal, body, request, route) { Arrived = arrived, Stream = stream };
         try
         {
-            await walk.RunAsync(exchange);
+            if (await billing.OpenAsync(exchange) is { } refusal)
+            {
+                exchange.Ending = MessageEnding.Failed;
+                await billing.SettleAsync(exchange, SettlementKind.NotSent, refusal.Error.Status);
+                await refusal.TellAsync(exchange);
+            }
+            else
+            {
+                await walk.RunAsync(exchange);
+            }
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
@@ -33,6 +44,7 @@ internal sealed class MessagesEndpoint(UpstreamWalk walk, MessageFilters filters
         }
         finally
         {
+            await billing.SettleAsync(exchange, exchange.IsAsking ? SettlementKind.Cut : exchange.Attempts > 0 ? SettlementKind.Failed : SettlementKind.NotSent, StatusOf(context));
             log.Write(exchange);
             record.Ended(exchange);
             if (stream is not null)
@@ -43,4 +55,6 @@ internal sealed class MessagesEndpoint(UpstreamWalk walk, MessageFilters filters
             await filters.EndedAsync(exchange);
         }
     }
+
+    private static int StatusOf(HttpContext context) => context.Response.HasStarted ? context.Response.StatusCode : 0;
 }

@@ -15,6 +15,7 @@ internal static class AttemptOutcomes
     public static string Of(MessageExchange exchange, UpstreamFailure? failure) => failure is not null ? LabelWords.Of(failure.Kind) : exchange.Ending switch
     {
         MessageEnding.Complete => exchange.IsAnsweredHere ? AnsweredHere : "answered",
+        MessageEnding.Stopped => "stopped",
         MessageEnding.ProviderError => "error_behind_content",
         MessageEnding.Cut => "cut_behind_content",
         MessageEnding.Silent => "silent_behind_content",

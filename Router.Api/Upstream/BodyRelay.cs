@@ -1,9 +1,11 @@
 using System.Buffers;
 using System.Collections.Immutable;
 using Router.Api.Messages;
+using Router.Api.Spend;
 using Router.Api.Upstream.Failures;
 using Router.Api.Upstream.Gates;
 using Router.Api.Upstream.PassThrough;
+using Router.Core.Spend;
 using Router.Protocol.Anthropic;
 using Router.Protocol.Json;
 
@@ -13,7 +15,7 @@ namespace Router.Api.Upstream;
 /// Relays an answer in one piece. It is read whole before a byte goes out, so that a cut is a failure that another target can mend;
 /// to a client that asked for a stream it is told as one.
 /// </summary>
-internal sealed class BodyRelay(GateEntrance entrance, TimeProvider clock)
+internal sealed class BodyRelay(GateEntrance entrance, Billing billing, TimeProvider clock)
 {
     public async Task<UpstreamFailure?> RunAsync(MessageExchange exchange, Candidate candidate, OutgoingMessage outgoing, HttpResponseMessage response, Stream body, SilenceWatch watch)
     {
@@ -49,7 +51,7 @@ internal sealed class BodyRelay(GateEntrance entrance, TimeProvider clock)
             return await ReplayAsync(exchange, exchange.Stream, candidate, outgoing.PassedHeaders(response.Headers), content, payload);
         }
 
-        Begin(exchange, payload);
+        await BeginAsync(exchange, payload);
         await WriteAsync(exchange, outgoing.PassedHeaders(response.Headers), content, payload);
         exchange.Ending = MessageEnding.Complete;
         return null;
@@ -65,7 +67,7 @@ internal sealed class BodyRelay(GateEntrance entrance, TimeProvider clock)
             return new UpstreamFailure(FailureKind.NotAnAnswer, candidate.Target, $"HTTP 200 with a message of {content.Length} bytes that has no content");
         }
 
-        Begin(exchange, payload);
+        await BeginAsync(exchange, payload);
         await client.CommitAsync(exchange, passed, contentType: null);
         await client.WriteAsync(events.WrittenMemory);
         await client.FlushAsync();
@@ -73,10 +75,11 @@ internal sealed class BodyRelay(GateEntrance entrance, TimeProvider clock)
         return null;
     }
 
-    private void Begin(MessageExchange exchange, MessagePayload payload)
+    private ValueTask BeginAsync(MessageExchange exchange, MessagePayload payload)
     {
         exchange.Usage = payload.Usage;
         exchange.FirstContent = clock.GetTimestamp();
+        return billing.SettleAsync(exchange, SettlementKind.Answered, StatusCodes.Status200OK);
     }
 
     private static async Task WriteAsync(MessageExchange exchange, ImmutableArray<KeyValuePair<string, string>> passed, ReadOnlyMemory<byte> content, MessagePayload payload)
@@ -86,7 +89,7 @@ internal sealed class BodyRelay(GateEntrance entrance, TimeProvider clock)
             : [];
         var edited = new EditedBody(content, edits);
         HttpResponse client = exchange.Context.Response;
-        ResponseHeaders.Apply(passed, client.Headers);
+        ResponseHeaders.Apply(BudgetHeaders.Passed(exchange, passed), client.Headers);
         RouterHeaders.Apply(exchange);
         client.StatusCode = StatusCodes.Status200OK;
         client.ContentType = "application/json";

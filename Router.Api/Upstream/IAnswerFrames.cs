@@ -31,6 +31,9 @@ internal interface IAnswerFrames : IDisposable
     /// <summary>The last event has come: <c>message_stop</c> or an error.</summary>
     bool HasEnded { get; }
 
+    /// <summary>Characters of text, thinking and tool input so far; 0 where <see cref="Usage"/> estimates them already.</summary>
+    long Characters { get; }
+
     /// <summary>The usage told so far.</summary>
     MessageUsage Usage { get; }
 

@@ -1,8 +1,13 @@
 using Router.Api.Errors;
 using Router.Api.Messages;
+using Router.Api.Spend;
 using Router.Api.Upstream.Failures;
 using Router.Api.Upstream.Gates;
 using Router.Core.Routing;
+using Router.Core.Spend;
+using Router.Core.Spend.Answers;
+using Router.Protocol.Anthropic;
+using ClientAnswer = Router.Api.Upstream.Failures.ClientAnswer;
 
 namespace Router.Api.Upstream;
 
@@ -10,7 +15,7 @@ namespace Router.Api.Upstream;
 /// Relays a stream: holds frames back until first content, then passes them on as they come. Before content every failure is a value that
 /// another target can mend; after it the client gets an error event, and nothing is tried again.
 /// </summary>
-internal sealed class StreamRelay(GateEntrance entrance, TimeProvider clock)
+internal sealed class StreamRelay(GateEntrance entrance, Billing billing, TimeProvider clock)
 {
     /// <summary>What is written at most before the client's connection has taken it, in bytes.</summary>
     private const long LargestBatch = 64 * 1024;
@@ -19,7 +24,7 @@ internal sealed class StreamRelay(GateEntrance entrance, TimeProvider clock)
     {
         ClientStream client = exchange.Stream!;
         using IAnswerFrames frames = outgoing.OpenFrames();
-        bool relaying = false;
+        bool relaying = false, stopped = false;
         try
         {
             int read;
@@ -46,16 +51,24 @@ internal sealed class StreamRelay(GateEntrance entrance, TimeProvider clock)
                     await client.CommitAsync(exchange, outgoing.PassedHeaders(response.Headers), ResponseHeaders.ContentType(response.Content.Headers));
                 }
 
+                exchange.RelayedCharacters = frames.Characters;
+                if (frames.HasEnded)
+                {
+                    await SettleAsync(exchange, frames);
+                }
+
                 await frames.ForwardAsync(client);
+                stopped = !frames.HasDelta && !frames.HasFinished && !billing.MayGoOn(exchange);
             }
-            while (read > 0);
+            while (read > 0 && !stopped);
         }
         catch (Exception exception) when (relaying && BrokenAnswer.Causes(exception))
         {
             exchange.ClientGone.ThrowIfCancellationRequested();
             frames.Break();
-            await frames.ForwardAsync(client);
             exchange.Usage = frames.Usage;
+            await SettleAsync(exchange, frames);
+            await frames.ForwardAsync(client);
         }
 
         if (!relaying)
@@ -63,8 +76,29 @@ internal sealed class StreamRelay(GateEntrance entrance, TimeProvider clock)
             return new UpstreamFailure(FailureKind.Cut, candidate.Target, "the stream ended before any content");
         }
 
-        await EndAsync(exchange, candidate, client, frames, response, watch);
+        await SettleAsync(exchange, frames);
+        if (stopped)
+        {
+            await StopAsync(exchange, client);
+        }
+        else
+        {
+            await EndAsync(exchange, candidate, client, frames, response, watch);
+        }
+
         return null;
+    }
+
+    /// <summary>Before the last event goes out: who asks again behind it finds the budget as it is, and the room that this message had.</summary>
+    private ValueTask SettleAsync(MessageExchange exchange, IAnswerFrames frames) => billing.SettleAsync(
+        exchange, frames.HasDelta && !frames.HasError ? SettlementKind.Answered : SettlementKind.Cut, StatusCodes.Status200OK);
+
+    private static async Task StopAsync(MessageExchange exchange, ClientStream client)
+    {
+        await client.FlushAsync();
+        exchange.Ending = MessageEnding.Stopped;
+        await client.FailAsync(exchange, ClientAnswer.Of(
+            new RouterError(StatusCodes.Status429TooManyRequests, ErrorType.Billing, SpendWords.Cut(exchange.Bill!.Cut!, exchange.Principal.Tenant)) { ShouldRetry = false }));
     }
 
     private static async ValueTask<int> ReadAsync(IAnswerFrames frames, Stream upstream, ClientStream client, SilenceWatch watch)

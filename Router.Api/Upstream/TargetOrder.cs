@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
 using Router.Api.Messages;
+using Router.Api.Spend;
 using Router.Api.Upstream.Gates;
 using Router.Core.Admission.Choosing;
 using Router.Core.Configuration;
 using Router.Core.Routing;
+using Router.Core.Spend.Pricing;
 
 namespace Router.Api.Upstream;
 
@@ -29,6 +31,10 @@ internal sealed class TargetOrder(TargetLatencies latencies)
         return [.. order.SelectMany(place => places[place]), .. route.Targets.Where(target => target.IsDowngrade)];
     }
 
-    private static decimal? Price(Target target) =>
-        target.Terms.Price is { Input: { } input, Output: { } output } ? (input * InputShare) + (output * (1 - InputShare)) : null;
+    /// <summary>What a target costs; null when nobody said so: the tier for unknown models is what is charged, and no reason to prefer one.</summary>
+    private static decimal? Price(Target target)
+    {
+        PriceQuote quote = TargetPrices.Of(target);
+        return quote.Origin == PriceOrigin.Unknown ? null : (quote.Price.Input * InputShare) + (quote.Price.Output * (1 - InputShare));
+    }
 }

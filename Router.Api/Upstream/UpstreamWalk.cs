@@ -2,11 +2,13 @@ using System.Collections.Immutable;
 using Router.Api.CountTokens;
 using Router.Api.Health;
 using Router.Api.Messages;
+using Router.Api.Spend;
 using Router.Api.Upstream.Failures;
 using Router.Api.Upstream.Gates;
 using Router.Core.Admission;
 using Router.Core.Configuration;
 using Router.Core.Routing;
+using Router.Core.Spend;
 using Router.Protocol.Anthropic;
 
 namespace Router.Api.Upstream;
@@ -18,7 +20,7 @@ namespace Router.Api.Upstream;
 /// </summary>
 internal sealed partial class UpstreamWalk(
     CandidateList list, GateEntrance entrance, UpstreamAttempt attempt, ProviderBoard board, TokenEstimates estimates, TokenBorrowing tokens, TargetLatencies latencies,
-    TimeProvider clock, ILogger<UpstreamWalk> logger)
+    Billing billing, TimeProvider clock, ILogger<UpstreamWalk> logger)
 {
     public async Task RunAsync(MessageExchange exchange)
     {
@@ -124,7 +126,13 @@ internal sealed partial class UpstreamWalk(
         AttemptReport? report = new AttemptReport(AttemptOutcome.Abandoned, null);
         try
         {
+            exchange.IsAsking = true;
             UpstreamFailure? failure = await attempt.RunAsync(exchange, candidate);
+            if (failure is not null)
+            {
+                (exchange.IsAsking, exchange.Usage) = (false, default);
+            }
+
             report = failure is null
                 ? exchange.IsAnsweredHere ? null : GateReports.OfAnswer(exchange, candidate)
                 : GateReports.WasSent(failure) ? GateReports.Of(failure, candidate) : null;
@@ -183,20 +191,14 @@ internal sealed partial class UpstreamWalk(
         await TellAsync(exchange, worst, RetryPlan.Soonest(candidates, clock));
     }
 
-    private static async Task TellAsync(MessageExchange exchange, UpstreamFailure failure, TimeSpan? wait)
+    private async Task TellAsync(MessageExchange exchange, UpstreamFailure failure, TimeSpan? wait)
     {
         exchange.Ending = MessageEnding.Failed;
         exchange.Target = failure.Target;
         exchange.Refusal = failure.Kind == FailureKind.GateClosed ? $"{failure.Kind}/{failure.Gate.Reason}" : failure.Kind.ToString();
         ClientAnswer answer = FailureAnswers.For(failure, wait);
-        if (exchange.Stream is { } stream)
-        {
-            await stream.FailAsync(exchange, answer);
-            return;
-        }
-
-        RouterHeaders.Apply(exchange);
-        await answer.WriteAsync(exchange.Context);
+        await billing.SettleAsync(exchange, exchange.Attempts > 0 ? SettlementKind.Failed : SettlementKind.NotSent, answer.Error.Status);
+        await (answer with { Headers = BudgetHeaders.Passed(exchange, answer.Headers) }).TellAsync(exchange);
     }
 
     [LoggerMessage(300, LogLevel.Warning, "{RequestId} attempt {Attempt} failed: {Failure}")]

@@ -89,6 +89,7 @@ public static class MessagePayloadReader
             return usage;
         }
 
+        (long All, long Hour) written = (0, usage.CacheWrite1h);
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             if (JsonText.Is(reader, "input_tokens"u8))
@@ -107,6 +108,10 @@ public static class MessagePayloadReader
             {
                 usage = usage with { CacheWrite = ReadCount(ref reader, usage.CacheWrite) };
             }
+            else if (JsonText.Is(reader, "cache_creation"u8))
+            {
+                written = ReadWrites(ref reader, usage);
+            }
             else
             {
                 reader.Read();
@@ -114,7 +119,40 @@ public static class MessagePayloadReader
             }
         }
 
-        return usage;
+        // The total may stand before or behind its parts, and some copies give the parts alone.
+        long all = Math.Max(usage.CacheWrite, written.All);
+        return usage with { CacheWrite = all, CacheWrite1h = Math.Min(written.Hour, all) };
+    }
+
+    /// <summary>Reads <c>{"ephemeral_5m_input_tokens":0,"ephemeral_1h_input_tokens":456}</c>.</summary>
+    private static (long All, long Hour) ReadWrites(ref Utf8JsonReader reader, MessageUsage usage)
+    {
+        reader.Read();
+        if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            reader.Skip();
+            return (0, usage.CacheWrite1h);
+        }
+
+        (long five, long hour) = (0, usage.CacheWrite1h);
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            if (JsonText.Is(reader, "ephemeral_5m_input_tokens"u8))
+            {
+                five = ReadCount(ref reader, five);
+            }
+            else if (JsonText.Is(reader, "ephemeral_1h_input_tokens"u8))
+            {
+                hour = ReadCount(ref reader, hour);
+            }
+            else
+            {
+                reader.Read();
+                reader.Skip();
+            }
+        }
+
+        return (Math.Min(five, long.MaxValue / 4) + Math.Min(hour, long.MaxValue / 4), hour);
     }
 
     private static long ReadCount(ref Utf8JsonReader reader, long known)

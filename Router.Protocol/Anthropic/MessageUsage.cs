@@ -7,4 +7,8 @@ namespace Router.Protocol.Anthropic;
 /// <param name="Output">Output tokens, ≥ 0.</param>
 /// <param name="CacheRead">Input tokens read from the provider's prompt cache, ≥ 0.</param>
 /// <param name="CacheWrite">Input tokens written to the provider's prompt cache, ≥ 0.</param>
-public readonly record struct MessageUsage(long Input, long Output, long CacheRead, long CacheWrite);
+public readonly record struct MessageUsage(long Input, long Output, long CacheRead, long CacheWrite)
+{
+    /// <summary>Those of <see cref="CacheWrite"/> that stay for an hour, 0 to all of them: they are dearer than those for five minutes.</summary>
+    public long CacheWrite1h { get; init; }
+}

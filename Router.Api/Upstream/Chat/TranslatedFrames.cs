@@ -29,6 +29,8 @@ internal sealed class TranslatedFrames(ChatStreamTranslator translator, Func<Htt
 
     public bool HasEnded => translator.HasEnded;
 
+    public long Characters => 0;
+
     public MessageUsage Usage => translator.Usage;
 
     public bool ForwardsErrors => false;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Router.Api.Errors;
+using Router.Api.Messages;
 using Router.Protocol.Anthropic;
 
 namespace Router.Api.Upstream.Failures;
@@ -23,6 +24,19 @@ internal sealed record ClientAnswer
     public TimeSpan? RetryAfter { get; init; }
 
     public static ClientAnswer Of(RouterError error) => new() { Error = error };
+
+    /// <summary>Tells it to the client of a message: as a whole HTTP answer, or as an event where the status line is out.</summary>
+    public async Task TellAsync(MessageExchange exchange)
+    {
+        if (exchange.Stream is { } stream)
+        {
+            await stream.FailAsync(exchange, this);
+            return;
+        }
+
+        RouterHeaders.Apply(exchange);
+        await WriteAsync(exchange.Context);
+    }
 
     /// <summary>Writes a whole HTTP answer.</summary>
     public Task WriteAsync(HttpContext context)

@@ -12,7 +12,7 @@ internal static class GateReports
 {
     /// <summary>Of an attempt that reached the client.</summary>
     public static AttemptReport OfAnswer(MessageExchange exchange, Candidate candidate) => new(
-        exchange.Ending == MessageEnding.Complete ? AttemptOutcome.Answered : AttemptOutcome.Failed,
+        exchange.Ending is MessageEnding.Complete or MessageEnding.Stopped ? AttemptOutcome.Answered : AttemptOutcome.Failed,
         Tokens(exchange.Usage, candidate.Target.Provider.Style));
 
     /// <summary>Of one that failed before content.</summary>

@@ -29,6 +29,8 @@ internal sealed class PassedFrames(byte[]? model) : IAnswerFrames
 
     public bool HasEnded { get; private set; }
 
+    public long Characters { get; private set; }
+
     public MessageUsage Usage { get; private set; }
 
     /// <summary>The error event's payload, when <see cref="HasError"/>.</summary>
@@ -99,6 +101,7 @@ internal sealed class PassedFrames(byte[]? model) : IAnswerFrames
         if (bytes.StartsWith("event: content_block_delta\n"u8))
         {
             Events++;
+            Characters += DeltaText.Length(bytes);
             HasContent = true; // nearly all frames; nothing else in them concerns the relay
             return;
         }

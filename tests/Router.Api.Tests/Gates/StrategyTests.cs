@@ -54,6 +54,17 @@ public sealed class StrategyTests : IAsyncLifetime
         Assert.Equal("b", await PostAsync(gateway, "s"));
     }
 
+    [Theory]
+    [InlineData("""["a/claude-opus-4-8", "cheap"]""", "b")]
+    [InlineData("""["b/claude-opus-4-8", "a/claude-haiku-4-5"]""", "a")]
+    [InlineData("""["a/nobody-knows-it", "b/claude-opus-4-8"]""", "b")]
+    public async Task Cheapest_TakesThePriceTable_WhereNoEntryHasAPrice_AndWhatNobodyPricedLast(string targets, string first)
+    {
+        await using TestGateway gateway = await Start(targets, "cheapest");
+
+        Assert.Equal(first, await PostAsync(gateway, "s"));
+    }
+
     [Fact]
     public async Task Fastest_IsWhoeverAnsweredSoonest()
     {
@@ -73,8 +84,8 @@ public sealed class StrategyTests : IAsyncLifetime
     private Task<TestGateway> Start(string targets, string strategy) => TestGateway.StartAsync(
         $$"""
         "providers": {
-          "a": { "style": "native", "baseUrl": "{{_a.BaseUrl}}", "credentials": ["ka"] },
-          "b": { "style": "native", "baseUrl": "{{_b.BaseUrl}}", "credentials": ["kb"] }
+          "a": { "preset": "anthropic", "baseUrl": "{{_a.BaseUrl}}", "credentials": ["ka"] },
+          "b": { "preset": "anthropic", "baseUrl": "{{_b.BaseUrl}}", "credentials": ["kb"] }
         },
         "models": {
           "dear": { "targets": ["a/m"], "price": { "input": 3, "output": 15 } },

@@ -55,6 +55,28 @@ public sealed class MessagePayloadReaderTests
     }
 
     [Theory]
+    [InlineData("""{"cache_creation_input_tokens":300,"cache_creation":{"ephemeral_5m_input_tokens":100,"ephemeral_1h_input_tokens":200}}""", 300, 200)]
+    [InlineData("""{"cache_creation":{"ephemeral_1h_input_tokens":200,"ephemeral_5m_input_tokens":100,"new":{}},"cache_creation_input_tokens":300}""", 300, 200)]
+    [InlineData("""{"cache_creation":{"ephemeral_5m_input_tokens":100,"ephemeral_1h_input_tokens":200}}""", 300, 200)]
+    [InlineData("""{"cache_creation_input_tokens":300,"cache_creation":null}""", 300, 0)]
+    [InlineData("""{"cache_creation_input_tokens":300,"cache_creation":{"ephemeral_1h_input_tokens":"x"}}""", 300, 0)]
+    [InlineData("""{"cache_creation_input_tokens":0,"cache_creation":{"ephemeral_1h_input_tokens":9223372036854775807,"ephemeral_5m_input_tokens":9223372036854775807}}""", long.MaxValue / 4 * 2, long.MaxValue / 4 * 2)]
+    public void CacheWrites_AreToldApartByTheirTime(string usage, long all, long hour)
+    {
+        MessageUsage read = Read($$$"""{"type":"message_start","message":{"usage":{{{usage}}}}}""").Usage;
+
+        Assert.Equal((all, hour), (read.CacheWrite, read.CacheWrite1h));
+    }
+
+    [Fact]
+    public void MessageDelta_KeepsTheTimeOfCacheWrites()
+    {
+        MessageUsage known = Read("""{"message":{"usage":{"cache_creation_input_tokens":300,"cache_creation":{"ephemeral_1h_input_tokens":200}}}}""").Usage;
+
+        Assert.Equal(known with { Output = 9 }, Read("""{"type":"message_delta","usage":{"cache_creation_input_tokens":300,"output_tokens":9}}""", known).Usage);
+    }
+
+    [Theory]
     [InlineData("null")]
     [InlineData("-1")]
     [InlineData("1.5")]
