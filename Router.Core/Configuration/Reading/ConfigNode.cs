@@ -86,7 +86,7 @@ internal readonly struct ConfigNode(JsonElement element, string path, ICollectio
         }
 
         Refuse("must be a duration such as \"500ms\", \"5s\", \"2m\", \"1h\" or \"30d\"" + (minimum > TimeSpan.Zero ? $", at least {minimum.TotalMilliseconds:0} ms" : "")
-            + (maximum is { } longest ? (longest < TimeSpan.FromHours(1) ? $", at most {longest.TotalMinutes:0}m" : $", at most {longest.TotalHours:0}h") : ""));
+            + (maximum is { } longest ? (longest < TimeSpan.FromHours(1) ? $", at most {longest.TotalMinutes:0} m" : $", at most {longest.TotalHours:0} h") : ""));
         return null;
     }
 
