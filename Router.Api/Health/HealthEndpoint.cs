@@ -7,6 +7,7 @@ using Router.Api.Configuration;
 using Router.Api.Hosting;
 using Router.Core.Configuration;
 using Router.Core.Configuration.Secrets;
+using Router.Core.Journal;
 using Router.Core.Tenancy;
 
 namespace Router.Api.Health;
@@ -15,7 +16,7 @@ namespace Router.Api.Health;
 /// GET /alive and /ready (public), /health and /healthz (the status for anyone, details with a key; addresses and errors with the admin key),
 /// and the service information at /.
 /// </summary>
-internal sealed class HealthEndpoint(SnapshotHolder holder, ProviderBoard board, IServer server, IHostApplicationLifetime lifetime, TimeProvider clock)
+internal sealed class HealthEndpoint(SnapshotHolder holder, ProviderBoard board, IJournal journal, IServer server, IHostApplicationLifetime lifetime, TimeProvider clock)
 {
     private readonly long _started = clock.GetTimestamp();
 
@@ -105,6 +106,11 @@ internal sealed class HealthEndpoint(SnapshotHolder holder, ProviderBoard board,
         }
 
         json.WriteEndObject();
+        if (admin)
+        {
+            JournalHealth.Write(json, journal.Status);
+        }
+
         json.WriteEndObject();
     }
 

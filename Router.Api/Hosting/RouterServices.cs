@@ -6,6 +6,7 @@ using Router.Api.Doctor;
 using Router.Api.Errors;
 using Router.Api.Filters;
 using Router.Api.Health;
+using Router.Api.Journal;
 using Router.Api.Messages;
 using Router.Api.Reasoning;
 using Router.Api.Spend;
@@ -29,6 +30,7 @@ public static class RouterServices
             .AddRouterConfiguration(start)
             .AddRouterMeasurements()
             .AddRouterErrors()
+            .AddRouterJournal(start)
             .AddRouterAuth()
             .AddRouterCounting()
             .AddRouterReasoning(start)

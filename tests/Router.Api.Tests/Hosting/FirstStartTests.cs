@@ -73,7 +73,9 @@ public sealed partial class FirstStartTests
         string shown = gateway.Console.ToString();
         string[] keys = [ClientKey().Match(shown).Groups["key"].Value, AdminKey().Match(shown).Groups["key"].Value];
 
-        foreach (string file in Directory.EnumerateFiles(folder.File("state"), "*", SearchOption.AllDirectories))
+        string locked = folder.File(Path.Combine("state", "journal", "lock"));
+        Assert.Equal(0, new FileInfo(locked).Length);
+        foreach (string file in Directory.EnumerateFiles(folder.File("state"), "*", SearchOption.AllDirectories).Where(file => file != locked))
         {
             await using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
             string text = await new StreamReader(stream).ReadToEndAsync();
