@@ -10,10 +10,5 @@ internal static class NotYetActive
         {
             yield return new ConfigProblem("cache.mode", Later);
         }
-
-        if (config.Retention.Records is not null)
-        {
-            yield return new ConfigProblem("retention.records", $"{Later}; no records are kept");
-        }
     }
 }
