@@ -63,7 +63,7 @@ internal sealed class Billing(ISpendAccounts accounts, UsageLedger usage, TokenE
         PriceQuote quote = exchange.Target is { } target ? TargetPrices.Of(target) : bill.Reserved ?? PriceBook.Unknown;
         TokenPrice price = quote.For(tokens?.AllInput ?? 0);
         SettleAnswer settled = bill.Reserved is null ? default : await accounts.SettleAsync(exchange.Principal.Tenant, new Settlement(bill.Id, kind, tokens) { Price = price });
-        usage.Add(new UsageRecord
+        await usage.AddAsync(new UsageRecord
         {
             Id = bill.Id,
             At = clock.GetUtcNow(),
@@ -99,6 +99,12 @@ internal sealed class Billing(ISpendAccounts accounts, UsageLedger usage, TokenE
         if (answer.Refusal is { } refusal)
         {
             return Say(SpendWords.Refuse(refusal, principal.Tenant));
+        }
+
+        if (answer.IsUnwritten && exchange.Snapshot.Config.Spend?.OnUnavailable != "open")
+        {
+            await accounts.SettleAsync(principal.Tenant, new Settlement(bill.Id, SettlementKind.NotSent, null));
+            return Say(SpendWords.Unavailable);
         }
 
         bill.Grant(price, exchange.Request.MaxTokens, answer);

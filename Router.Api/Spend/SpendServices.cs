@@ -1,4 +1,5 @@
 using Router.Api.Configuration;
+using Router.Api.Journal;
 using Router.Core.Spend;
 
 namespace Router.Api.Spend;
@@ -8,7 +9,9 @@ internal static class SpendServices
 {
     public static IServiceCollection AddRouterSpend(this IServiceCollection services) => services
         .AddSingleton<ConfiguredSpend>()
-        .AddSingleton<ISpendJournal, NoSpendJournal>()
+        .AddSingleton<ISpendJournal, SpendJournal>()
+        .AddProjection<SpendProjection>()
+        .AddHostedService<LostReservations>()
         .AddSingleton(CreateAccounts)
         .AddSingleton<ISpendAccounts>(provider => provider.GetRequiredService<LocalSpendAccounts>())
         .AddSingleton<Billing>();

@@ -9,7 +9,7 @@ using Router.Core.Usage;
 
 namespace Router.Api.Usage;
 
-/// <summary>GET /v1/usage/me: what the caller's key has spent, and what is left of its budgets and limits. docs/spend.md documents it.</summary>
+/// <summary>GET /v1/usage/me: what the caller's key has spent, and what is left of its budgets and limits, as JSON or as a line of text. docs/spend.md documents it.</summary>
 internal sealed class OwnUsageEndpoint(UsageLedger usage, ISpendAccounts accounts, TimeProvider clock)
 {
     public async Task HandleAsync(HttpContext context, Principal principal)
@@ -23,6 +23,14 @@ internal sealed class OwnUsageEndpoint(UsageLedger usage, ISpendAccounts account
         [
             .. usage.Query(new UsageQuery(UsageGroup.Key, UsagePeriod.Day, week < month ? week : month, now.AddDays(1), principal.Tenant)).Where(row => row.Name == principal.KeyId),
         ];
+        if (context.Request.Headers.Accept.ToString().Contains("text/plain", StringComparison.OrdinalIgnoreCase))
+        {
+            context.Response.ContentType = "text/plain; charset=utf-8";
+            string line = UsageLine.Of(principal.User, Spent(days, today).Cost, Spent(days, month).Cost, path.SelectMany(node => node.Budgets));
+            await context.Response.WriteAsync(line, context.RequestAborted);
+            return;
+        }
+
         await JsonAnswer.WriteAsync(context, json =>
         {
             json.WriteStartObject();
@@ -55,11 +63,12 @@ internal sealed class OwnUsageEndpoint(UsageLedger usage, ISpendAccounts account
 
     private static void WriteSpent(Utf8JsonWriter json, string name, UsageRow[] days, DateTimeOffset from)
     {
-        UsageSum sum = days.Where(day => day.Start >= from).Aggregate(default(UsageSum), static (all, day) => all + day.Sum);
         json.WriteStartObject(name);
-        UsageFields.Write(json, sum);
+        UsageFields.Write(json, Spent(days, from));
         json.WriteEndObject();
     }
+
+    private static UsageSum Spent(UsageRow[] days, DateTimeOffset from) => days.Where(day => day.Start >= from).Aggregate(default(UsageSum), static (all, day) => all + day.Sum);
 
     private static void WriteLimits(Utf8JsonWriter json, NodeStatus node)
     {

@@ -1,35 +1,51 @@
+using System.Buffers;
 using System.Collections.Immutable;
+using System.Text.Json;
+using Router.Core.Journal;
 using Router.Core.Spend;
 using Router.Core.Usage;
+using Router.Core.Usage.State;
 
 namespace Router.Api.Usage;
 
-/// <summary>The usage of this gateway: its sums, and the last records as they came.</summary>
-internal sealed class UsageLedger
+/// <summary>The usage of this gateway: its sums, and the last records as they came; both made of the journal's records.</summary>
+internal sealed class UsageLedger(IJournal journal) : IProjection
 {
     /// <summary>Records that are kept as they came.</summary>
     public const int MostRecent = 1000;
 
-    private readonly Lock _lock = new();
-    private readonly UsageBook _book = new("local");
-    private readonly Queue<UsageRecord> _recent = new(MostRecent);
+    private const string Source = "local";
 
-    /// <summary>Takes a record. A request that no provider was asked for is shown, and counts nowhere.</summary>
-    public void Add(UsageRecord record)
+    private static readonly RecordType<UsageRecord> Record = new("usage.record", 1, UsageJson.Default.UsageRecord);
+
+    private readonly Lock _lock = new();
+    private readonly Queue<UsageRecord> _recent = new(MostRecent);
+    private UsageBook _book = new(Source);
+
+    public string Name => "usage";
+
+    public int Version => 1;
+
+    public IReadOnlyCollection<RecordType> Types => [Record];
+
+    /// <summary>Takes a record; when it completes, the operating system has it. A request that no provider was asked for is shown, but neither counted nor kept.</summary>
+    public async ValueTask AddAsync(UsageRecord record)
     {
+        JournalTicket ticket;
         lock (_lock)
         {
-            if (_recent.Count == MostRecent)
+            Show(record);
+            if (record.Outcome == SettlementKind.NotSent)
             {
-                _recent.Dequeue();
+                return;
             }
 
-            _recent.Enqueue(record);
-            if (record.Outcome != SettlementKind.NotSent)
-            {
-                _book.Add(record);
-            }
+            _book.Add(record);
+            ticket = journal.Append(Record, record.Id.ToString(), record);
         }
+
+        // Where it is lost, the journal says so to the operator; the sums of this process know it all the same.
+        await ticket.WrittenAsync();
     }
 
     /// <summary>Sums.</summary>
@@ -48,5 +64,55 @@ internal sealed class UsageLedger
         {
             return [.. _recent.Reverse()];
         }
+    }
+
+    public void Restore(ProjectionSnapshot? snapshot)
+    {
+        UsageState state = snapshot is null ? new UsageState([], []) : JsonSerializer.Deserialize(snapshot.State.Span, UsageJson.Default.UsageState)!;
+        lock (_lock)
+        {
+            _book = UsageBook.Restore(Source, limits: null, state.Rollups);
+            _recent.Clear();
+            foreach (UsageRecord record in state.Recent)
+            {
+                Show(record);
+            }
+        }
+    }
+
+    public void Apply(in JournalRecord record)
+    {
+        UsageRecord read = record.Read(Record);
+        lock (_lock)
+        {
+            if (_book.Add(read))
+            {
+                Show(read);
+            }
+        }
+    }
+
+    public long Save(IBufferWriter<byte> output, IJournal journal)
+    {
+        UsageState state;
+        long position;
+        lock (_lock)
+        {
+            (state, position) = (new UsageState(_book.Save(), [.. _recent]), journal.Position);
+        }
+
+        using var json = new Utf8JsonWriter(output);
+        JsonSerializer.Serialize(json, state, UsageJson.Default.UsageState);
+        return position;
+    }
+
+    private void Show(UsageRecord record)
+    {
+        if (_recent.Count == MostRecent)
+        {
+            _recent.Dequeue();
+        }
+
+        _recent.Enqueue(record);
     }
 }

@@ -1,5 +1,6 @@
 using Router.Api.Admin.Usage;
 using Router.Api.Auth;
+using Router.Api.Journal;
 
 namespace Router.Api.Usage;
 
@@ -7,7 +8,7 @@ namespace Router.Api.Usage;
 internal static class UsageServices
 {
     public static IServiceCollection AddRouterUsage(this IServiceCollection services) => services
-        .AddSingleton<UsageLedger>()
+        .AddProjection<UsageLedger>()
         .AddSingleton<OwnUsageEndpoint>()
         .AddSingleton<UsageEndpoint>()
         .AddSingleton<RecentRequestsEndpoint>();

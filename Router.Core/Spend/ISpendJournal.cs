@@ -1,3 +1,4 @@
+using Router.Core.Journal;
 using Router.Core.Spend.Effects;
 
 namespace Router.Core.Spend;
@@ -6,5 +7,6 @@ namespace Router.Core.Spend;
 public interface ISpendJournal
 {
     /// <summary>Writes an effect. A tenant's come in their order.</summary>
-    void Write(string tenant, SpendEffect effect);
+    /// <returns>What becomes of it; null where nobody needs to wait.</returns>
+    JournalTicket? Write(string tenant, SpendEffect effect);
 }

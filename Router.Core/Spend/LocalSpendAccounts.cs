@@ -1,12 +1,16 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using Router.Core.Journal;
 using Router.Core.Spend.Answers;
 using Router.Core.Spend.Effects;
 using Router.Core.Spend.State;
 
 namespace Router.Core.Spend;
 
-/// <summary>The accounts of a single machine: one lock an account, every call completes at once. Effects are written under the lock, so they keep their order.</summary>
+/// <summary>
+/// The accounts of a single machine: one lock an account. Effects are written under the lock, so they keep their order; an answer waits, outside of the
+/// lock, until the operating system has them.
+/// </summary>
 /// <param name="settings">The settings of a tenant, asked for when its account is first needed and at <see cref="Configure"/>.</param>
 /// <param name="journal">Where effects go.</param>
 /// <param name="clock">The clock: its wall time at the start, counted on by its timestamps, because wall clocks jump.</param>
@@ -20,12 +24,17 @@ public sealed class LocalSpendAccounts(Func<string, SpendSettings> settings, ISp
     public ValueTask<SpendAnswer> ReserveAsync(string tenant, SpendRequest request)
     {
         Cell cell = CellOf(tenant);
+        SpendAnswer answer;
+        JournalTicket? ticket;
         lock (cell)
         {
-            (SpendAnswer answer, SpendEffect? effect) = cell.Account.Reserve(request, Now());
-            Write(tenant, effect);
-            return new ValueTask<SpendAnswer>(answer);
+            (answer, SpendEffect? effect) = cell.Account.Reserve(request, Now());
+            ticket = Write(tenant, effect);
         }
+
+        return ticket is { } written ? AnswerAsync(written, answer) : new ValueTask<SpendAnswer>(answer);
+
+        static async ValueTask<SpendAnswer> AnswerAsync(JournalTicket ticket, SpendAnswer answer) => answer with { IsUnwritten = await IsLostAsync(ticket).ConfigureAwait(false) };
     }
 
     /// <inheritdoc/>
@@ -44,12 +53,17 @@ public sealed class LocalSpendAccounts(Func<string, SpendSettings> settings, ISp
     public ValueTask<SettleAnswer> SettleAsync(string tenant, Settlement settlement)
     {
         Cell cell = CellOf(tenant);
+        SettleAnswer answer;
+        JournalTicket? ticket;
         lock (cell)
         {
-            (SettleAnswer answer, SpendEffect? effect) = cell.Account.Settle(settlement, Now());
-            Write(tenant, effect);
-            return new ValueTask<SettleAnswer>(answer);
+            (answer, SpendEffect? effect) = cell.Account.Settle(settlement, Now());
+            ticket = Write(tenant, effect);
         }
+
+        return ticket is { } written ? AnswerAsync(written, answer) : new ValueTask<SettleAnswer>(answer);
+
+        static async ValueTask<SettleAnswer> AnswerAsync(JournalTicket ticket, SettleAnswer answer) => answer with { IsUnwritten = await IsLostAsync(ticket).ConfigureAwait(false) };
     }
 
     /// <inheritdoc/>
@@ -90,6 +104,12 @@ public sealed class LocalSpendAccounts(Func<string, SpendSettings> settings, ISp
         }
     }
 
+    /// <summary>Forgets every account: before stored ones take their place.</summary>
+    public void Forget() => _cells.Clear();
+
+    /// <summary>The tenants that have an account.</summary>
+    public ImmutableArray<string> Tenants => [.. _cells.Keys.Order(StringComparer.Ordinal)];
+
     /// <summary>Puts a stored account in the place of a tenant's: before the first request.</summary>
     public void Restore(string tenant, SpendSnapshot snapshot) => _cells[tenant] = new Cell(SpendAccount.Restore(settings(tenant), snapshot));
 
@@ -121,13 +141,9 @@ public sealed class LocalSpendAccounts(Func<string, SpendSettings> settings, ISp
     private Cell CellOf(string tenant) =>
         _cells.TryGetValue(tenant, out Cell? known) ? known : _cells.GetOrAdd(tenant, name => new Cell(new SpendAccount(settings(name))));
 
-    private void Write(string tenant, SpendEffect? effect)
-    {
-        if (effect is not null)
-        {
-            journal.Write(tenant, effect);
-        }
-    }
+    private static async ValueTask<bool> IsLostAsync(JournalTicket ticket) => await ticket.WrittenAsync().ConfigureAwait(false) == Durability.Lost;
+
+    private JournalTicket? Write(string tenant, SpendEffect? effect) => effect is null ? null : journal.Write(tenant, effect);
 
     private DateTimeOffset Now() => _start + clock.GetElapsedTime(_startStamp);
 

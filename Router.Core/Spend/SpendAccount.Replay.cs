@@ -48,18 +48,15 @@ public sealed partial class SpendAccount
             _ended.Save());
     }
 
-    /// <summary>Applies an effect that was written down. One that the account has in it already changes nothing.</summary>
-    /// <exception cref="InvalidOperationException">Effects before it are missing.</exception>
+    /// <summary>
+    /// Applies an effect that was written down. One that the account has in it already changes nothing. Effects before it may be missing, where a journal lost
+    /// them and the process went on: a settlement charges without its reservation, and a reservation without its settlement stays open.
+    /// </summary>
     public void Replay(SpendEffect effect)
     {
         if (effect.Sequence <= _sequence)
         {
             return;
-        }
-
-        if (effect.Sequence != _sequence + 1)
-        {
-            throw new InvalidOperationException($"effect {effect.Sequence} follows {_sequence}");
         }
 
         Begin(effect.At);
@@ -68,13 +65,20 @@ public sealed partial class SpendAccount
             case Reserved reserved:
                 Apply(reserved, NodesOf(reserved.Reservation.Path));
                 break;
-            case Extended extended:
+            case Extended extended when _open.ContainsKey(extended.Id):
                 Apply(extended);
                 break;
             case Settled settled:
+                if (!_open.ContainsKey(settled.Reservation.Id))
+                {
+                    Apply(new Reserved(settled.Sequence, settled.At, settled.Reservation), NodesOf(settled.Reservation.Path));
+                }
+
                 Apply(settled);
                 break;
         }
+
+        _sequence = effect.Sequence;
     }
 
     private OpenSpend Apply(Reserved effect, AccountNode[] nodes)

@@ -20,8 +20,26 @@ internal static class DeltaText
         }
 
         ReadOnlySpan<byte> rest = frame[(type + 9 + delta + 9)..];
-        int start = rest.IndexOf("\":\""u8), end = rest.LastIndexOf("\"}"u8);
-        return start >= 0 && end >= start + 3 && IsText(rest[..start]) ? Encoding.UTF8.GetCharCount(rest[(start + 3)..end]) : 0;
+        int start = rest.IndexOf("\":\""u8);
+        return start >= 0 && IsText(rest[..start]) ? Encoding.UTF8.GetCharCount(Value(rest[(start + 3)..])) : 0;
+    }
+
+    /// <summary>Up to the quote that no backslash escapes.</summary>
+    private static ReadOnlySpan<byte> Value(ReadOnlySpan<byte> text)
+    {
+        int end = 0;
+        while (text[end..].IndexOfAny((byte)'"', (byte)'\\') is >= 0 and var next)
+        {
+            end += next;
+            if (text[end] == '"')
+            {
+                return text[..end];
+            }
+
+            end = Math.Min(end + 2, text.Length);
+        }
+
+        return default;
     }
 
     private static bool IsText(ReadOnlySpan<byte> name) => name.SequenceEqual("text"u8) || name.SequenceEqual("thinking"u8) || name.SequenceEqual("partial_json"u8);

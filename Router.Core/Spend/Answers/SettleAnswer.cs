@@ -8,4 +8,8 @@ namespace Router.Core.Spend.Answers;
 /// <param name="Overrun">How much of it was more than reserved.</param>
 /// <param name="Price">The price used.</param>
 /// <param name="Fullest">The budget of which most is spent now; null where there is none.</param>
-public readonly record struct SettleAnswer(bool Known, Money Cost, Money Overrun, TokenPrice Price, BudgetStanding? Fullest);
+public readonly record struct SettleAnswer(bool Known, Money Cost, Money Overrun, TokenPrice Price, BudgetStanding? Fullest)
+{
+    /// <summary>It is charged, but could not be written down: should the process end, its reservation is charged instead.</summary>
+    public bool IsUnwritten { get; init; }
+}

@@ -6,4 +6,8 @@ namespace Router.Core.Spend.Answers;
 /// <param name="Amount">When granted: what is reserved.</param>
 /// <param name="Refusal">When refused: why.</param>
 /// <param name="Fullest">The budget of which most is spent; null where there is none.</param>
-public readonly record struct SpendAnswer(SpendAnswerKind Kind, long OutputTokens, Money Amount, SpendRefusal? Refusal, BudgetStanding? Fullest);
+public readonly record struct SpendAnswer(SpendAnswerKind Kind, long OutputTokens, Money Amount, SpendRefusal? Refusal, BudgetStanding? Fullest)
+{
+    /// <summary>It stands, but could not be written down: should the process end, it never was.</summary>
+    public bool IsUnwritten { get; init; }
+}

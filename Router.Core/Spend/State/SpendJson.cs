@@ -8,6 +8,8 @@ namespace Router.Core.Spend.State;
 /// <summary>Everything of spend that is stored or travels between nodes.</summary>
 [JsonSerializable(typeof(SpendSnapshot))]
 [JsonSerializable(typeof(SpendEffect))]
+[JsonSerializable(typeof(TenantEffect))]
+[JsonSerializable(typeof(ImmutableArray<TenantSpend>))]
 [JsonSerializable(typeof(SpendRequest))]
 [JsonSerializable(typeof(SpendAnswer))]
 [JsonSerializable(typeof(Extension))]

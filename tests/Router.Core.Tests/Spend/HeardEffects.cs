@@ -1,3 +1,4 @@
+using Router.Core.Journal;
 using Router.Core.Spend;
 using Router.Core.Spend.Effects;
 
@@ -10,11 +11,13 @@ internal sealed class HeardEffects : ISpendJournal
 
     public IReadOnlyList<(string Tenant, SpendEffect Effect)> Effects => _effects;
 
-    public void Write(string tenant, SpendEffect effect)
+    public JournalTicket? Write(string tenant, SpendEffect effect)
     {
         lock (_effects)
         {
             _effects.Add((tenant, effect));
         }
+
+        return null;
     }
 }

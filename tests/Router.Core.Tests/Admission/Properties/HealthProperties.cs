@@ -23,8 +23,15 @@ public sealed class HealthProperties
         {
             bool refused = false;
             (PermitId Id, DateTimeOffset At)? probe = null;
+            Dictionary<PermitId, int> order = [];
+            (int Granted, AttemptOutcome Outcome) last = default;
             foreach (GateEvent one in run.Trace)
             {
+                if (one.Kind == GateEventKind.Granted)
+                {
+                    order[one.Request.Id] = order.Count + 1;
+                }
+
                 switch (one.Kind)
                 {
                     case GateEventKind.Granted when refused:
@@ -40,7 +47,12 @@ public sealed class HealthProperties
                         probe = null;
                         break;
                     case GateEventKind.Reported or GateEventKind.Cancelled or GateEventKind.Expired:
-                        refused |= one.Kind == GateEventKind.Reported && one.Report.Outcome != AttemptOutcome.Abandoned;
+                        if (one.Kind == GateEventKind.Reported && one.Report.Outcome != AttemptOutcome.Abandoned && IsNews(one.Report, order[one.Request.Id], last))
+                        {
+                            refused = true;
+                            last = (order[one.Request.Id] > last.Granted ? order.Count : last.Granted, one.Report.Outcome);
+                        }
+
                         probe = probe?.Id == one.Request.Id ? null : probe;
                         break;
                 }
@@ -135,6 +147,11 @@ public sealed class HealthProperties
             ProviderGate due = run.Copy();
             return Enter(early, run.Now + answer.RetryAfter - TimeSpan.FromTicks(1)) == AdmissionKind.Refused && Enter(due, run.Now + answer.RetryAfter) == AdmissionKind.Granted;
         });
+
+    /// <summary>Whoever was under way when it refused before says nothing new, unless he says how long, or that an operator must act.</summary>
+    private static bool IsNews(AttemptReport report, int order, (int Granted, AttemptOutcome Outcome) last) =>
+        order > last.Granted || report.RetryAfter > TimeSpan.Zero
+        || (report.Outcome is AttemptOutcome.QuotaExhausted or AttemptOutcome.CredentialRefused && report.Outcome != last.Outcome);
 
     private static AdmissionKind Enter(ProviderGate gate, DateTimeOffset at) => gate.Enter(new EnterRequest(PermitId.New(), "eve", 40), at).Answer.Kind;
 

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Router.Core.Spend;
+using Router.Core.Spend.Answers;
 using Router.Core.Spend.Effects;
+using Router.Core.Spend.Pricing;
 using Router.Core.Spend.State;
 
 namespace Router.Core.Tests.Spend.Properties;
@@ -62,13 +64,26 @@ public sealed class SpendHostingProperties
         return (holds, run.Tale());
     });
 
-    [Fact]
-    public void MissingEffect_IsSeen()
+    /// <summary>A journal that lost records: each effect by itself says enough.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void SettlementWithoutItsReservation_IsCharged_AndAReservationWithoutItsSettlementStaysOpen(bool hasSettlement)
     {
-        var run = new SpendRun(new SpendSettings());
-        run.Reserve();
-        run.Reserve();
-        Assert.Throws<InvalidOperationException>(() => new SpendAccount(new SpendSettings()).Replay(run.Effects[1]));
+        var path = new SpendPath(null, "ann", "k");
+        var account = new SpendAccount(new SpendSettings());
+        DateTimeOffset now = new(2026, 11, 21, 8, 0, 0, TimeSpan.Zero);
+        TokenPrice price = TokenPrice.FromUsd(1, 1, 1, 1, 1);
+        (_, SpendEffect? lost) = account.Reserve(new SpendRequest(ReservationId.New(), path, price, 100, 100, new RequestOrigin("m")), now);
+        (_, SpendEffect? reserved) = account.Reserve(new SpendRequest(((Reserved)lost!).Reservation.Id, path, price, 100, 100, new RequestOrigin("m")) { Id = ReservationId.New() }, now);
+        (_, SpendEffect? settled) = account.Settle(new Settlement(((Reserved)reserved!).Reservation.Id, SettlementKind.Answered, new TokenCounts(100, 50)), now);
+
+        var other = new SpendAccount(new SpendSettings());
+        other.Replay(hasSettlement ? settled! : reserved);
+        other.Replay(hasSettlement ? settled! : reserved);
+
+        NodeStatus key = other.Status(path, now)[^1];
+        Assert.Equal(hasSettlement ? (Money.FromUsd(0.00015m), Money.Zero, 0) : (Money.Zero, Money.FromUsd(0.0002m), 1), (key.Day, key.Reserved, key.Open));
     }
 
     private static SpendAccount Replayed(SpendRun run, string? snapshot, int times)
