@@ -1,0 +1,92 @@
+using System.Text;
+using System.Text.Json;
+using Router.Api.Hosting;
+using Router.Api.Status;
+
+namespace Router.Api.Remote;
+
+/// <summary>The admin API of a running gateway, as the command line asks it.</summary>
+internal sealed class GatewayAdmin : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    private readonly StatusTarget _target;
+    private readonly HttpClient _client = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { Timeout = Patience };
+
+    public GatewayAdmin(StatusTarget target) => _target = target;
+
+    /// <summary>Asks.</summary>
+    /// <param name="method">The method.</param>
+    /// <param name="path">The path behind <c>/admin/v1/</c>.</param>
+    /// <param name="body">Writes the members of the body; null for none.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <returns>The answer; null when there is no such thing.</returns>
+    /// <exception cref="StartException">It was refused, or nobody answered; exit code 1.</exception>
+    public async Task<JsonElement?> FindAsync(HttpMethod method, string path, Action<Utf8JsonWriter>? body, CancellationToken cancellation)
+    {
+        using var request = new HttpRequestMessage(method, new Uri(_target.Address, $"/admin/v1/{path}"));
+        if (_target.Key is { } key)
+        {
+            request.Headers.TryAddWithoutValidation("x-router-key", key);
+        }
+
+        if (body is not null)
+        {
+            request.Content = new StringContent(Body(body), Encoding.UTF8, "application/json");
+        }
+
+        try
+        {
+            using HttpResponseMessage response = await _client.SendAsync(request, cancellation);
+            JsonElement? answer = Parse(await response.Content.ReadAsByteArrayAsync(cancellation));
+            return response.IsSuccessStatusCode && answer is not null ? answer
+                : (int)response.StatusCode == 404 && method == HttpMethod.Get ? null
+                : throw new StartException(Words(answer) ?? $"{_target.Address} answered HTTP {(int)response.StatusCode}, but not as a Router gateway does. Check --url.");
+        }
+        catch (HttpRequestException exception)
+        {
+            throw new StartException($"No gateway answers at {_target.Address} ({exception.Message}). Start it with `router`, or name another with --url.");
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            throw new StartException($"{_target.Address} gave no answer within {Patience.TotalSeconds:0} s.");
+        }
+    }
+
+    /// <inheritdoc cref="FindAsync"/>
+    public async Task<JsonElement> AskAsync(HttpMethod method, string path, Action<Utf8JsonWriter>? body, CancellationToken cancellation) =>
+        await FindAsync(method, path, body, cancellation) ?? throw new StartException($"{_target.Address} does not know {path}. Check --url, or look the id up in the list.");
+
+    public void Dispose() => _client.Dispose();
+
+    private static string Body(Action<Utf8JsonWriter> write)
+    {
+        using var stream = new MemoryStream();
+        using (var json = new Utf8JsonWriter(stream))
+        {
+            json.WriteStartObject();
+            write(json);
+            json.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(stream.ToArray());
+    }
+
+    private static JsonElement? Parse(byte[] body)
+    {
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(body);
+            return document.RootElement.ValueKind == JsonValueKind.Object ? document.RootElement.Clone() : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private string? Words(JsonElement? answer) =>
+        answer is { } root && root.TryGetProperty("error", out JsonElement error) && error.ValueKind == JsonValueKind.Object && error.TryGetProperty("message", out JsonElement message)
+            ? _target.Key is null ? $"{message} No key was found: set ROUTER_ADMIN_KEY to that gateway's admin key." : message.GetString()
+            : null;
+}

@@ -1,0 +1,72 @@
+using System.Text.Json;
+using Router.Api.CommandLine;
+using Router.Api.Hosting;
+using Router.Api.Status;
+
+namespace Router.Api.Remote;
+
+/// <summary>What the command line does with the keys of a running gateway.</summary>
+internal sealed class KeyCalls(GatewayAdmin gateway, OperatorConsole console, StartOptions options, bool asJson, CancellationToken cancellation)
+{
+    public async Task CreateAsync(KeyWish wish)
+    {
+        string place = wish.Tenant is null ? "" : $"?tenant={Uri.EscapeDataString(wish.Tenant)}";
+        if (wish.NewUser && await gateway.FindAsync(HttpMethod.Get, $"users/{Uri.EscapeDataString(wish.User)}{place}", null, cancellation) is null)
+        {
+            await gateway.AskAsync(HttpMethod.Post, "users", json => WriteTexts(json, ("id", wish.User), ("tenant", wish.Tenant)), cancellation);
+        }
+
+        JsonElement key = await gateway.AskAsync(
+            HttpMethod.Post, "keys", json => WriteTexts(json, ("user", wish.User), ("tenant", wish.Tenant), ("name", wish.Name), ("expires_at", wish.Expires)), cancellation);
+        await TellSecretAsync(key);
+    }
+
+    public async Task RotateAsync(string id, string? overlap) => await TellSecretAsync(
+        await gateway.AskAsync(HttpMethod.Post, $"keys/{Uri.EscapeDataString(id)}/rotate", json => WriteTexts(json, ("overlap", overlap)), cancellation));
+
+    public async Task RevokeAsync(string id)
+    {
+        JsonElement key = await gateway.AskAsync(HttpMethod.Post, $"keys/{Uri.EscapeDataString(id)}/revoke", null, cancellation);
+        await console.Out.WriteLineAsync(asJson ? Json(key) : $"The key {key.GetProperty("id")} of {key.GetProperty("user")} is revoked.");
+    }
+
+    public async Task ListAsync(string? user, string? tenant)
+    {
+        List<JsonElement> keys = [];
+        string? after = null;
+        string filter = string.Concat(new[] { ("user", user), ("tenant", tenant) }.Where(part => part.Item2 is not null).Select(part => $"&{part.Item1}={Uri.EscapeDataString(part.Item2!)}"));
+        bool hasMore = true;
+        while (hasMore)
+        {
+            JsonElement page = await gateway.AskAsync(HttpMethod.Get, $"keys?limit=1000{filter}{(after is null ? "" : $"&after={Uri.EscapeDataString(after)}")}", null, cancellation);
+            keys.AddRange(page.GetProperty("data").EnumerateArray());
+            (hasMore, after) = (page.GetProperty("has_more").GetBoolean(), page.GetProperty("last_id").GetString());
+        }
+
+        if (asJson)
+        {
+            await console.Out.WriteLineAsync($"[{string.Join(",\n", keys.Select(Json))}]");
+        }
+        else
+        {
+            KeyTable.Write(Terminals.For(console, options.Environment), keys);
+        }
+    }
+
+    private async Task TellSecretAsync(JsonElement key) => await console.Out.WriteLineAsync(asJson
+        ? Json(key)
+        : $"The key {key.GetProperty("id")} of {key.GetProperty("user")}, shown this once:\n\n  {key.GetProperty("secret")}\n");
+
+    private static string Json(JsonElement element) => JsonSerializer.Serialize(element, StatusJson.Default.JsonElement);
+
+    private static void WriteTexts(Utf8JsonWriter json, params IEnumerable<(string Name, string? Value)> fields)
+    {
+        foreach ((string name, string? value) in fields)
+        {
+            if (value is not null)
+            {
+                json.WriteString(name, value);
+            }
+        }
+    }
+}

@@ -1,0 +1,85 @@
+using System.Text.Json.Nodes;
+using Router.Api.CommandLine;
+using Router.Api.Hosting;
+using Router.Api.Tests.Testing;
+using Xunit;
+
+namespace Router.Api.Tests.CommandLine;
+
+/// <summary><c>router keys</c>, against a running gateway.</summary>
+public sealed class KeysCommandTests : IAsyncLifetime
+{
+    private readonly TestFolder _folder = new();
+    private string _config = "";
+    private TestGateway _gateway = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _gateway = await TestGateway.StartAsync(TestGateway.Providers("http://127.0.0.1:1"));
+        // The same keys, and the address that the gateway got: what an operator in its folder has.
+        _config = _folder.Write("router.json", TestGateway.Config($"\"listen\": \"{_gateway.Address}\", {TestGateway.Providers("http://127.0.0.1:1")}"));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _gateway.DisposeAsync();
+        _folder.Dispose();
+    }
+
+    private async Task<(int Code, string Out, string Error)> RunAsync(params string[] arguments)
+    {
+        var output = new StringWriter();
+        var error = new StringWriter();
+        int code = await RouterCommand.InvokeAsync(["keys", .. arguments, "--config", _config], new OperatorConsole(output, error, IsTerminal: false));
+        return (code, output.ToString(), error.ToString());
+    }
+
+    private async Task<bool> OpensAsync(string key)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/v1/models") { Headers = { { "x-router-key", key } } };
+        using HttpResponseMessage response = await _gateway.Client.SendAsync(request, TestContext.Current.CancellationToken);
+        return response.IsSuccessStatusCode;
+    }
+
+    [Fact]
+    public async Task KeysLife_FromCreationToRevocation()
+    {
+        (int code, string made, string error) = await RunAsync("create", "ann", "--new-user", "--name", "laptop");
+        Assert.Equal((0, ""), (code, error));
+        string first = made.Split('\n').Single(line => line.Contains("sk-rtr-", StringComparison.Ordinal)).Trim();
+        string id = first.Split('-')[2];
+        Assert.True(await OpensAsync(first));
+
+        string listed = (await RunAsync("list", "--user", "ann")).Out;
+        Assert.Contains(id, listed, StringComparison.Ordinal);
+        Assert.Contains("laptop", listed, StringComparison.Ordinal);
+        Assert.DoesNotContain(first, listed, StringComparison.Ordinal);
+
+        JsonNode rotated = JsonNode.Parse((await RunAsync("rotate", id, "--overlap", "0s", "--json")).Out)!;
+        Assert.False(await OpensAsync(first));
+        Assert.True(await OpensAsync((string)rotated["secret"]!));
+
+        Assert.Equal((0, $"The key {id} of ann is revoked."), ((await RunAsync("revoke", id)) is var revoked ? (revoked.Code, revoked.Out.Trim()) : default));
+        Assert.False(await OpensAsync((string)rotated["secret"]!));
+        Assert.Equal("[]", (await RunAsync("list", "--user", "ann", "--json")).Out.Trim());
+    }
+
+    [Fact]
+    public async Task Refusal_IsTheGatewaysOwnWords()
+    {
+        (int code, string output, string error) = await RunAsync("create", "nobody");
+
+        Assert.Equal((1, ""), (code, output));
+        Assert.StartsWith("router: user: there is no user \"nobody\"; create it first", error, StringComparison.Ordinal);
+        Assert.Equal(2, (await RunAsync("create")).Code);
+    }
+
+    [Fact]
+    public async Task GatewayThatIsNotThere_IsTold()
+    {
+        (int code, _, string error) = await RunAsync("list", "--url", "http://127.0.0.1:1");
+
+        Assert.Equal(1, code);
+        Assert.Contains("No gateway answers at http://127.0.0.1:1/", error, StringComparison.Ordinal);
+    }
+}
