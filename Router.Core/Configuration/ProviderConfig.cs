@@ -42,6 +42,12 @@ public sealed record ProviderConfig
     /// <summary>Values of <c>anthropic-beta</c> that this provider can't take (never for native).</summary>
     public ImmutableHashSet<string> RemoveBetas { get; init; } = [];
 
+    /// <summary>Whether a compatible provider takes the lifetime and scope of cache marks.</summary>
+    public bool CacheOptions { get; init; }
+
+    /// <summary>Whether a compatible provider takes Anthropic's own tools and deferred ones.</summary>
+    public bool ServerTools { get; init; }
+
     /// <summary>Rate limits of each credential and family of models, as providers count them.</summary>
     public ProviderLimits Limits { get; init; } = new(null, null, null);
 

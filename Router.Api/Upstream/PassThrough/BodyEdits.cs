@@ -16,18 +16,30 @@ internal static class BodyEdits
     {
         ProviderConfig provider = target.Provider;
         ImmutableDictionary<string, string> set = exchange.Stream is not null && !provider.Stream ? target.ExtraBody.SetItem("stream", "false") : target.ExtraBody;
-        return Edits(exchange, target, thinkingEdits, set, target.Terms.ShapesBody ? ShapeOf(target) : null);
+        return Edits(exchange, target, thinkingEdits, set, ShapeOf(target, target.Terms));
     }
 
     /// <summary>The same for count_tokens, which takes none of the provider's extra fields.</summary>
     public static IReadOnlyCollection<BodyEdit> ForCount(MessageExchange exchange, Target target) =>
-        Edits(exchange, target, [], ImmutableDictionary<string, string>.Empty, target.Terms.RemoveTools.Count > 0 ? new RequestShape { RemoveTools = target.Terms.RemoveTools } : null);
+        Edits(exchange, target, [], ImmutableDictionary<string, string>.Empty, ShapeOf(target, new TargetTerms { RemoveTools = target.Terms.RemoveTools }));
 
     /// <summary>A model name as JSON text in quotes.</summary>
     public static byte[] Quoted(string model) => [(byte)'"', .. JsonEncodedText.Encode(model, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).EncodedUtf8Bytes, (byte)'"'];
 
-    private static RequestShape ShapeOf(Target target) =>
-        new() { RemoveTools = target.Terms.RemoveTools, MaxTokens = target.Terms.MaxOutputTokens, Effort = target.Terms.ReasoningEffort };
+    /// <summary>What its entries ask for, and what Anthropic's own additions would break at another provider. Null for nothing.</summary>
+    private static RequestShape? ShapeOf(Target target, TargetTerms terms)
+    {
+        bool compatible = target.Provider.Style == ProviderStyle.Compatible;
+        return !compatible && !terms.ShapesBody ? null : new RequestShape
+        {
+            RemoveTools = terms.RemoveTools,
+            MaxTokens = terms.MaxOutputTokens,
+            Effort = terms.ReasoningEffort,
+            RemoveAttribution = compatible,
+            ReduceCacheMarks = compatible && !target.Provider.CacheOptions,
+            RemoveServerTools = compatible && !target.Provider.ServerTools,
+        };
+    }
 
     private static List<BodyEdit> Edits(MessageExchange exchange, Target target, IReadOnlyList<BodyEdit> thinkingEdits, ImmutableDictionary<string, string> set, RequestShape? shape)
     {
@@ -42,7 +54,7 @@ internal static class BodyEdits
         {
             // What the configuration sets or removes as a whole is its last word.
             ShapedRequest shaped = RequestShaper.Shape(exchange.Body.Span, shape, remove.Union(set.Keys), exchange.Notes);
-            edits.AddRange(shaped.Edits);
+            edits.AddRange(shaped.Edits.Where(edit => !IsCut(edit, thinkingEdits)));
             remove = remove.Union(shaped.Remove);
             set = set.AddRange(shaped.Add);
         }
@@ -54,4 +66,8 @@ internal static class BodyEdits
 
         return edits;
     }
+
+    /// <summary>Whether the block that the edit is in goes as a whole.</summary>
+    private static bool IsCut(BodyEdit edit, IReadOnlyList<BodyEdit> cuts) =>
+        cuts.Any(cut => cut.Start <= edit.Start && edit.Start + edit.Length <= cut.Start + cut.Length);
 }

@@ -57,6 +57,8 @@ internal sealed class EnvironmentConfig(RouterEnvironment environment)
             Credentials = [keyVariable is null ? SecretReference.ParseCredential("none") : SecretReference.FromEnvironment(keyVariable)],
             RemoveFields = preset.RemoveFields,
             RemoveBetas = preset.RemoveBetas,
+            CacheOptions = preset.CacheOptions,
+            ServerTools = preset.ServerTools,
         };
     }
 

@@ -44,6 +44,12 @@ public sealed record ProviderPreset
     /// <summary>Betas that it can't take.</summary>
     public ImmutableHashSet<string> RemoveBetas { get; init; } = [];
 
+    /// <summary>Whether it takes the lifetime and scope of cache marks, though it is not Anthropic.</summary>
+    public bool CacheOptions { get; init; }
+
+    /// <summary>Whether it takes Anthropic's own tools and deferred ones, though it is not Anthropic.</summary>
+    public bool ServerTools { get; init; }
+
     /// <summary>Its models that get a default alias.</summary>
     public ImmutableArray<string> Models { get; init; } = [];
 

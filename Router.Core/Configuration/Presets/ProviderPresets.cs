@@ -101,6 +101,7 @@ public static class ProviderPresets
     public static ProviderPreset Demo { get; } = new()
     {
         Name = "demo", Style = ProviderStyle.Compatible, BaseUrl = "http://demo.invalid", Auth = AuthScheme.None, Models = ["demo"], Tiers = ("demo", "demo", "demo"),
+        CacheOptions = true, ServerTools = true, // it reads the client's own request
     };
 
     private static readonly FrozenDictionary<string, ProviderPreset> ByName = All.Append(Demo)

@@ -60,6 +60,8 @@ internal sealed class ProviderReader(RouterEnvironment environment)
             ExtraBody = SectionReader.RawMap(fields.Find("extraBody")),
             RemoveFields = fields.Find("removeFields")?.Texts().ToImmutableHashSet(StringComparer.Ordinal) ?? preset?.RemoveFields ?? [],
             RemoveBetas = fields.Find("removeBetas")?.Texts().ToImmutableHashSet(StringComparer.Ordinal) ?? preset?.RemoveBetas ?? [],
+            CacheOptions = fields.Find("cacheOptions")?.Flag() ?? preset?.CacheOptions ?? false,
+            ServerTools = fields.Find("serverTools")?.Flag() ?? preset?.ServerTools ?? false,
             Limits = SectionReader.Limits(fields.Find("limits")),
             Queue = ReadQueue(fields.Find("queue")),
             Timeouts = ReadTimeouts(fields.Find("timeouts")),

@@ -19,6 +19,12 @@ internal sealed class RequestFields
 
     public List<Range> ContextManagement { get; } = [];
 
+    public List<Range> Systems { get; } = [];
+
+    public List<Range> Messages { get; } = [];
+
+    public List<Range> CacheMarks { get; } = [];
+
     public static RequestFields Find(ReadOnlySpan<byte> body, IReadOnlySet<string> taken)
     {
         var fields = new RequestFields();
@@ -49,6 +55,18 @@ internal sealed class RequestFields
             else if (walk.Is("context_management"u8) && !taken.Contains("context_management"))
             {
                 fields.ContextManagement.Add(value);
+            }
+            else if (walk.Is("system"u8) && !taken.Contains("system"))
+            {
+                fields.Systems.Add(value);
+            }
+            else if (walk.Is("messages"u8))
+            {
+                fields.Messages.Add(value);
+            }
+            else if (walk.Is("cache_control"u8) && !taken.Contains("cache_control"))
+            {
+                fields.CacheMarks.Add(value);
             }
         }
 

@@ -13,4 +13,13 @@ public sealed record RequestShape
 
     /// <summary>The effort to ask for: <c>minimal</c> (no thinking), low, medium, high, xhigh or max; null leaves the client's.</summary>
     public string? Effort { get; init; }
+
+    /// <summary>Whether Claude Code's attribution is taken out of <c>system</c>.</summary>
+    public bool RemoveAttribution { get; init; }
+
+    /// <summary>Whether cache marks lose their lifetime and scope.</summary>
+    public bool ReduceCacheMarks { get; init; }
+
+    /// <summary>Whether Anthropic's own tools are taken out, and deferred tools are offered at once.</summary>
+    public bool RemoveServerTools { get; init; }
 }

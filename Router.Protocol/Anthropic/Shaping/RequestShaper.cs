@@ -6,7 +6,8 @@ using Router.Protocol.Translation;
 namespace Router.Protocol.Anthropic.Shaping;
 
 /// <summary>
-/// Finds the changes that give a request its shape: tools are taken out of <c>tools</c>, <c>max_tokens</c> is lowered, effort and thinking are set.
+/// Finds the changes that give a request its shape: tools are taken out of <c>tools</c>, <c>max_tokens</c> is lowered, effort and thinking are set,
+/// and what only Anthropic understands goes.
 /// One walk over the top level of the body; of a field that is given twice both are changed.
 /// </summary>
 public static class RequestShaper
@@ -25,7 +26,10 @@ public static class RequestShaper
     {
         var fields = RequestFields.Find(body, taken);
         var shaped = new ShapedRequest();
-        RemoveTools(body, fields, shape.RemoveTools, shaped, notes);
+        shape = shape with { ReduceCacheMarks = shape.ReduceCacheMarks && CacheMarks.MayBeIn(body) };
+        ShapeTools(body, fields, shape, shaped, notes);
+        ShapeSystem(body, fields, shape, shaped);
+        ReduceCacheMarks(body, fields, shape, shaped);
         bool lowered = LowerMaxTokens(fields, shape.MaxTokens, shaped, notes);
         bool thinks = shape.Effort != "minimal" && !(lowered && shape.MaxTokens <= LeastBudget && HasBudget(body, fields));
         if (!thinks)
@@ -45,16 +49,17 @@ public static class RequestShaper
         return shaped;
     }
 
-    private static void RemoveTools(ReadOnlySpan<byte> body, RequestFields fields, IReadOnlySet<string> names, ShapedRequest shaped, DegradationNotes notes)
+    private static void ShapeTools(ReadOnlySpan<byte> body, RequestFields fields, RequestShape shape, ShapedRequest shaped, DegradationNotes notes)
     {
-        if (names.Count == 0)
+        if (shape is { RemoveTools.Count: 0, RemoveServerTools: false, ReduceCacheMarks: false })
         {
             return;
         }
 
+        var list = new ToolList(shape, notes);
         foreach (Range field in fields.Tools)
         {
-            ElementCuts cuts = ToolList.Cut(body[field], field.Start.Value, names);
+            ElementCuts cuts = list.Cut(body[field], field.Start.Value);
             if (cuts is { CutsAny: true, CutsAll: true })
             {
                 shaped.Remove.UnionWith(fields.ToolChoices.Count > 0 ? ["tools", "tool_choice"] : ["tools"]);
@@ -67,7 +72,7 @@ public static class RequestShaper
 
         foreach (Range field in fields.ToolChoices)
         {
-            if (FieldValue.Text(body[field], "name"u8) is { } name && names.Contains(name))
+            if (FieldValue.Text(body[field], "name"u8) is { } name && list.Lacks(name))
             {
                 shaped.Remove.Add("tool_choice");
                 notes.Add("tool-choice-dropped");
@@ -77,6 +82,50 @@ public static class RequestShaper
         if (shaped.Remove.Contains("tools"))
         {
             shaped.Edits.Clear(); // of a second list, which goes as well
+        }
+        else
+        {
+            shaped.Edits.AddRange(list.Inner);
+        }
+    }
+
+    private static void ShapeSystem(ReadOnlySpan<byte> body, RequestFields fields, RequestShape shape, ShapedRequest shaped)
+    {
+        if (shape is { RemoveAttribution: false, ReduceCacheMarks: false })
+        {
+            return;
+        }
+
+        List<BodyEdit> edits = [];
+        foreach (Range field in fields.Systems)
+        {
+            if (SystemBlocks.Shape(body[field], field.Start.Value, shape, edits))
+            {
+                shaped.Remove.Add("system");
+            }
+        }
+
+        if (!shaped.Remove.Contains("system"))
+        {
+            shaped.Edits.AddRange(edits);
+        }
+    }
+
+    private static void ReduceCacheMarks(ReadOnlySpan<byte> body, RequestFields fields, RequestShape shape, ShapedRequest shaped)
+    {
+        if (!shape.ReduceCacheMarks)
+        {
+            return;
+        }
+
+        foreach (Range field in fields.Messages)
+        {
+            CacheMarks.ReduceInBlocks(body[field], field.Start.Value, shaped.Edits);
+        }
+
+        foreach (Range field in fields.CacheMarks)
+        {
+            CacheMarks.Reduce(body[field], field.Start.Value, shaped.Edits);
         }
     }
 

@@ -39,6 +39,17 @@ public sealed class ProviderReaderTests
         Assert.Equal("env:AZURE_OPENAI_API_KEY", Assert.Single(provider.Credentials).ToString());
     }
 
+    [Theory]
+    [InlineData("", false, false)]
+    [InlineData(", \"cacheOptions\": true", true, false)]
+    [InlineData(", \"serverTools\": true", false, true)]
+    public void WhatOnlyAnthropicTakes_IsNotSentUnlessAskedFor(string keys, bool cacheOptions, bool serverTools)
+    {
+        ProviderConfig provider = Loaded.Provider($$""" "preset": "glm"{{keys}} """);
+
+        Assert.Equal((cacheOptions, serverTools), (provider.CacheOptions, provider.ServerTools));
+    }
+
     [Fact]
     public void ProviderWithAuthNone_NeedsNoCredential() =>
         Assert.Equal(SecretKind.None, Assert.Single(Loaded.Provider(""" "style": "openai", "baseUrl": "http://x", "auth": "none" """).Credentials).Kind);
