@@ -129,6 +129,13 @@ public sealed partial class LocalJournal
         try
         {
             Write(mayRotate: true);
+            if (_fault is not null)
+            {
+                // Half a record may lie behind the end: no mark is put on it.
+                Repair();
+                return;
+            }
+
             Rotate(Today());
         }
         catch (Exception exception) when (JournalFault.Covers(exception))
