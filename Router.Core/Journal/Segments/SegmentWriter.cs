@@ -35,7 +35,8 @@ internal sealed class SegmentWriter : IDisposable
     /// <summary>Whether nothing may be written to it any more.</summary>
     public bool IsSealed { get; private set; }
 
-    public bool IsEmpty => Length == SegmentHead.Length;
+    /// <summary>Whether no record is in it; marks may be. The next one of its day would have its name.</summary>
+    public bool IsEmpty => Position < Name.First;
 
     /// <summary>Makes a segment: its head is on disk before it has its name, and its name before it is used.</summary>
     public static SegmentWriter Create(IJournalFiles files, SegmentName name)

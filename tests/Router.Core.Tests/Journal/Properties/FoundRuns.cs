@@ -23,6 +23,11 @@ public sealed class FoundRuns
     public void FailedFlushAtTheEndOfAProcess_IsNotTakenForDurableByTheNext(int fails) =>
         Holds(fails, Append(1, 60), Of(StepKind.Reopen), Append(2, 60), Of(StepKind.Flush), Append(2, 60));
 
+    /// <summary>A segment with a mark and no record was ended, the next one got its name, and compaction dropped that.</summary>
+    [Fact]
+    public void SegmentWithNothingButAMark_IsNotFollowedByOneOfItsName() =>
+        Holds(1, Of(StepKind.Reopen), Append(3, 150), Of(StepKind.Flush), Of(StepKind.NextDay), Of(StepKind.NextDay), Of(StepKind.Compact), Of(StepKind.Reopen));
+
     private static void Holds(int fails, params Step[] steps)
     {
         var random = new RandomSteps(steps, 1);
