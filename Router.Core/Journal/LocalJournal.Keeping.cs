@@ -81,11 +81,12 @@ public sealed partial class LocalJournal
             foreach (SegmentInfo segment in old)
             {
                 _files.Delete(segment.Name.ToString());
-                _files.SyncFolder();
                 using (Hold())
                 {
                     _sealed.Remove(segment);
                 }
+
+                _files.SyncFolder();
             }
 
             return null;

@@ -28,6 +28,11 @@ public sealed class FoundRuns
     public void SegmentWithNothingButAMark_IsNotFollowedByOneOfItsName() =>
         Holds(1, Of(StepKind.Reopen), Append(3, 150), Of(StepKind.Flush), Of(StepKind.NextDay), Of(StepKind.NextDay), Of(StepKind.Compact), Of(StepKind.Reopen));
 
+    /// <summary>A segment that was dropped was still read when the flush of the folder behind it failed.</summary>
+    [Fact]
+    public void FailedFlushOfTheFolderBehindADroppedSegment_LeavesTheRestReadable() =>
+        Holds(2, Append(1, 60), Of(StepKind.Snapshot), Of(StepKind.NextDay), Of(StepKind.NextDay), Append(1, 60), Of(StepKind.Snapshot), Of(StepKind.Compact), Append(1, 10), Of(StepKind.Flush));
+
     private static void Holds(int fails, params Step[] steps)
     {
         var random = new RandomSteps(steps, 1);
