@@ -81,11 +81,12 @@ public sealed partial class LocalJournal
             foreach (SegmentInfo segment in old)
             {
                 _files.Delete(segment.Name.ToString());
-                _files.SyncFolder();
                 using (Hold())
                 {
                     _sealed.Remove(segment);
                 }
+
+                _files.SyncFolder();
             }
 
             return null;
@@ -129,6 +130,13 @@ public sealed partial class LocalJournal
         try
         {
             Write(mayRotate: true);
+            if (_fault is not null)
+            {
+                // Half a record may lie behind the end: no mark is put on it.
+                Repair();
+                return;
+            }
+
             Rotate(Today());
         }
         catch (Exception exception) when (JournalFault.Covers(exception))

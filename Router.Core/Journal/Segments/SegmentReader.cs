@@ -13,6 +13,7 @@ internal sealed class SegmentReader(IJournalFile file, SegmentName name, long up
     private byte[] _window = new byte[FirstWindow];
     private long _windowAt;
     private int _windowLength;
+    private long _durable = SegmentHead.Length;
     private long _lastPosition = name.First - 1;
     private DateTimeOffset? _lastTime;
     private bool _isSealed;
@@ -47,6 +48,7 @@ internal sealed class SegmentReader(IJournalFile file, SegmentName name, long up
             int at = (int)(Offset - _windowAt);
             Offset += head.Length;
             _isMarked = head.IsMark;
+            _durable = Math.Max(_durable, head.Durable);
             if (head.IsMark)
             {
                 _isSealed = head.Version == (ushort)MarkKind.Sealed;
@@ -72,7 +74,7 @@ internal sealed class SegmentReader(IJournalFile file, SegmentName name, long up
     public SegmentEnd End()
     {
         long rest = Math.Min(file.Length, upTo) - Offset;
-        return new SegmentEnd(Offset, _lastPosition, _lastTime, _isSealed, _isMarked, rest, rest > 0 && (_isSealed || KnowsOffsetAsDurable()));
+        return new SegmentEnd(Offset, _durable, _lastPosition, _lastTime, _isSealed, _isMarked, rest, rest > 0 && (_isSealed || KnowsOffsetAsDurable()));
     }
 
     public void Dispose() => file.Dispose();

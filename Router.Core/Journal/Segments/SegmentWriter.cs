@@ -9,6 +9,7 @@ namespace Router.Core.Journal.Segments;
 internal sealed class SegmentWriter : IDisposable
 {
     private const int ProbeLength = 64 << 10;
+    private const int Window = 64 << 10;
     private const string Fresh = "segment.new";
 
     private readonly IJournalFiles _files;
@@ -34,7 +35,8 @@ internal sealed class SegmentWriter : IDisposable
     /// <summary>Whether nothing may be written to it any more.</summary>
     public bool IsSealed { get; private set; }
 
-    public bool IsEmpty => Length == SegmentHead.Length;
+    /// <summary>Whether no record is in it; marks may be. The next one of its day would have its name.</summary>
+    public bool IsEmpty => Position < Name.First;
 
     /// <summary>Makes a segment: its head is on disk before it has its name, and its name before it is used.</summary>
     public static SegmentWriter Create(IJournalFiles files, SegmentName name)
@@ -50,12 +52,13 @@ internal sealed class SegmentWriter : IDisposable
         return new SegmentWriter(files, files.OpenWrite(name.ToString()), name, SegmentHead.Length, name.First - 1);
     }
 
-    /// <summary>Goes on behind what was read of a segment; its torn tail is cut off.</summary>
+    /// <summary>Goes on behind what was read of a segment; its torn tail is cut off, and the rest is on disk afterwards.</summary>
     public static SegmentWriter Continue(IJournalFiles files, SegmentName name, SegmentEnd end)
     {
         var writer = new SegmentWriter(files, files.OpenWrite(name.ToString()), name, end.Offset, end.Position) { IsSealed = end.IsSealed, _isMarked = end.IsMarked };
         try
         {
+            writer.WriteAgain(end.Durable);
             writer.CutBack();
             return writer;
         }
@@ -132,11 +135,30 @@ internal sealed class SegmentWriter : IDisposable
 
     public void Dispose() => _file.Dispose();
 
+    // A process before this one may have ended with a failed flush: the system shows what it could not write, and flushes it only when it is written anew.
+    private void WriteAgain(long from)
+    {
+        byte[] bytes = new byte[Math.Min(Length - from, Window)];
+        for (long at = from; at < Length;)
+        {
+            int count = _file.Read(at, bytes.AsSpan(0, (int)Math.Min(Length - at, bytes.Length)));
+            if (count == 0)
+            {
+                throw BecameShorter();
+            }
+
+            _file.Write(at, bytes.AsSpan(0, count));
+            at += count;
+        }
+    }
+
+    private IOException BecameShorter() => new($"{Name} has become shorter than what was written to it");
+
     private void CutBack()
     {
         if (_file.Length < Length)
         {
-            throw new IOException($"{Name} has become shorter than what was written to it");
+            throw BecameShorter();
         }
 
         _file.SetLength(Length);
