@@ -10,7 +10,6 @@ namespace Router.Api.Upstream;
 /// <summary>A target with one of its provider's credentials, and how it has done for this message so far.</summary>
 internal sealed class Candidate(Target target, ProviderClient client, Credential credential, string? broughtKey = null)
 {
-    private int _failures;
     private bool _isTurnedAway;
 
     public Target Target { get; } = target;
@@ -50,7 +49,7 @@ internal sealed class Candidate(Target target, ProviderClient client, Credential
     public long NotBefore { get; private set; }
 
     /// <summary>Whether another try in this message makes sense.</summary>
-    public bool MayTry => !_isTurnedAway && (Last is null || (_failures <= Client.Config.Retries && FailurePolicy.MayPass(Last)));
+    public bool MayTry => !_isTurnedAway && (Last is null || (Failures <= Client.Config.Retries && FailurePolicy.MayPass(Last)));
 
     /// <summary>An attempt failed.</summary>
     /// <param name="failure">How.</param>
@@ -58,14 +57,14 @@ internal sealed class Candidate(Target target, ProviderClient client, Credential
     /// <param name="clock">The clock.</param>
     public void Fail(UpstreamFailure failure, TimeSpan pause, TimeProvider clock)
     {
-        _failures++;
+        Failures++;
         IsRefused = false;
         Last = failure;
         NotBefore = After(failure.RetryAfter > pause ? failure.RetryAfter.Value : pause, clock);
     }
 
     /// <summary>How often it failed.</summary>
-    public int Failures => _failures;
+    public int Failures { get; private set; }
 
     /// <summary>Its gate is closed or full.</summary>
     /// <param name="refusal">What the gate says.</param>

@@ -104,22 +104,12 @@ public sealed class LocalProviderGates(Func<GateKey, GateSettings> settings, IGa
     /// <inheritdoc/>
     public ValueTask ConfigureAsync(string provider)
     {
-        foreach (GateKey gate in _cells.Keys.Where(gate => string.Equals(gate.Provider, provider, StringComparison.Ordinal)))
-        {
-            Act(gate, entity => entity.Configure(settings(gate), Now()));
-        }
-
+        ConfigureAll(_cells.Keys.Where(gate => string.Equals(gate.Provider, provider, StringComparison.Ordinal)));
         return ValueTask.CompletedTask;
     }
 
     /// <summary>The configuration changed: every gate takes its settings anew.</summary>
-    public void Configure()
-    {
-        foreach (GateKey gate in _cells.Keys)
-        {
-            Act(gate, entity => entity.Configure(settings(gate), Now()));
-        }
-    }
+    public void Configure() => ConfigureAll(_cells.Keys);
 
     /// <summary>Drops gates that hold nothing a new one would not: a removed provider's, and those of keys that clients once brought.</summary>
     public void Trim()
@@ -135,6 +125,14 @@ public sealed class LocalProviderGates(Func<GateKey, GateSettings> settings, IGa
                     _cells.TryRemove(new(gate, cell));
                 }
             }
+        }
+    }
+
+    private void ConfigureAll(IEnumerable<GateKey> gates)
+    {
+        foreach (GateKey gate in gates)
+        {
+            Act(gate, entity => entity.Configure(settings(gate), Now()));
         }
     }
 

@@ -52,12 +52,12 @@ internal sealed class EntryDesk(IDirectory directory, AuditTrail audit)
     public async Task<RouterError?> StandAsync(AdminCall call, EntryRef place, Standing standing)
     {
         (DirectoryEntry? entry, RouterError? error) = await FindToManageAsync(call, place);
-        if ((error ?? EntityTag.Read(call.Context.Request, out _)) is { } wrong)
+        RouterError? badTag = EntityTag.Read(call.Context.Request, out long? version);
+        if ((error ?? badTag) is { } wrong)
         {
             return wrong;
         }
 
-        EntityTag.Read(call.Context.Request, out long? version);
         return await RunAsync(call, new SetStanding(entry!.Ref, standing, version));
     }
 

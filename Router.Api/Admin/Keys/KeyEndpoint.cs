@@ -33,12 +33,12 @@ internal sealed class KeyEndpoint(EntryDesk desk, KeyIssuer issuer, RestrictedKe
     public async Task<RouterError?> ChangeAsync(AdminCall call, AdminFields fields)
     {
         (DirectoryEntry? entry, RouterError? error) = await desk.FindToManageAsync(call, EntryRef.OfKey(call.Id));
-        if ((error ?? await restricted.ForbidAsync(call) ?? EntityTag.Read(call.Context.Request, out _)) is { } wrong)
+        RouterError? badTag = EntityTag.Read(call.Context.Request, out long? version);
+        if ((error ?? await restricted.ForbidAsync(call) ?? badTag) is { } wrong)
         {
             return wrong;
         }
 
-        EntityTag.Read(call.Context.Request, out long? version);
         var key = (ClientKey)entry!;
         KeySettings settings = Read(fields, key.Settings);
         User? owner = await desk.OwnerAsync(call, key.Tenant, key.User);
@@ -50,12 +50,12 @@ internal sealed class KeyEndpoint(EntryDesk desk, KeyIssuer issuer, RestrictedKe
     {
         (DirectoryEntry? entry, RouterError? error) = await desk.FindToManageAsync(call, EntryRef.OfKey(call.Id));
         TimeSpan overlap = fields.Duration("overlap") ?? UsualOverlap;
-        if ((error ?? await restricted.ForbidAsync(call) ?? fields.Error() ?? EntityTag.Read(call.Context.Request, out _)) is { } wrong)
+        RouterError? badTag = EntityTag.Read(call.Context.Request, out long? version);
+        if ((error ?? await restricted.ForbidAsync(call) ?? fields.Error() ?? badTag) is { } wrong)
         {
             return wrong;
         }
 
-        EntityTag.Read(call.Context.Request, out long? version);
         return await AnswerAsync(call, await issuer.RotateAsync(entry!.Id, clock.GetUtcNow() + overlap, version));
     }
 

@@ -22,12 +22,12 @@ internal sealed class TeamEndpoint(EntryDesk desk)
     public async Task<RouterError?> ChangeAsync(AdminCall call, AdminFields fields)
     {
         (DirectoryEntry? entry, RouterError? error) = await desk.FindToManageAsync(call, EntryRef.OfTeam(call.Tenant, call.Id));
-        if ((error ?? EntityTag.Read(call.Context.Request, out _)) is { } wrong)
+        RouterError? badTag = EntityTag.Read(call.Context.Request, out long? version);
+        if ((error ?? badTag) is { } wrong)
         {
             return wrong;
         }
 
-        EntityTag.Read(call.Context.Request, out long? version);
         var team = (Team)entry!;
         TeamSettings settings = Read(fields, team.Settings);
         return EntryAccess.ForbidLimits(call, fields, EntryAccess.SubjectOf(team, owner: null)) ?? fields.Error()

@@ -20,12 +20,12 @@ internal sealed class TenantEndpoint(EntryDesk desk)
     public async Task<RouterError?> ChangeAsync(AdminCall call, AdminFields fields)
     {
         (DirectoryEntry? entry, RouterError? error) = await desk.FindToManageAsync(call, EntryRef.OfTenant(call.Id));
-        if ((error ?? EntityTag.Read(call.Context.Request, out _)) is { } wrong)
+        RouterError? badTag = EntityTag.Read(call.Context.Request, out long? version);
+        if ((error ?? badTag) is { } wrong)
         {
             return wrong;
         }
 
-        EntityTag.Read(call.Context.Request, out long? version);
         TenantSettings settings = Read(fields, ((Tenant)entry!).Settings);
         return fields.Error() ?? await desk.RunAsync(call, new ChangeTenant(entry.Id, settings, version));
     }

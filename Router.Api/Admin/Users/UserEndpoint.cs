@@ -22,12 +22,12 @@ internal sealed class UserEndpoint(EntryDesk desk)
     public async Task<RouterError?> ChangeAsync(AdminCall call, AdminFields fields)
     {
         (DirectoryEntry? entry, RouterError? error) = await desk.FindToManageAsync(call, EntryRef.OfUser(call.Tenant, call.Id));
-        if ((error ?? EntityTag.Read(call.Context.Request, out _)) is { } wrong)
+        RouterError? badTag = EntityTag.Read(call.Context.Request, out long? version);
+        if ((error ?? badTag) is { } wrong)
         {
             return wrong;
         }
 
-        EntityTag.Read(call.Context.Request, out long? version);
         var user = (User)entry!;
         UserSettings settings = Read(fields, user.Settings);
         RouterError? forbidden = settings.Team == user.Settings.Team && settings.Role == user.Settings.Role

@@ -42,12 +42,12 @@ internal static class ErrorFailures
     {
         int status = (int)response.StatusCode;
         bool ownCredential = candidate.Credential.Kind != SecretKind.Client;
-        ProviderError error = ProviderErrorReader.Read(body);
+        (byte[] masked, ProviderError error) = Read(candidate, body);
         bool isQuota = QuotaExhaustion.Is(status, error);
         FailureKind kind = status is 401 or 403 && ownCredential && !isQuota && !IsAboutThePrompt(status, body) ? FailureKind.CredentialRefused
             : status is < 400 ? FailureKind.NotAnAnswer // a redirect, which is not followed
             : FailureKind.HttpError;
-        UpstreamFailure failure = Explain(kind, candidate, body, kind == FailureKind.CredentialRefused ? $"{candidate.CredentialName}: " : "");
+        UpstreamFailure failure = Explain(kind, candidate, masked, error, kind == FailureKind.CredentialRefused ? $"{candidate.CredentialName}: " : "");
         return failure with
         {
             // An account without money is often told as a 429, but no waiting helps.
@@ -70,8 +70,16 @@ internal static class ErrorFailures
 
     private static UpstreamFailure Explain(FailureKind kind, Candidate candidate, byte[] body, string prefix)
     {
+        (byte[] masked, ProviderError error) = Read(candidate, body);
+        return Explain(kind, candidate, masked, error, prefix);
+    }
+
+    private static UpstreamFailure Explain(FailureKind kind, Candidate candidate, byte[] masked, ProviderError error, string prefix) =>
+        new(kind, candidate.Target, LogText.OfProvider(prefix + error.Message, candidate.SentSecret)) { Body = masked, Error = error };
+
+    private static (byte[] Masked, ProviderError Error) Read(Candidate candidate, byte[] body)
+    {
         byte[] masked = SecretMask.Apply(body, candidate.Credential.Secret);
-        ProviderError error = ProviderErrorReader.Read(masked);
-        return new UpstreamFailure(kind, candidate.Target, LogText.OfProvider(prefix + error.Message, candidate.SentSecret)) { Body = masked, Error = error };
+        return (masked, ProviderErrorReader.Read(masked));
     }
 }
