@@ -17,6 +17,7 @@ internal sealed class SilenceWatch : IDisposable
     /// <summary>How long a provider may keep the connection open behind its last event.</summary>
     private static readonly TimeSpan TrailingTime = TimeSpan.FromSeconds(2);
 
+    private readonly Lock _lock = new(); // an amount of time left and the timer's setting belong together
     private readonly TimeProvider _clock;
     private readonly CancellationTokenSource _source;
     private readonly ITimer _timer;
@@ -60,7 +61,7 @@ internal sealed class SilenceWatch : IDisposable
     /// <summary>The status line is there: no silence longer than this, and what is left of the time for first content.</summary>
     public void AwaitContent(TimeSpan idle)
     {
-        NoContent();
+        CountBarren();
         _silenceKind = FailureKind.IdleTimeout;
         BeginWait();
         Allow(idle, TimeSpan.FromTicks(Interlocked.Read(ref _barrenLimit)));
@@ -92,8 +93,17 @@ internal sealed class SilenceWatch : IDisposable
     /// <summary>The last wait brought something of the answer.</summary>
     public void Content() => Interlocked.Exchange(ref _barren, 0);
 
-    /// <summary>The last wait brought nothing of the answer.</summary>
-    public void NoContent() => Interlocked.Add(ref _barren, _clock.GetElapsedTime(Interlocked.Read(ref _since)).Ticks);
+    /// <summary>
+    /// The last wait brought nothing of the answer. Sets the timer: it may have fired since that wait ended, when its time wasn't counted yet.
+    /// </summary>
+    public void NoContent()
+    {
+        lock (_lock)
+        {
+            CountBarren();
+            SetTimer(waited: TimeSpan.Zero);
+        }
+    }
 
     /// <summary>Ends the attempt for another reason.</summary>
     public void Cancel() => _source.Cancel();
@@ -104,35 +114,35 @@ internal sealed class SilenceWatch : IDisposable
         _source.Dispose();
     }
 
+    private void CountBarren() => Interlocked.Add(ref _barren, _clock.GetElapsedTime(Interlocked.Read(ref _since)).Ticks);
+
     private void Allow(TimeSpan silence, TimeSpan barren)
     {
-        Interlocked.Exchange(ref _silenceLimit, silence.Ticks);
-        Interlocked.Exchange(ref _barrenLimit, barren.Ticks);
-        _timer.Change(Left(silence, barren, waited: TimeSpan.Zero), Timeout.InfiniteTimeSpan);
-    }
-
-    private TimeSpan Left(TimeSpan silence, TimeSpan barren, TimeSpan waited)
-    {
-        TimeSpan toContent = barren - TimeSpan.FromTicks(Interlocked.Read(ref _barren));
-        TimeSpan left = (toContent < silence ? toContent : silence) - waited;
-        return left > TimeSpan.Zero ? left : TimeSpan.Zero;
+        lock (_lock)
+        {
+            Interlocked.Exchange(ref _silenceLimit, silence.Ticks);
+            Interlocked.Exchange(ref _barrenLimit, barren.Ticks);
+            SetTimer(waited: TimeSpan.Zero);
+        }
     }
 
     private void Tick()
     {
-        var silence = TimeSpan.FromTicks(Interlocked.Read(ref _silenceLimit));
-        var barren = TimeSpan.FromTicks(Interlocked.Read(ref _barrenLimit));
-        TimeSpan waited = _waiting ? _clock.GetElapsedTime(Interlocked.Read(ref _since)) : TimeSpan.Zero;
-        TimeSpan left = Left(silence, barren, waited);
-        if (left > TimeSpan.Zero)
+        lock (_lock)
         {
-            _timer.Change(left, Timeout.InfiniteTimeSpan);
-            return;
+            TimeSpan waited = _waiting ? _clock.GetElapsedTime(Interlocked.Read(ref _since)) : TimeSpan.Zero;
+            if (Left(waited) > TimeSpan.Zero)
+            {
+                SetTimer(waited);
+                return;
+            }
+
+            var silence = TimeSpan.FromTicks(Interlocked.Read(ref _silenceLimit));
+            var barren = TimeSpan.FromTicks(Interlocked.Read(ref _barrenLimit));
+            (ExpiredKind, ExpiredLimit) = waited >= silence ? (_silenceKind, silence) : (_barrenKind, barren);
+            _expired = true;
         }
 
-        bool silent = waited >= silence;
-        (ExpiredKind, ExpiredLimit) = silent ? (_silenceKind, silence) : (_barrenKind, barren);
-        _expired = true;
         try
         {
             _source.Cancel();
@@ -141,5 +151,17 @@ internal sealed class SilenceWatch : IDisposable
         {
             // The attempt ended in the same moment; there is nothing left to cancel.
         }
+    }
+
+    private void SetTimer(TimeSpan waited)
+    {
+        TimeSpan left = Left(waited);
+        _timer.Change(left > TimeSpan.Zero ? left : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+    }
+
+    private TimeSpan Left(TimeSpan waited)
+    {
+        long toContent = Interlocked.Read(ref _barrenLimit) - Interlocked.Read(ref _barren);
+        return TimeSpan.FromTicks(Math.Min(toContent, Interlocked.Read(ref _silenceLimit))) - waited;
     }
 }

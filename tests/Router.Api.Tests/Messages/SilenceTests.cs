@@ -150,8 +150,11 @@ public sealed class SilenceTests
         await first.NextRequestAsync();
         clock.Advance(TimeSpan.FromSeconds(30));
         go.SetResult();
-        await WaitFor(clock, TimeSpan.FromSeconds(10)); // what is left of the 40 s, though silence alone may last 120 s
-        clock.Advance(TimeSpan.FromSeconds(10));
+
+        // What is left of the 40 s passes in steps, though silence alone may last 120 s: only waiting counts, so the step in which the pings came may be lost.
+        Task<ReceivedRequest> next = second.NextRequestAsync();
+        await clock.AdvanceUntilAsync(next, step: TimeSpan.FromSeconds(5), atMost: TimeSpan.FromSeconds(60));
+        await next;
 
         using HttpResponseMessage response = await answer;
         Assert.Equal("b", response.Headers.GetValues("x-router-provider").Single());
@@ -223,8 +226,7 @@ public sealed class SilenceTests
         await using TestGateway gateway = await TestGateway.StartAsync(TestGateway.ProvidersWith(", \"timeouts\": { \"idle\": \"10s\" }", first.BaseUrl, second.BaseUrl), clock);
 
         Task<HttpResponseMessage> answer = gateway.PostAsync(TestGateway.Body(stream: true));
-        await WaitFor(clock, TimeSpan.FromSeconds(10));
-        clock.Advance(TimeSpan.FromSeconds(10));
+        await clock.AdvanceUntilAsync(second.NextRequestAsync(), step: TimeSpan.FromSeconds(5), atMost: TimeSpan.FromSeconds(60));
 
         using HttpResponseMessage response = await answer;
         Assert.Equal("b", response.Headers.GetValues("x-router-provider").Single());
@@ -240,9 +242,9 @@ public sealed class SilenceTests
         await using TestGateway gateway = await TestGateway.StartAsync(TestGateway.ProvidersWith(", \"timeouts\": { \"idle\": \"10s\" }", first.BaseUrl, second.BaseUrl), clock);
 
         using HttpResponseMessage response = await gateway.PostAsync(TestGateway.Body(stream: true));
-        await WaitFor(clock, TimeSpan.FromSeconds(10));
-        clock.Advance(TimeSpan.FromSeconds(10));
-        string text = await response.Content.ReadAsStringAsync();
+        Task<string> rest = response.Content.ReadAsStringAsync();
+        await clock.AdvanceUntilAsync(rest, step: TimeSpan.FromSeconds(5), atMost: TimeSpan.FromSeconds(60));
+        string text = await rest;
 
         Assert.StartsWith(head.Replace("upstream-model", "claude-test", StringComparison.Ordinal) + "event: error\ndata: {\"type\":\"error\",\"error\":{\"type\":\"timeout_error\"", text, StringComparison.Ordinal);
         Assert.Empty(second.Requests);

@@ -70,6 +70,16 @@ public sealed class ManualClock : TimeProvider
         }
     }
 
+    /// <summary>Moves on in steps, each with a moment of real time for those who measure between two of them, until the task is done.</summary>
+    public async Task AdvanceUntilAsync(Task done, TimeSpan step, TimeSpan atMost)
+    {
+        for (TimeSpan passed = TimeSpan.Zero; passed < atMost && !done.IsCompleted; passed += step)
+        {
+            Advance(step);
+            await Task.WhenAny(done, Task.Delay(TimeSpan.FromMilliseconds(500)));
+        }
+    }
+
     /// <summary>Returns when a timer is armed that is due between the two spans from now.</summary>
     public Task WaitForTimerAsync(TimeSpan from, TimeSpan to)
     {
@@ -113,6 +123,12 @@ public sealed class ManualClock : TimeProvider
             _timers.Remove(timer);
             if (due == Timeout.InfiniteTimeSpan)
             {
+                return;
+            }
+
+            if (due <= TimeSpan.Zero && period <= TimeSpan.Zero)
+            {
+                ThreadPool.QueueUserWorkItem(static timer => timer.Fire(), timer, preferLocal: false); // due now, without a hand that moves the clock
                 return;
             }
 

@@ -57,6 +57,22 @@ public sealed class SilenceWatchTests
     }
 
     [Fact]
+    public async Task TimeRunsOut_BetweenAWaitAndItsCounting_IsNotGivenTwice()
+    {
+        using var watch = new SilenceWatch(_clock, CancellationToken.None);
+        var expired = new TaskCompletionSource();
+        watch.Token.Register(expired.SetResult);
+        watch.AwaitAnswer(Seconds(40));
+        watch.EndWait();
+        _clock.Advance(Seconds(40)); // the timer fires while what was read is looked at
+        Assert.False(watch.Expired);
+        watch.NoContent();
+
+        await expired.Task.WaitAsync(Seconds(60));
+        Assert.Equal((FailureKind.FirstByteTimeout, Seconds(40)), (watch.ExpiredKind, watch.ExpiredLimit));
+    }
+
+    [Fact]
     public void SilenceBeforeContent_EndsAtIdle()
     {
         using var watch = new SilenceWatch(_clock, CancellationToken.None);
