@@ -1,5 +1,4 @@
-using Router.Api.Admin.Entries;
-using Router.Api.Admin.Providers;
+using Router.Api.Admin.Routes;
 using Router.Api.Auth;
 using Router.Api.CountTokens;
 using Router.Api.Errors;
@@ -26,8 +25,7 @@ public static class RouterEndpoints
         application.MapCountTokens();
         application.MapModels();
         application.MapHealth();
-        application.MapProviderAdmin();
-        application.MapDirectoryAdmin();
+        application.MapAdmin();
         application.MapUsage();
         application.UseEndpoints(_ => { });
         return application;

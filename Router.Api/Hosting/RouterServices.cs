@@ -1,5 +1,4 @@
-using Router.Api.Admin.Entries;
-using Router.Api.Admin.Providers;
+using Router.Api.Admin;
 using Router.Api.Auth;
 using Router.Api.Configuration;
 using Router.Api.CountTokens;
@@ -44,7 +43,6 @@ public static class RouterServices
             .AddRouterMessages()
             .AddRouterHealth()
             .AddRouterDoctor()
-            .AddProviderAdmin()
-            .AddDirectoryAdmin();
+            .AddRouterAdmin();
     }
 }

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Router.Core.Journal;
 using Router.Core.Spend;
 using Router.Core.Usage;
+using Router.Core.Usage.Sessions;
 using Router.Core.Usage.State;
 
 namespace Router.Api.Usage;
@@ -20,7 +21,9 @@ internal sealed class UsageLedger(IJournal journal) : IProjection
 
     private readonly Lock _lock = new();
     private readonly Queue<UsageRecord> _recent = new(MostRecent);
+    private ImmutableArray<Func<UsageRecord, ValueTask>> _listeners = [];
     private UsageBook _book = new(Source);
+    private SessionBook _sessions = new();
 
     public string Name => "usage";
 
@@ -28,24 +31,23 @@ internal sealed class UsageLedger(IJournal journal) : IProjection
 
     public IReadOnlyCollection<RecordType> Types => [Record];
 
+    /// <summary>Calls somebody with every record that comes, for as long as the gateway runs. He must not wait for anything.</summary>
+    public void Listen(Func<UsageRecord, ValueTask> heard) => ImmutableInterlocked.Update(ref _listeners, static (all, heard) => all.Add(heard), heard);
+
     /// <summary>Takes a record; when it completes, the operating system has it. A request that no provider was asked for is shown, but neither counted nor kept.</summary>
     public async ValueTask AddAsync(UsageRecord record)
     {
-        JournalTicket ticket;
-        lock (_lock)
+        JournalTicket? ticket = Take(record);
+        if (ticket is { } kept)
         {
-            Show(record);
-            if (record.Outcome == SettlementKind.NotSent)
-            {
-                return;
-            }
-
-            _book.Add(record);
-            ticket = journal.Append(Record, record.Id.ToString(), record);
+            // Where it is lost, the journal says so to the operator; the sums of this process know it all the same.
+            await kept.WrittenAsync();
         }
 
-        // Where it is lost, the journal says so to the operator; the sums of this process know it all the same.
-        await ticket.WrittenAsync();
+        foreach (Func<UsageRecord, ValueTask> heard in _listeners)
+        {
+            await heard(record);
+        }
     }
 
     /// <summary>Sums.</summary>
@@ -54,6 +56,15 @@ internal sealed class UsageLedger(IJournal journal) : IProjection
         lock (_lock)
         {
             return _book.Query(query);
+        }
+    }
+
+    /// <summary>The sessions, the one that was used last first.</summary>
+    public ImmutableArray<SessionUse> Sessions()
+    {
+        lock (_lock)
+        {
+            return [.. _sessions.Sessions()];
         }
     }
 
@@ -72,6 +83,7 @@ internal sealed class UsageLedger(IJournal journal) : IProjection
         lock (_lock)
         {
             _book = UsageBook.Restore(Source, limits: null, state.Rollups);
+            _sessions = SessionBook.Restore(state.Sessions);
             _recent.Clear();
             foreach (UsageRecord record in state.Recent)
             {
@@ -87,6 +99,7 @@ internal sealed class UsageLedger(IJournal journal) : IProjection
         {
             if (_book.Add(read))
             {
+                _sessions.Add(read);
                 Show(read);
             }
         }
@@ -98,12 +111,28 @@ internal sealed class UsageLedger(IJournal journal) : IProjection
         long position;
         lock (_lock)
         {
-            (state, position) = (new UsageState(_book.Save(), [.. _recent]), journal.Position);
+            (state, position) = (new UsageState(_book.Save(), [.. _recent]) { Sessions = _sessions.Save() }, journal.Position);
         }
 
         using var json = new Utf8JsonWriter(output);
         JsonSerializer.Serialize(json, state, UsageJson.Default.UsageState);
         return position;
+    }
+
+    private JournalTicket? Take(UsageRecord record)
+    {
+        lock (_lock)
+        {
+            Show(record);
+            if (record.Outcome == SettlementKind.NotSent)
+            {
+                return null;
+            }
+
+            _book.Add(record);
+            _sessions.Add(record);
+            return journal.Append(Record, record.Id.ToString(), record);
+        }
     }
 
     private void Show(UsageRecord record)

@@ -1,44 +1,43 @@
 using System.Globalization;
 using System.Text.Json;
-using Router.Api.Answers;
-using Router.Api.Errors;
+using Router.Api.Admin.Routes;
 using Router.Api.Usage;
+using Router.Core.Spend;
 using Router.Core.Usage;
 
 namespace Router.Api.Admin.Usage;
 
-/// <summary>GET /admin/v1/requests: the last messages, newest first, at most <see cref="UsageLedger.MostRecent"/>.</summary>
-internal sealed class RecentRequestsEndpoint(UsageLedger usage)
+/// <summary>A message's record as JSON.</summary>
+internal static class RequestJson
 {
-    private const int Usual = 100;
+    public static NamedShape Request { get; } = new("Request", Shape.Object(
+    [
+        ("id", Shape.Text()),
+        ("at", Shape.Time()),
+        ("tenant", Shape.Text()),
+        ("team", Shape.Text().OrNull()),
+        ("user", Shape.Text()),
+        ("key", Shape.Text()),
+        ("session", Shape.Text().OrNull()),
+        ("agent", Shape.Text().OrNull()),
+        ("parent_agent", Shape.Text().OrNull()),
+        ("model", Shape.Text()),
+        ("provider", Shape.Text().OrNull()),
+        ("model_served", Shape.Text().OrNull()),
+        ("attempts", Shape.Integer()),
+        ("status", Shape.Integer()),
+        ("outcome", Shape.OneOf(Enum.GetValues<SettlementKind>().Select(Word))),
+        .. UsageShapes.Tokens(),
+        ("usd", Shape.Number()),
+        ("overrun_usd", Shape.Number()),
+        ("price_from", Shape.Text()),
+        ("latency_ms", Shape.Integer().OrNull()),
+        ("first_token_ms", Shape.Integer().OrNull()),
+        ("cache", Shape.OneOf(Enum.GetNames<CacheOutcome>().Select(name => name.ToLowerInvariant()))),
+        ("notes", Shape.List(Shape.Text())),
+    ]));
 
-    public async Task HandleAsync(HttpContext context)
-    {
-        string asked = context.Request.Query["limit"].ToString();
-        int limit = Usual;
-        if (asked.Length > 0 && (!int.TryParse(asked, NumberStyles.None, CultureInfo.InvariantCulture, out limit) || limit is < 1 or > UsageLedger.MostRecent))
-        {
-            await ErrorWriter.WriteAsync(context, RouterError.Of(400, $"limit: use a number from 1 to {UsageLedger.MostRecent}."));
-            return;
-        }
-
-        UsageRecord[] all = [.. usage.Recent()];
-        await JsonAnswer.WriteAsync(context, json =>
-        {
-            json.WriteStartObject();
-            json.WriteStartArray("data");
-            foreach (UsageRecord record in all.Take(limit))
-            {
-                Write(json, record);
-            }
-
-            json.WriteEndArray();
-            json.WriteBoolean("has_more", all.Length > limit);
-            json.WriteEndObject();
-        });
-    }
-
-    private static void Write(Utf8JsonWriter json, UsageRecord record)
+    public static void Write(Utf8JsonWriter json, UsageRecord record)
     {
         json.WriteStartObject();
         json.WriteString("id", record.Id.ToString());
@@ -55,7 +54,7 @@ internal sealed class RecentRequestsEndpoint(UsageLedger usage)
         json.WriteString("model_served", record.ModelServed);
         json.WriteNumber("attempts", record.Attempts);
         json.WriteNumber("status", record.Status);
-        json.WriteString("outcome", JsonNamingPolicy.SnakeCaseLower.ConvertName(record.Outcome.ToString()));
+        json.WriteString("outcome", Word(record.Outcome));
         UsageFields.Write(json, record.Tokens);
         json.WriteNumber("usd", record.Cost.Usd);
         json.WriteNumber("overrun_usd", record.Overrun.Usd);
@@ -72,6 +71,8 @@ internal sealed class RecentRequestsEndpoint(UsageLedger usage)
         json.WriteEndArray();
         json.WriteEndObject();
     }
+
+    private static string Word(SettlementKind kind) => JsonNamingPolicy.SnakeCaseLower.ConvertName(kind.ToString());
 
     private static void WriteMilliseconds(Utf8JsonWriter json, string name, TimeSpan? time)
     {
