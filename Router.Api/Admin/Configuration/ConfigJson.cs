@@ -40,7 +40,7 @@ internal static class ConfigJson
     {
         ["preset"] = provider.Preset,
         ["style"] = provider.Style switch { ProviderStyle.Native => "native", ProviderStyle.Compatible => "anthropic", _ => "openai" },
-        ["baseUrl"] = BaseUrlText(provider.BaseUrl),
+        ["baseUrl"] = provider.BaseUrl.AbsoluteUri,
         ["path"] = provider.Path,
         ["credentials"] = Texts(provider.Credentials.Select(credential => credential.ToString())),
         ["auth"] = provider.Auth switch { AuthScheme.XApiKey => "x-api-key", AuthScheme.ApiKey => "api-key", AuthScheme.None => "none", _ => "bearer" },
@@ -83,8 +83,6 @@ internal static class ConfigJson
 
     private static JsonObject Limits(ProviderLimits limits) =>
         new() { ["requestsPerMinute"] = limits.RequestsPerMinute, ["tokensPerMinute"] = limits.TokensPerMinute, ["concurrency"] = limits.Concurrency };
-
-    private static string BaseUrlText(Uri url) => url.UserInfo.Length == 0 ? url.AbsoluteUri : new UriBuilder(url) { UserName = Hidden, Password = "" }.Uri.AbsoluteUri;
 
     private static JsonObject Map<T>(ImmutableArray<T> items, Func<T, string> name, Func<T, JsonObject> value) => new(items.Select(item => Pair(name(item), value(item))));
 

@@ -40,9 +40,9 @@ internal sealed class ConfigRoutes(IAdminApi api, ConfigWatcher watcher, ConfigS
         (PooledBody? body, RouterError? error) = await BodyReader.ReadAsync(call.Context.Request, call.Context.RequestAborted);
         using (body)
         {
-            return body is null
-                ? error
-                : await call.AnswerAsync(await api.CheckConfigAsync(call.Principal, body.Bytes.IsEmpty ? null : body.Bytes), Write);
+            // Without its type, null would become an empty text.
+            ReadOnlyMemory<byte>? text = body is { Bytes.IsEmpty: false } ? body.Bytes : default(ReadOnlyMemory<byte>?);
+            return error ?? await call.AnswerAsync(await api.CheckConfigAsync(call.Principal, text), Write);
         }
     }
 

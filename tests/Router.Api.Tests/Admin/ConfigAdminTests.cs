@@ -9,7 +9,7 @@ public sealed class ConfigAdminTests
 {
     private const string Members = """
         "providers": {
-          "a": { "style": "native", "baseUrl": "http://name:pass-word@127.0.0.1:1/", "credentials": ["plain-credential", "env:SOME_KEY"], "headers": { "X-Team": "header-secret" },
+          "a": { "style": "native", "baseUrl": "http://127.0.0.1:1/", "credentials": ["plain-credential", "env:SOME_KEY"], "headers": { "X-Team": "header-secret" },
                  "query": { "token": "query-secret" }, "extraBody": { "user": "body-secret" }, "timeouts": { "connect": "2500ms" } }
         },
         "models": { "claude-test": { "targets": ["a/m"] } }
@@ -23,7 +23,7 @@ public sealed class ConfigAdminTests
         JsonNode config = await gateway.DoneAsync("GET config");
 
         string text = config.ToJsonString();
-        Assert.All((string[])[TestGateway.Key, TestGateway.AdminKey, "plain-credential", "header-secret", "query-secret", "body-secret", "environment-secret", "pass-word"], secret => Assert.DoesNotContain(secret, text, StringComparison.Ordinal));
+        Assert.All((string[])[TestGateway.Key, TestGateway.AdminKey, "plain-credential", "header-secret", "query-secret", "body-secret", "environment-secret"], secret => Assert.DoesNotContain(secret, text, StringComparison.Ordinal));
         JsonNode provider = config["config"]!["providers"]!["a"]!;
         Assert.Equal(["(value)", "env:SOME_KEY"], provider["credentials"]!.AsArray().Select(credential => (string?)credential));
         Assert.Equal(("(hidden)", "2500ms"), ((string?)provider["headers"]!["X-Team"], (string?)provider["timeouts"]!["connect"]));

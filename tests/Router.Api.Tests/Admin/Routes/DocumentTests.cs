@@ -43,7 +43,7 @@ public sealed partial class DocumentTests : IAsyncLifetime
         {
             string[] parameters = [.. route.Node["parameters"]!.AsArray().Select(parameter => $"{parameter!["in"]} {parameter["name"]}")];
             Assert.Equal(parameters.Length, parameters.Distinct().Count());
-            Assert.Equal(Places().Matches(route.Path).Select(place => $"path {place.Groups[1].Value}"), parameters.Where(parameter => parameter.StartsWith("path", StringComparison.Ordinal)));
+            Assert.Equal(Places().Matches(route.Path).Select(place => $"path {place.Groups["name"].Value}"), parameters.Where(parameter => parameter.StartsWith("path", StringComparison.Ordinal)));
             Assert.False(string.IsNullOrEmpty((string?)route.Node["summary"]));
             Assert.All((string[])["401", "403"], status => Assert.NotNull(route.Node["responses"]![status]));
             Assert.Contains(route.Role, (string[])["viewer", "member", "manager", "admin", "gateway_admin"]);
@@ -78,7 +78,7 @@ public sealed partial class DocumentTests : IAsyncLifetime
             (int status, string words) = await _gateway.RefusedAsync(path, """{"zebra":1,"user":"t"}""");
 
             Assert.Equal(400, status);
-            string read = Fields().Match(words).Groups[1].Value;
+            string read = Fields().Match(words).Groups["names"].Value;
             Assert.Equal(_document.Resolve(route.Body!)["properties"]!.AsObject().Select(field => field.Key).Order(StringComparer.Ordinal), read.Split(", ").Order(StringComparer.Ordinal));
         }
     }
@@ -105,9 +105,9 @@ public sealed partial class DocumentTests : IAsyncLifetime
         _ => [],
     };
 
-    [GeneratedRegex(@"\{(\w+)\}", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\{(?<name>\w+)\}", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Places();
 
-    [GeneratedRegex(@"zebra: is not known here; it takes ([^.]*)\.", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"zebra: is not known here; it takes (?<names>[^.]*)\.", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Fields();
 }
