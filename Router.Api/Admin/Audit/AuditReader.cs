@@ -18,6 +18,11 @@ internal sealed class AuditReader(IJournal journal, TimeProvider clock)
             return new AdminProblem(AdminProblemKind.Invalid, "after: use the last_id of the page before.");
         }
 
+        if (caller.Forbid(Operation.SeeAudit) is { } problem)
+        {
+            return problem;
+        }
+
         try
         {
             return AdminPages.First(Newest(caller, query, before), query.Limit, static act => act.Id);
