@@ -12,8 +12,8 @@ using Answer = Router.Api.Upstream.Failures.ClientAnswer;
 namespace Router.Api.Spend;
 
 /// <summary>
-/// The money of messages: reserves before a provider is asked, extends while an answer grows, settles before its last event goes out. Keys without
-/// limits and budget reserve nothing; what they use is only recorded.
+/// The money of messages: reserves before a provider is asked, extends while an answer grows, settles before its last event goes out. Messages of
+/// keys without limits reserve as well: that is how a crash leaves their record.
 /// </summary>
 internal sealed class Billing(ISpendAccounts accounts, UsageLedger usage, TokenEstimates estimates, TimeProvider clock)
 {
@@ -25,7 +25,7 @@ internal sealed class Billing(ISpendAccounts accounts, UsageLedger usage, TokenE
     public ValueTask<Answer?> OpenAsync(MessageExchange exchange)
     {
         exchange.Bill = new Bill(ReservationId.New());
-        return ConfiguredSpend.Limits(exchange.Principal) ? ReserveAsync(exchange, exchange.Bill) : ValueTask.FromResult<Answer?>(null);
+        return ReserveAsync(exchange, exchange.Bill);
     }
 
     /// <summary>The answer has grown. When its reservation may not suffice, more is asked for beside it.</summary>
@@ -62,27 +62,30 @@ internal sealed class Billing(ISpendAccounts accounts, UsageLedger usage, TokenE
         TokenCounts? tokens = BilledTokens.Of(exchange, kind, estimates);
         PriceQuote quote = exchange.Target is { } target ? TargetPrices.Of(target) : bill.Reserved ?? PriceBook.Unknown;
         TokenPrice price = quote.For(tokens?.AllInput ?? 0);
-        SettleAnswer settled = bill.Reserved is null ? default : await accounts.SettleAsync(exchange.Principal.Tenant, new Settlement(bill.Id, kind, tokens) { Price = price });
-        await usage.AddAsync(new UsageRecord
+        var facts = new AnswerFacts
         {
-            Id = bill.Id,
-            At = clock.GetUtcNow(),
-            Tenant = exchange.Principal.Tenant,
-            Path = SpendPath.Of(exchange.Principal),
-            Origin = Origins.Of(exchange),
             ModelServed = exchange.Attempts > 0 ? exchange.Target?.Model : null,
             Provider = exchange.Attempts > 0 ? exchange.Target?.Provider.Name : null,
             Attempts = exchange.Attempts,
-            Tokens = tokens ?? default,
-            Price = settled.Known ? settled.Price : price,
             PriceOrigin = quote.Origin,
-            Cost = settled.Known ? settled.Cost : price.Cost(tokens ?? default),
-            Overrun = settled.Overrun,
             Latency = clock.GetElapsedTime(exchange.Arrived),
             FirstToken = exchange.FirstContent == 0 ? null : clock.GetElapsedTime(exchange.Arrived, exchange.FirstContent),
             Status = status,
-            Outcome = kind,
             Notes = [.. exchange.Notes.Codes],
+        };
+        if (bill.Reserved is not null
+            && (await accounts.SettleAsync(exchange.Principal.Tenant, new Settlement(bill.Id, kind, tokens) { Price = price, Facts = facts })).Known)
+        {
+            return;
+        }
+
+        // Refused before anything was reserved.
+        TokenCounts charged = tokens ?? default;
+        await usage.AddAsync(new UsageRecord
+        {
+            Id = bill.Id, At = clock.GetUtcNow(), Tenant = exchange.Principal.Tenant, Path = SpendPath.Of(exchange.Principal), Origin = Origins.Of(exchange),
+            ModelServed = facts.ModelServed, Provider = facts.Provider, Attempts = facts.Attempts, Tokens = charged, Price = price, PriceOrigin = facts.PriceOrigin,
+            Cost = price.Cost(charged), Latency = facts.Latency, FirstToken = facts.FirstToken, Status = status, Outcome = kind, Notes = facts.Notes,
         });
     }
 
@@ -101,7 +104,7 @@ internal sealed class Billing(ISpendAccounts accounts, UsageLedger usage, TokenE
             return Say(SpendWords.Refuse(refusal, principal.Tenant));
         }
 
-        if (answer.IsUnwritten && exchange.Snapshot.Config.Spend?.OnUnavailable != "open")
+        if (answer.IsUnwritten && ConfiguredSpend.Limits(principal) && exchange.Snapshot.Config.Spend?.OnUnavailable != "open")
         {
             await accounts.SettleAsync(principal.Tenant, new Settlement(bill.Id, SettlementKind.NotSent, null));
             return Say(SpendWords.Unavailable);

@@ -113,7 +113,7 @@ public sealed partial class SpendAccount(SpendSettings settings)
         var effects = ImmutableArray.CreateBuilder<SpendEffect>(lost.Length);
         foreach (OpenSpend open in lost)
         {
-            Settled effect = Settled(open, new Settlement(open.Reservation.Id, SettlementKind.Interrupted, null));
+            Settled effect = Settled(open, new Settlement(open.Reservation.Id, SettlementKind.Interrupted, null) { Facts = new AnswerFacts { PriceOrigin = open.Reservation.PriceOrigin } });
             Apply(effect);
             effects.Add(effect);
         }
@@ -152,7 +152,7 @@ public sealed partial class SpendAccount(SpendSettings settings)
         bool isUnknown = settlement.Tokens is null && settlement.Kind != SettlementKind.NotSent;
         Money cost = isUnknown ? reservation.Amount : price.Cost(tokens);
         Money overrun = cost > reservation.Amount ? cost - reservation.Amount : Money.Zero;
-        return new Settled(_sequence + 1, Time(_now), reservation, settlement.Kind, tokens, isUnknown ? reservation.Price : price, cost, overrun);
+        return new Settled(_sequence + 1, Time(_now), reservation, settlement.Kind, tokens, isUnknown ? reservation.Price : price, cost, overrun) { Facts = settlement.Facts };
     }
 
     private SpendAnswer Granted(OpenSpend open) =>

@@ -65,10 +65,12 @@ public sealed record UsageRecord
     /// <summary>What the response cache did.</summary>
     public CacheOutcome Cache { get; init; }
 
-    /// <summary>The record of a request whose process ended first: charged as reserved.</summary>
-    public static UsageRecord Interrupted(string tenant, Settled settled) => new()
+    /// <summary>The record of a request that ended with a settlement.</summary>
+    public static UsageRecord Of(string tenant, Settled settled, AnswerFacts facts) => new()
     {
-        Id = settled.Reservation.Id, At = settled.At, Tenant = tenant, Path = settled.Reservation.Path, Origin = settled.Reservation.Origin, Tokens = settled.Tokens,
-        Price = settled.Price, PriceOrigin = settled.Reservation.PriceOrigin, Cost = settled.Cost, Outcome = settled.Kind,
+        Id = settled.Reservation.Id, At = settled.At, Tenant = tenant, Path = settled.Reservation.Path, Origin = settled.Reservation.Origin,
+        ModelServed = facts.ModelServed, Provider = facts.Provider, Attempts = facts.Attempts,
+        Tokens = settled.Tokens, Price = settled.Price, PriceOrigin = facts.PriceOrigin, Cost = settled.Cost, Overrun = settled.Overrun,
+        Latency = facts.Latency, FirstToken = facts.FirstToken, Status = facts.Status, Outcome = settled.Kind, Notes = facts.Notes,
     };
 }
