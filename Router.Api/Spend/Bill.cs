@@ -15,6 +15,9 @@ internal sealed class Bill(ReservationId id)
     /// <summary>What the reservation was reckoned with; null without one: nobody limits the key.</summary>
     public PriceQuote? Reserved { get; private set; }
 
+    /// <summary>What the tenant is charged, in times the price: as it was when the message came.</summary>
+    public decimal Multiplier { get; init; } = 1;
+
     /// <summary>The output tokens that the reservation covers.</summary>
     public long Covered { get; private set; } = long.MaxValue;
 

@@ -12,10 +12,10 @@ using Answer = Router.Api.Upstream.Failures.ClientAnswer;
 namespace Router.Api.Spend;
 
 /// <summary>
-/// The money of messages: reserves before a provider is asked, extends while an answer grows, settles before its last event goes out. Keys without
-/// limits and budget reserve nothing; what they use is only recorded.
+/// The money of messages: reserves before a provider is asked, extends while an answer grows, settles before its last event goes out. Where nothing limits
+/// key, user, team and tenant, nothing is reserved; what was used is charged at the end.
 /// </summary>
-internal sealed class Billing(ISpendAccounts accounts, UsageLedger usage, TokenEstimates estimates, TimeProvider clock)
+internal sealed class Billing(ISpendAccounts accounts, ConfiguredSpend configured, UsageLedger usage, TokenEstimates estimates, SpendNotices notices, TimeProvider clock)
 {
     /// <summary>By how many output tokens a reservation grows.</summary>
     private const long Step = 8000;
@@ -24,8 +24,8 @@ internal sealed class Billing(ISpendAccounts accounts, UsageLedger usage, TokenE
     /// <returns>Why it can't go on; null when it can.</returns>
     public ValueTask<Answer?> OpenAsync(MessageExchange exchange)
     {
-        exchange.Bill = new Bill(ReservationId.New());
-        return ConfiguredSpend.Limits(exchange.Principal) ? ReserveAsync(exchange, exchange.Bill) : ValueTask.FromResult<Answer?>(null);
+        exchange.Bill = new Bill(ReservationId.New()) { Multiplier = configured.MultiplierOf(exchange.Principal.Tenant) };
+        return configured.Limits(exchange.Principal) ? ReserveAsync(exchange, exchange.Bill) : ValueTask.FromResult<Answer?>(null);
     }
 
     /// <summary>The answer has grown. When its reservation may not suffice, more is asked for beside it.</summary>
@@ -60,9 +60,11 @@ internal sealed class Billing(ISpendAccounts accounts, UsageLedger usage, TokenE
 
         bill.IsSettled = true;
         TokenCounts? tokens = BilledTokens.Of(exchange, kind, estimates);
-        PriceQuote quote = exchange.Target is { } target ? TargetPrices.Of(target) : bill.Reserved ?? PriceBook.Unknown;
+        TargetPrices prices = exchange.Snapshot.Prices;
+        PriceQuote quote = exchange.Target is { } target ? prices.Of(target, bill.Multiplier) : bill.Reserved ?? prices.Unknown;
         TokenPrice price = quote.For(tokens?.AllInput ?? 0);
-        SettleAnswer settled = bill.Reserved is null ? default : await accounts.SettleAsync(exchange.Principal.Tenant, new Settlement(bill.Id, kind, tokens) { Price = price });
+        SettleAnswer settled = await ChargeAsync(exchange.Principal, bill, kind, tokens, price);
+        notices.Reached(exchange.Principal.Tenant, settled.Reached);
         await usage.AddAsync(new UsageRecord
         {
             Id = bill.Id,
@@ -86,11 +88,18 @@ internal sealed class Billing(ISpendAccounts accounts, UsageLedger usage, TokenE
         });
     }
 
+    private async ValueTask<SettleAnswer> ChargeAsync(Principal principal, Bill bill, SettlementKind kind, TokenCounts? tokens, TokenPrice price) => (bill.Reserved, kind) switch
+    {
+        (not null, _) => await accounts.SettleAsync(principal.Tenant, new Settlement(bill.Id, kind, tokens) { Price = price }),
+        (null, SettlementKind.NotSent) => default,
+        _ => await accounts.ChargeAsync(principal.Tenant, new Charge(bill.Id, SpendPath.Of(principal), tokens ?? default, price)),
+    };
+
     private async ValueTask<Answer?> ReserveAsync(MessageExchange exchange, Bill bill)
     {
         Principal principal = exchange.Principal;
         long input = InputBound.Of(exchange, estimates);
-        PriceQuote price = TargetPrices.Dearest(exchange.Route, input);
+        PriceQuote price = exchange.Snapshot.Prices.Dearest(exchange.Route, input, bill.Multiplier);
         SpendAnswer answer = await accounts.ReserveAsync(principal.Tenant, new SpendRequest(
             bill.Id, SpendPath.Of(principal), price.Price, input, exchange.Request.MaxTokens, Origins.Of(exchange))
         {
@@ -98,17 +107,24 @@ internal sealed class Billing(ISpendAccounts accounts, UsageLedger usage, TokenE
         });
         if (answer.Refusal is { } refusal)
         {
+            notices.Refused(exchange, refusal);
             return Say(SpendWords.Refuse(refusal, principal.Tenant));
         }
 
         if (answer.IsUnwritten && exchange.Snapshot.Config.Spend?.OnUnavailable != "open")
         {
             await accounts.SettleAsync(principal.Tenant, new Settlement(bill.Id, SettlementKind.NotSent, null));
+            notices.Unavailable(exchange);
             return Say(SpendWords.Unavailable);
         }
 
         bill.Grant(price, exchange.Request.MaxTokens, answer);
         BudgetHeaders.Announce(exchange);
+        if (answer.IsSoftReached)
+        {
+            exchange.RouteNotes = exchange.RouteNotes.Add(SpendNotices.SoftBudget);
+        }
+
         return null;
     }
 

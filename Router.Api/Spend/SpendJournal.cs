@@ -16,6 +16,7 @@ internal sealed class SpendJournal(IJournal journal) : ISpendJournal
     {
         Reserved reserved => reserved.Reservation.Id,
         Settled settled => settled.Reservation.Id,
+        Charged charged => charged.Id,
         Extended extended => extended.Id,
         _ => throw new ArgumentOutOfRangeException(nameof(effect), effect, "There is no such effect."),
     };

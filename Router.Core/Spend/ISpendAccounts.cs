@@ -16,9 +16,18 @@ public interface ISpendAccounts
     /// <summary>Ends it with the truth.</summary>
     ValueTask<SettleAnswer> SettleAsync(string tenant, Settlement settlement);
 
+    /// <summary>Charges a request for which nothing was reserved. It is written in its place, but not waited for: the request's usage record comes behind it.</summary>
+    ValueTask<SettleAnswer> ChargeAsync(string tenant, Charge charge);
+
     /// <summary>Ends the reservations of a holder that died, all of them for null, and returns what became of them, for their usage records.</summary>
     ValueTask<ImmutableArray<Settled>> InterruptAsync(string tenant, string? holder);
 
     /// <summary>How a path stands, the tenant first.</summary>
     ValueTask<ImmutableArray<NodeStatus>> StatusAsync(string tenant, SpendPath path);
+
+    /// <summary>How every node stands that has limits or has spent something: the tenant, teams, users, keys, each by name.</summary>
+    /// <param name="tenant">The tenant.</param>
+    /// <param name="after">Only what comes behind this node; null for the first page.</param>
+    /// <param name="count">The most nodes.</param>
+    ValueTask<ImmutableArray<NodeStatus>> ListAsync(string tenant, SpendNode? after, int count);
 }

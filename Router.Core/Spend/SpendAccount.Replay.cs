@@ -43,7 +43,7 @@ public sealed partial class SpendAccount
 
         return new SpendSnapshot(
             _sequence, _now,
-            [.. _nodes.Values.Where(node => !node.IsUnused).OrderBy(node => node.Node.Level).ThenBy(node => node.Node.Name, StringComparer.Ordinal).Select(node => node.Save(_calendar))],
+            [.. _nodes.Values.Where(node => !node.IsEmpty(_calendar)).OrderBy(node => node.Node, SpendNodeOrder.Instance).Select(node => node.Save(_calendar))],
             [.. _open.Values.OrderBy(open => open.Sequence).Select(open => new OpenState(open.Sequence, open.Reservation, [.. open.Places], open.Borrowed))],
             _ended.Save());
     }
@@ -68,6 +68,9 @@ public sealed partial class SpendAccount
             case Extended extended when _open.ContainsKey(extended.Id):
                 Apply(extended);
                 break;
+            case Charged charged:
+                Apply(charged, NodesOf(charged.Path));
+                break;
             case Settled settled:
                 if (!_open.ContainsKey(settled.Reservation.Id))
                 {
@@ -78,6 +81,18 @@ public sealed partial class SpendAccount
                 break;
         }
 
+        _sequence = effect.Sequence;
+    }
+
+    private void Apply(Charged effect, AccountNode[] nodes)
+    {
+        foreach (AccountNode node in nodes)
+        {
+            node.Forget(_now);
+            node.Charge(effect.Cost, effect.Tokens, _calendar, _now);
+        }
+
+        _ended.Add(effect.Id);
         _sequence = effect.Sequence;
     }
 

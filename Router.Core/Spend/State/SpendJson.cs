@@ -15,6 +15,7 @@ namespace Router.Core.Spend.State;
 [JsonSerializable(typeof(Extension))]
 [JsonSerializable(typeof(ExtendAnswer))]
 [JsonSerializable(typeof(Settlement))]
+[JsonSerializable(typeof(Charge))]
 [JsonSerializable(typeof(SettleAnswer))]
 [JsonSerializable(typeof(ImmutableArray<NodeStatus>))]
 public sealed partial class SpendJson : JsonSerializerContext;

@@ -41,6 +41,16 @@ public abstract class SpendAccountsContract
     }
 
     [Fact]
+    public async Task Charges_CountWithoutAReservation_AndOnce()
+    {
+        var charge = new Charge(ReservationId.New(), Ann, new TokenCounts(3, 0), SpendRun.Price);
+        Assert.Equal(new Money(3000), (await Accounts.ChargeAsync("a", charge)).Cost);
+        Assert.False((await Accounts.ChargeAsync("a", charge)).Known);
+        Assert.Equal([SpendLevel.Tenant, SpendLevel.Team, SpendLevel.User, SpendLevel.Key], [.. (await Accounts.ListAsync("a", null, 10)).Select(node => node.Node.Level)]);
+        Assert.Equal(new Money(3000), Assert.Single(await Accounts.ListAsync("a", new SpendNode(SpendLevel.User, "ann"), 1)).Day);
+    }
+
+    [Fact]
     public async Task Budget_BeginsAnewWithItsPeriod()
     {
         Budget(1000);
