@@ -17,7 +17,7 @@ internal static class BilledTokens
         }
 
         TokenCounts reported = Reported(exchange.Usage);
-        if (kind == SettlementKind.Answered && (reported.All > 0 || ConfiguredSpend.Limits(exchange.Principal)))
+        if (kind == SettlementKind.Answered && (reported.All > 0 || exchange.Bill is { IsLimited: true }))
         {
             return reported.All > 0 ? reported : null;
         }

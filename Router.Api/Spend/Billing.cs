@@ -15,7 +15,7 @@ namespace Router.Api.Spend;
 /// The money of messages: reserves before a provider is asked, extends while an answer grows, settles before its last event goes out. Messages of
 /// keys without limits reserve as well: that is how a crash leaves their record.
 /// </summary>
-internal sealed class Billing(ISpendAccounts accounts, UsageLedger usage, TokenEstimates estimates, TimeProvider clock)
+internal sealed class Billing(ISpendAccounts accounts, ConfiguredSpend configured, UsageLedger usage, TokenEstimates estimates, SpendNotices notices, TimeProvider clock)
 {
     /// <summary>By how many output tokens a reservation grows.</summary>
     private const long Step = 8000;
@@ -24,7 +24,7 @@ internal sealed class Billing(ISpendAccounts accounts, UsageLedger usage, TokenE
     /// <returns>Why it can't go on; null when it can.</returns>
     public ValueTask<Answer?> OpenAsync(MessageExchange exchange)
     {
-        exchange.Bill = new Bill(ReservationId.New());
+        exchange.Bill = new Bill(ReservationId.New()) { IsLimited = configured.Limits(exchange.Principal), Multiplier = configured.MultiplierOf(exchange.Principal.Tenant) };
         return ReserveAsync(exchange, exchange.Bill);
     }
 
@@ -60,7 +60,8 @@ internal sealed class Billing(ISpendAccounts accounts, UsageLedger usage, TokenE
 
         bill.IsSettled = true;
         TokenCounts? tokens = BilledTokens.Of(exchange, kind, estimates);
-        PriceQuote quote = exchange.Target is { } target ? TargetPrices.Of(target) : bill.Reserved ?? PriceBook.Unknown;
+        TargetPrices prices = exchange.Snapshot.Prices;
+        PriceQuote quote = exchange.Target is { } target ? prices.Of(target, bill.Multiplier) : bill.Reserved ?? prices.Unknown;
         TokenPrice price = quote.For(tokens?.AllInput ?? 0);
         var facts = new AnswerFacts
         {
@@ -73,8 +74,11 @@ internal sealed class Billing(ISpendAccounts accounts, UsageLedger usage, TokenE
             Status = status,
             Notes = [.. exchange.Notes.Codes],
         };
-        if (bill.Reserved is not null
-            && (await accounts.SettleAsync(exchange.Principal.Tenant, new Settlement(bill.Id, kind, tokens) { Price = price, Facts = facts })).Known)
+        SettleAnswer settled = bill.Reserved is null
+            ? default
+            : await accounts.SettleAsync(exchange.Principal.Tenant, new Settlement(bill.Id, kind, tokens) { Price = price, Facts = facts });
+        notices.Reached(exchange.Principal.Tenant, settled.Reached);
+        if (settled.Known)
         {
             return;
         }
@@ -93,7 +97,7 @@ internal sealed class Billing(ISpendAccounts accounts, UsageLedger usage, TokenE
     {
         Principal principal = exchange.Principal;
         long input = InputBound.Of(exchange, estimates);
-        PriceQuote price = TargetPrices.Dearest(exchange.Route, input);
+        PriceQuote price = exchange.Snapshot.Prices.Dearest(exchange.Route, input, bill.Multiplier);
         SpendAnswer answer = await accounts.ReserveAsync(principal.Tenant, new SpendRequest(
             bill.Id, SpendPath.Of(principal), price.Price, input, exchange.Request.MaxTokens, Origins.Of(exchange))
         {
@@ -101,17 +105,24 @@ internal sealed class Billing(ISpendAccounts accounts, UsageLedger usage, TokenE
         });
         if (answer.Refusal is { } refusal)
         {
+            notices.Refused(exchange, refusal);
             return Say(SpendWords.Refuse(refusal, principal.Tenant));
         }
 
-        if (answer.IsUnwritten && ConfiguredSpend.Limits(principal) && exchange.Snapshot.Config.Spend?.OnUnavailable != "open")
+        if (answer.IsUnwritten && bill.IsLimited && exchange.Snapshot.Config.Spend?.OnUnavailable != "open")
         {
             await accounts.SettleAsync(principal.Tenant, new Settlement(bill.Id, SettlementKind.NotSent, null));
+            notices.Unavailable(exchange);
             return Say(SpendWords.Unavailable);
         }
 
         bill.Grant(price, exchange.Request.MaxTokens, answer);
         BudgetHeaders.Announce(exchange);
+        if (answer.IsSoftReached)
+        {
+            exchange.RouteNotes = exchange.RouteNotes.Add(SpendNotices.SoftBudget);
+        }
+
         return null;
     }
 

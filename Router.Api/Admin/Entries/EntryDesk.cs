@@ -17,6 +17,13 @@ internal sealed class EntryDesk(IDirectory directory)
     /// <summary>A user, whether the caller may see him or not.</summary>
     public async Task<User?> OwnerAsync(AdminCall call, string tenant, string user) => await AnyAsync(call, EntryRef.OfUser(tenant, user)) as User;
 
+    /// <summary>Whom something about a user concerns.</summary>
+    public async ValueTask<Subject> SubjectOfUserAsync(AdminCall call, string tenant, string user) => new(tenant, (await OwnerAsync(call, tenant, user))?.Settings.Team, user);
+
+    /// <summary>Whom something about a key concerns; of a key without an entry, such as the first start's, the tenant as a whole.</summary>
+    public async ValueTask<Subject> SubjectOfKeyAsync(AdminCall call, string tenant, string id) =>
+        await AnyAsync(call, EntryRef.OfKey(id)) is ClientKey key ? await SubjectOfUserAsync(call, tenant, key.User) : new Subject(tenant);
+
     /// <summary>An entry of the directory that the caller may manage, or why he can't.</summary>
     public async Task<(DirectoryEntry? Entry, RouterError? Error)> FindToManageAsync(AdminCall call, EntryRef place)
     {
@@ -76,7 +83,7 @@ internal sealed class EntryDesk(IDirectory directory)
     public static Task AnswerAsync(AdminCall call, DirectoryEntry entry, int status)
     {
         call.Context.Response.Headers.ETag = entry.ETag;
-        return JsonAnswer.WriteAsync(call.Context, json => EntryView.Write(json, entry), status);
+        return JsonAnswer.WriteAsync(call.Context, json => EntryView.Write(json, call.Snapshot.Limits.Over(entry)), status);
     }
 
     private static async Task<RouterError?> AnsweredAsync(AdminCall call, DirectoryAnswer answer)

@@ -20,6 +20,7 @@ internal sealed class RouterConfigReader(RouterEnvironment environment, string f
         }
 
         fields.Find("$schema");
+        (ImmutableArray<PriceConfig> prices, ModelPrice? unknownPrice) = PriceReader.Section(fields.Find("prices"));
         string state = Path.GetFullPath(fields.Find("state")?.Text() ?? "state", folder);
         var config = new RouterConfig
         {
@@ -34,6 +35,9 @@ internal sealed class RouterConfigReader(RouterEnvironment environment, string f
             RewriteModel = fields.Find("rewriteModel")?.Flag() ?? true,
             CommitAfter = fields.Find("commitAfter")?.Duration(TimeSpan.FromMilliseconds(100), DurationText.LongestTimer) ?? TimeSpan.FromSeconds(15),
             Keys = [.. (fields.Find("keys")?.Items() ?? []).Select((node, index) => ClientKeyReader.Read(node, index)).OfType<ClientKeyConfig>()],
+            Tenants = ReadTenants(fields.Find("tenants")),
+            Prices = prices,
+            UnknownPrice = unknownPrice,
             Spend = ReadSpend(fields.Find("spend")),
             Cache = ReadCache(fields.Find("cache")),
             Reasoning = ReadReasoning(fields.Find("reasoning")),
@@ -46,6 +50,17 @@ internal sealed class RouterConfigReader(RouterEnvironment environment, string f
 
     private static ImmutableArray<T> ReadMap<T>(ConfigNode? node, Func<string, ConfigNode, T> read) =>
         [.. (node?.Object()?.Members ?? []).Select(member => read(member.Key, member.Value))];
+
+    private static ImmutableArray<TenantConfig> ReadTenants(ConfigNode? node)
+    {
+        ImmutableArray<TenantConfig> tenants = ReadMap(node, TenantReader.Read);
+        if (tenants.DistinctBy(tenant => tenant.Name, StringComparer.OrdinalIgnoreCase).Count() < tenants.Length)
+        {
+            node!.Value.Refuse("names a tenant twice in different letter case; keep one of them");
+        }
+
+        return tenants;
+    }
 
     private static SecretReference ReadMasterKey(ConfigNode? node, string state)
     {
