@@ -26,8 +26,14 @@ internal static class VaultRules
         }
 
         // The commonest slip of pasting; a provider would only say that the key is wrong.
-        return secret.AsSpan()[0] <= ' ' || secret.AsSpan()[^1] <= ' '
-            ? new VaultProblem(VaultProblemKind.Invalid, "secret", "begins or ends with white space; leave it out")
+        if (secret.AsSpan()[0] <= ' ' || secret.AsSpan()[^1] <= ' ')
+        {
+            return new VaultProblem(VaultProblemKind.Invalid, "secret", "begins or ends with white space; leave it out");
+        }
+
+        // It goes into a header, where a line break would begin another.
+        return secret.AsSpan().ContainsAnyExceptInRange((byte)' ', (byte)'~')
+            ? new VaultProblem(VaultProblemKind.Invalid, "secret", "must be one line of ASCII text, as a provider's key is")
             : null;
     }
 
