@@ -3,16 +3,15 @@ namespace Router.Core.Tenancy.Vault;
 /// <summary>What may be put.</summary>
 internal static class VaultRules
 {
-    private const int LongestName = 64;
     private const int LongestSecret = 16 * 1024;
 
     private static readonly TimeSpan LongestOverlap = TimeSpan.FromDays(90);
 
     public static VaultProblem? Check(VaultPath path, SecretBuffer secret)
     {
-        if (path.Name is not { Length: > 0 and <= LongestName } || path.Name.Any(letter => !char.IsAsciiLetterOrDigit(letter) && letter is not ('.' or '_' or '-')))
+        if (!VaultPath.IsName(path.Name))
         {
-            return new VaultProblem(VaultProblemKind.Invalid, "name", $"must be 1 to {LongestName} letters, digits and . _ -, as in vault:NAME");
+            return new VaultProblem(VaultProblemKind.Invalid, "name", VaultPath.NameRule);
         }
 
         if (path.User?.Any(char.IsControl) == true)
