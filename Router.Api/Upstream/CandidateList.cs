@@ -10,12 +10,12 @@ using Router.Core.Routing;
 namespace Router.Api.Upstream;
 
 /// <summary>Who may be asked for a message: each target, in the order of the route's strategy, those that can't serve it last, with each of its usable credentials, the session's own credential first.</summary>
-internal sealed class CandidateList(TargetOrder order, FittingTargets fitting, CredentialAffinity affinity)
+internal sealed class CandidateList(TargetOrder order, FittingTargets fitting, CredentialAffinity affinity, CredentialLookup credentials)
 {
     /// <summary>The candidates.</summary>
     /// <param name="exchange">The message.</param>
     /// <param name="unusable">Gets the targets that can't be asked, and why.</param>
-    public ImmutableArray<Candidate> For(MessageExchange exchange, List<UpstreamFailure> unusable)
+    public async ValueTask<ImmutableArray<Candidate>> ForAsync(MessageExchange exchange, List<UpstreamFailure> unusable)
     {
         ImmutableArray<Candidate>.Builder candidates = ImmutableArray.CreateBuilder<Candidate>();
         foreach (Target target in fitting.Order(exchange, Allowed(exchange, order.Of(exchange))))
@@ -25,7 +25,8 @@ internal sealed class CandidateList(TargetOrder order, FittingTargets fitting, C
             bool first = string.Equals(target.Provider.Name, exchange.Route.Targets[0].Provider.Name, StringComparison.Ordinal);
             bool takesBrought = first && client.Credentials.Any(credential => credential.Kind == SecretKind.Client);
             string? brought = takesBrought ? RequestKeys.OwnSecretOf(exchange.Context.Request.Headers, exchange.Snapshot.Keys) : null;
-            ImmutableArray<Credential> usable = [.. client.Credentials.Where(credential => credential.Kind != SecretKind.Client || brought is not null)];
+            UsableCredentials found = await credentials.OfAsync(exchange.Snapshot, client, exchange.Principal, brought is not null);
+            ImmutableArray<Credential> usable = found.Own;
             if (!usable.IsEmpty)
             {
                 int start = affinity.Of(exchange, client.Config.Name, usable.Length);
@@ -33,6 +34,11 @@ internal sealed class CandidateList(TargetOrder order, FittingTargets fitting, C
                 {
                     Place = (start + step) % usable.Length, Places = usable.Length,
                 }));
+                candidates.AddRange(found.Former.Select(former => new Candidate(target, client, former.Credential) { Place = former.Place, Places = usable.Length }));
+            }
+            else if (found.Problem is { } problem)
+            {
+                unusable.Add(VaultFailures.Of(target, problem));
             }
             else
             {
@@ -54,6 +60,7 @@ internal sealed class CandidateList(TargetOrder order, FittingTargets fitting, C
     /// <summary>One has answered. When the session's own credential there failed, the session stays with this one; a credential that had no room keeps it.</summary>
     public void Answered(MessageExchange exchange, ImmutableArray<Candidate> candidates, Candidate answered)
     {
+        credentials.NoteUse(answered.Credential);
         Candidate own = candidates.First(candidate => ReferenceEquals(candidate.Target, answered.Target));
         if (own != answered && own.Last is { Gate.Reason: not (RefusalReason.Limit or RefusalReason.QueueFull) })
         {

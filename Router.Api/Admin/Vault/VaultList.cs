@@ -22,7 +22,7 @@ internal sealed class VaultList(ITenantVaults vaults, EntryDesk desk)
 
         (string? user, string? after) = (call.Query("user"), call.Query("after"));
         List<VaultInfo> page = [];
-        foreach (VaultInfo info in (await vaults.ListAsync(call.Tenant)).SkipWhile(info => after is not null && IdOf(info) != after).Skip(after is null ? 0 : 1))
+        foreach (VaultInfo info in (await vaults.ListAsync(call.Tenant)).Where(info => after is null || IsBehind(info, after)))
         {
             if ((user is null || string.Equals(info.Path.User, user, StringComparison.OrdinalIgnoreCase)) && await MaySeeAsync(call, info))
             {
@@ -55,6 +55,14 @@ internal sealed class VaultList(ITenantVaults vaults, EntryDesk desk)
 
     // A name may be in use by the tenant and by each of its users.
     private static string IdOf(VaultInfo info) => $"{info.Path.User}/{info.Path.Name}";
+
+    /// <summary>In the order of the list, in which names hold no <c>/</c>: the entry that a page ended with may be gone.</summary>
+    private static bool IsBehind(VaultInfo info, string id)
+    {
+        int slash = id.LastIndexOf('/');
+        int users = string.CompareOrdinal(info.Path.User?.ToLowerInvariant() ?? "", slash < 0 ? "" : id[..slash].ToLowerInvariant());
+        return users > 0 || (users == 0 && string.CompareOrdinal(info.Path.Name.ToLowerInvariant(), id[(slash + 1)..].ToLowerInvariant()) > 0);
+    }
 
     private async Task<bool> MaySeeAsync(AdminCall call, VaultInfo info) => call.May(Operation.SeeVault, info.Path.User is { } user
         ? new Subject(info.Path.Tenant, (await desk.OwnerAsync(call, info.Path.Tenant, user))?.Settings.Team, user)
