@@ -1,6 +1,7 @@
 using Router.Api.CountTokens;
 using Router.Api.Errors;
 using Router.Api.Messages;
+using Router.Api.Upstream;
 using Router.Api.Usage;
 using Router.Core.Spend;
 using Router.Core.Spend.Answers;
@@ -13,9 +14,10 @@ namespace Router.Api.Spend;
 
 /// <summary>
 /// The money of messages: reserves before a provider is asked, extends while an answer grows, settles before its last event goes out. Keys without
-/// limits and budget reserve nothing; what they use is only recorded.
+/// limits and budget reserve nothing; what they use is only recorded. So is the money of messages that go out with a key that the user brought, unless
+/// <c>spend.ownKeys</c> says that budgets are charged for them too.
 /// </summary>
-internal sealed class Billing(ISpendAccounts accounts, UsageLedger usage, TokenEstimates estimates, TimeProvider clock)
+internal sealed class Billing(ISpendAccounts accounts, UsageLedger usage, TokenEstimates estimates, CandidateList candidates, TimeProvider clock)
 {
     /// <summary>By how many output tokens a reservation grows.</summary>
     private const long Step = 8000;
@@ -62,7 +64,10 @@ internal sealed class Billing(ISpendAccounts accounts, UsageLedger usage, TokenE
         TokenCounts? tokens = BilledTokens.Of(exchange, kind, estimates);
         PriceQuote quote = exchange.Target is { } target ? TargetPrices.Of(target) : bill.Reserved ?? PriceBook.Unknown;
         TokenPrice price = quote.For(tokens?.AllInput ?? 0);
-        SettleAnswer settled = bill.Reserved is null ? default : await accounts.SettleAsync(exchange.Principal.Tenant, new Settlement(bill.Id, kind, tokens) { Price = price });
+        bool isFree = exchange.IsOnBroughtKey && !ChargesOwnKeys(exchange);
+        Settlement settlement = isFree ? new Settlement(bill.Id, kind, tokens ?? default) { Price = default(TokenPrice) } : new Settlement(bill.Id, kind, tokens) { Price = price };
+        SettleAnswer settled = bill.Reserved is null ? default : await accounts.SettleAsync(exchange.Principal.Tenant, settlement);
+        bool isCharged = settled.Known && !isFree;
         await usage.AddAsync(new UsageRecord
         {
             Id = bill.Id,
@@ -74,9 +79,10 @@ internal sealed class Billing(ISpendAccounts accounts, UsageLedger usage, TokenE
             Provider = exchange.Attempts > 0 ? exchange.Target?.Provider.Name : null,
             Attempts = exchange.Attempts,
             Tokens = tokens ?? default,
-            Price = settled.Known ? settled.Price : price,
+            Price = isCharged ? settled.Price : price,
             PriceOrigin = quote.Origin,
-            Cost = settled.Known ? settled.Cost : price.Cost(tokens ?? default),
+            Cost = isCharged ? settled.Cost : price.Cost(tokens ?? default),
+            OwnKey = exchange.IsOnBroughtKey,
             Overrun = settled.Overrun,
             Latency = clock.GetElapsedTime(exchange.Arrived),
             FirstToken = exchange.FirstContent == 0 ? null : clock.GetElapsedTime(exchange.Arrived, exchange.FirstContent),
@@ -91,6 +97,11 @@ internal sealed class Billing(ISpendAccounts accounts, UsageLedger usage, TokenE
         Principal principal = exchange.Principal;
         long input = InputBound.Of(exchange, estimates);
         PriceQuote price = TargetPrices.Dearest(exchange.Route, input);
+        if (!ChargesOwnKeys(exchange) && await candidates.AreAllBroughtAsync(exchange))
+        {
+            price = price with { Price = default };
+        }
+
         SpendAnswer answer = await accounts.ReserveAsync(principal.Tenant, new SpendRequest(
             bill.Id, SpendPath.Of(principal), price.Price, input, exchange.Request.MaxTokens, Origins.Of(exchange))
         {
@@ -111,6 +122,8 @@ internal sealed class Billing(ISpendAccounts accounts, UsageLedger usage, TokenE
         BudgetHeaders.Announce(exchange);
         return null;
     }
+
+    private static bool ChargesOwnKeys(MessageExchange exchange) => exchange.Snapshot.Config.Spend?.OwnKeys == "charged";
 
     private async ValueTask ExtendAsync(MessageExchange exchange, Bill bill) =>
         bill.Extended(await accounts.ExtendAsync(exchange.Principal.Tenant, new Extension(bill.Id, Math.Min(bill.Covered + Step, bill.MaxTokens))));

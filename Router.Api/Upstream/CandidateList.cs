@@ -21,10 +21,7 @@ internal sealed class CandidateList(TargetOrder order, FittingTargets fitting, C
         foreach (Target target in fitting.Order(exchange, Allowed(exchange, order.Of(exchange))))
         {
             ProviderClient client = exchange.Snapshot.Providers[target.Provider.Name];
-            // A key that the client brought was given for the first provider; it never goes along a failover.
-            bool first = string.Equals(target.Provider.Name, exchange.Route.Targets[0].Provider.Name, StringComparison.Ordinal);
-            bool takesBrought = first && client.Credentials.Any(credential => credential.Kind == SecretKind.Client);
-            string? brought = takesBrought ? RequestKeys.OwnSecretOf(exchange.Context.Request.Headers, exchange.Snapshot.Keys) : null;
+            string? brought = BroughtFor(exchange, target, client);
             UsableCredentials found = await credentials.OfAsync(exchange.Snapshot, client, exchange.Principal, brought is not null);
             ImmutableArray<Credential> usable = found.Own;
             if (!usable.IsEmpty)
@@ -50,6 +47,31 @@ internal sealed class CandidateList(TargetOrder order, FittingTargets fitting, C
 
         return candidates.ToImmutable();
     }
+
+    /// <summary>Whether every credential that a message may go out with is one that its user brought.</summary>
+    public async ValueTask<bool> AreAllBroughtAsync(MessageExchange exchange)
+    {
+        bool any = false;
+        foreach (Target target in Allowed(exchange, exchange.Route.Targets).DistinctBy(target => target.Provider.Name, StringComparer.Ordinal))
+        {
+            ProviderClient client = exchange.Snapshot.Providers[target.Provider.Name];
+            UsableCredentials found = await credentials.OfAsync(exchange.Snapshot, client, exchange.Principal, BroughtFor(exchange, target, client) is not null);
+            if (found.Own.Any(credential => !credential.IsBrought))
+            {
+                return false;
+            }
+
+            any |= !found.Own.IsEmpty;
+        }
+
+        return any;
+    }
+
+    /// <summary>The key that the client brought, where it may go: it was given for the first provider and never goes along a failover. Null for none.</summary>
+    private static string? BroughtFor(MessageExchange exchange, Target target, ProviderClient client) =>
+        string.Equals(target.Provider.Name, exchange.Route.Targets[0].Provider.Name, StringComparison.Ordinal) && client.Credentials.Any(credential => credential.Kind == SecretKind.Client)
+            ? RequestKeys.OwnSecretOf(exchange.Context.Request.Headers, exchange.Snapshot.Keys)
+            : null;
 
     /// <summary>Leaves out providers that the key may not use; that one is left was seen to when the route was found.</summary>
     private static ImmutableArray<Target> Allowed(MessageExchange exchange, ImmutableArray<Target> targets) =>

@@ -123,6 +123,7 @@ internal sealed partial class UpstreamWalk(
     {
         exchange.Attempts++;
         exchange.Target = candidate.Target;
+        exchange.IsOnBroughtKey = candidate.Credential.IsBrought;
         AttemptReport? report = new AttemptReport(AttemptOutcome.Abandoned, null);
         try
         {

@@ -41,8 +41,11 @@ public sealed record UsageRecord
     /// <summary>Where the price came from.</summary>
     public required PriceOrigin PriceOrigin { get; init; }
 
-    /// <summary>What was charged.</summary>
+    /// <summary>What it cost: charged, unless <see cref="OwnKey"/> says that the user paid the provider himself.</summary>
     public required Money Cost { get; init; }
+
+    /// <summary>Whether it went out with a key that the user brought. By default no budget is charged for it.</summary>
+    public bool OwnKey { get; init; }
 
     /// <summary>How much of it was more than reserved.</summary>
     public Money Overrun { get; init; }

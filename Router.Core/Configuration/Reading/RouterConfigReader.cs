@@ -85,7 +85,8 @@ internal sealed class RouterConfigReader(RouterEnvironment environment, string f
         }
 
         var spend = new SpendConfig(
-            fields.Find("onUnavailable")?.OneOf("closed", "open") ?? "closed", fields.Find("onExhausted")?.OneOf("finish", "cut") ?? "finish");
+            fields.Find("onUnavailable")?.OneOf("closed", "open") ?? "closed", fields.Find("onExhausted")?.OneOf("finish", "cut") ?? "finish",
+            fields.Find("ownKeys")?.OneOf("free", "charged") ?? "free");
         fields.End();
         return spend;
     }
