@@ -1,6 +1,7 @@
 using Router.Api.CountTokens;
 using Router.Api.Errors;
 using Router.Api.Messages;
+using Router.Api.Upstream;
 using Router.Api.Usage;
 using Router.Core.Spend;
 using Router.Core.Spend.Answers;
@@ -13,9 +14,11 @@ namespace Router.Api.Spend;
 
 /// <summary>
 /// The money of messages: reserves before a provider is asked, extends while an answer grows, settles before its last event goes out. Messages of
-/// keys without limits reserve as well: that is how a crash leaves their record.
+/// keys without limits reserve as well: that is how a crash leaves their record. Messages that go out with a key that the user brought are recorded
+/// with their cost, but charged to no budget, unless <c>spend.ownKeys</c> says so.
 /// </summary>
-internal sealed class Billing(ISpendAccounts accounts, ConfiguredSpend configured, UsageLedger usage, TokenEstimates estimates, SpendNotices notices, TimeProvider clock)
+internal sealed class Billing(
+    ISpendAccounts accounts, ConfiguredSpend configured, UsageLedger usage, TokenEstimates estimates, CandidateList candidates, SpendNotices notices, TimeProvider clock)
 {
     /// <summary>By how many output tokens a reservation grows.</summary>
     private const long Step = 8000;
@@ -63,12 +66,15 @@ internal sealed class Billing(ISpendAccounts accounts, ConfiguredSpend configure
         TargetPrices prices = exchange.Snapshot.Prices;
         PriceQuote quote = exchange.Target is { } target ? prices.Of(target, bill.Multiplier) : bill.Reserved ?? prices.Unknown;
         TokenPrice price = quote.For(tokens?.AllInput ?? 0);
+        bool isFree = exchange.IsOnBroughtKey && !ChargesOwnKeys(exchange);
         var facts = new AnswerFacts
         {
             ModelServed = exchange.Attempts > 0 ? exchange.Target?.Model : null,
             Provider = exchange.Attempts > 0 ? exchange.Target?.Provider.Name : null,
             Attempts = exchange.Attempts,
             PriceOrigin = quote.Origin,
+            OwnKey = exchange.IsOnBroughtKey,
+            OwnPrice = isFree ? price : null,
             Latency = clock.GetElapsedTime(exchange.Arrived),
             FirstToken = exchange.FirstContent == 0 ? null : clock.GetElapsedTime(exchange.Arrived, exchange.FirstContent),
             Status = status,
@@ -76,7 +82,7 @@ internal sealed class Billing(ISpendAccounts accounts, ConfiguredSpend configure
         };
         SettleAnswer settled = bill.Reserved is null
             ? default
-            : await accounts.SettleAsync(exchange.Principal.Tenant, new Settlement(bill.Id, kind, tokens) { Price = price, Facts = facts });
+            : await accounts.SettleAsync(exchange.Principal.Tenant, new Settlement(bill.Id, kind, isFree ? tokens ?? default : tokens) { Price = isFree ? default(TokenPrice) : price, Facts = facts });
         notices.Reached(exchange.Principal.Tenant, settled.Reached);
         if (settled.Known)
         {
@@ -89,7 +95,7 @@ internal sealed class Billing(ISpendAccounts accounts, ConfiguredSpend configure
         {
             Id = bill.Id, At = clock.GetUtcNow(), Tenant = exchange.Principal.Tenant, Path = SpendPath.Of(exchange.Principal), Origin = Origins.Of(exchange),
             ModelServed = facts.ModelServed, Provider = facts.Provider, Attempts = facts.Attempts, Tokens = charged, Price = price, PriceOrigin = facts.PriceOrigin,
-            Cost = price.Cost(charged), Latency = facts.Latency, FirstToken = facts.FirstToken, Status = status, Outcome = kind, Notes = facts.Notes,
+            Cost = price.Cost(charged), Latency = facts.Latency, FirstToken = facts.FirstToken, Status = status, Outcome = kind, Notes = facts.Notes, OwnKey = facts.OwnKey,
         });
     }
 
@@ -98,6 +104,11 @@ internal sealed class Billing(ISpendAccounts accounts, ConfiguredSpend configure
         Principal principal = exchange.Principal;
         long input = InputBound.Of(exchange, estimates);
         PriceQuote price = exchange.Snapshot.Prices.Dearest(exchange.Route, input, bill.Multiplier);
+        if (!ChargesOwnKeys(exchange) && await candidates.AreAllBroughtAsync(exchange))
+        {
+            price = price with { Price = default };
+        }
+
         SpendAnswer answer = await accounts.ReserveAsync(principal.Tenant, new SpendRequest(
             bill.Id, SpendPath.Of(principal), price.Price, input, exchange.Request.MaxTokens, Origins.Of(exchange))
         {
@@ -125,6 +136,8 @@ internal sealed class Billing(ISpendAccounts accounts, ConfiguredSpend configure
 
         return null;
     }
+
+    private static bool ChargesOwnKeys(MessageExchange exchange) => exchange.Snapshot.Config.Spend?.OwnKeys == "charged";
 
     private async ValueTask ExtendAsync(MessageExchange exchange, Bill bill) =>
         bill.Extended(await accounts.ExtendAsync(exchange.Principal.Tenant, new Extension(bill.Id, Math.Min(bill.Covered + Step, bill.MaxTokens))));

@@ -24,6 +24,9 @@ public sealed record RouterConfig
     /// <summary>The master key, from which the keys that hash and seal are derived.</summary>
     public required SecretReference MasterKey { get; init; }
 
+    /// <summary>Master keys of before, which open what is still sealed under them until it is sealed under <see cref="MasterKey"/>. Default none.</summary>
+    public ImmutableArray<SecretReference> FormerMasterKeys { get; init; } = [];
+
     /// <summary>The providers, in the order of the file.</summary>
     public ImmutableArray<ProviderConfig> Providers { get; init; } = [];
 

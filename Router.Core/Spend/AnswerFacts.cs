@@ -18,6 +18,12 @@ public sealed record AnswerFacts
     /// <summary>Where the price came from.</summary>
     public PriceOrigin PriceOrigin { get; init; }
 
+    /// <summary>Whether it went out with a key that the user brought.</summary>
+    public bool OwnKey { get; init; }
+
+    /// <summary>What a user's own key paid for it, when no budget was charged; else null.</summary>
+    public TokenPrice? OwnPrice { get; init; }
+
     /// <summary>From the request's arrival to its end; null when nobody knows.</summary>
     public TimeSpan? Latency { get; init; }
 

@@ -41,8 +41,11 @@ public sealed record UsageRecord
     /// <summary>Where the price came from.</summary>
     public required PriceOrigin PriceOrigin { get; init; }
 
-    /// <summary>What was charged.</summary>
+    /// <summary>What it cost: charged, unless <see cref="OwnKey"/> says that the user paid the provider himself.</summary>
     public required Money Cost { get; init; }
+
+    /// <summary>Whether it went out with a key that the user brought. By default no budget is charged for it.</summary>
+    public bool OwnKey { get; init; }
 
     /// <summary>How much of it was more than reserved.</summary>
     public Money Overrun { get; init; }
@@ -70,7 +73,8 @@ public sealed record UsageRecord
     {
         Id = settled.Reservation.Id, At = settled.At, Tenant = tenant, Path = settled.Reservation.Path, Origin = settled.Reservation.Origin,
         ModelServed = facts.ModelServed, Provider = facts.Provider, Attempts = facts.Attempts,
-        Tokens = settled.Tokens, Price = settled.Price, PriceOrigin = facts.PriceOrigin, Cost = settled.Cost, Overrun = settled.Overrun,
+        Tokens = settled.Tokens, Price = facts.OwnPrice ?? settled.Price, PriceOrigin = facts.PriceOrigin,
+        Cost = facts.OwnPrice?.Cost(settled.Tokens) ?? settled.Cost, Overrun = settled.Overrun, OwnKey = facts.OwnKey,
         Latency = facts.Latency, FirstToken = facts.FirstToken, Status = facts.Status, Outcome = settled.Kind, Notes = facts.Notes,
     };
 }

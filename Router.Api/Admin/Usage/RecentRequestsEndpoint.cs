@@ -59,6 +59,7 @@ internal sealed class RecentRequestsEndpoint(UsageLedger usage)
         json.WriteString("outcome", JsonNamingPolicy.SnakeCaseLower.ConvertName(record.Outcome.ToString()));
         UsageFields.Write(json, record.Tokens);
         json.WriteNumber("usd", record.Cost.Usd);
+        json.WriteBoolean("own_key", record.OwnKey);
         json.WriteNumber("overrun_usd", record.Overrun.Usd);
         WritePrice(json, record.Price);
         json.WriteString("price_from", record.PriceOrigin.ToString().ToLowerInvariant());

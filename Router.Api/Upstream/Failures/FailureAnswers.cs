@@ -45,6 +45,8 @@ internal static class FailureAnswers
         {
             FailureKind.NoClientKey => RouterError.Of(401, $"Provider \"{name}\" needs your own key: send this gateway's key as x-router-key (Claude Code: ANTHROPIC_CUSTOM_HEADERS=\"x-router-key: …\") and the provider's as x-api-key or Authorization: Bearer.") with { ShouldRetry = false },
             FailureKind.NoCredential => RouterError.Of(502, $"Provider \"{name}\" has no usable credential. The gateway's operator: give \"providers.{name}.credentials\" in router.json a key, or \"none\" if it needs none.") with { ShouldRetry = false },
+            FailureKind.NoVaultEntry => RouterError.Of(failure.Status, failure.Detail) with { ShouldRetry = false },
+            FailureKind.CredentialRefused when failure.VaultEntry is { } entry => RouterError.Of(502, $"Provider \"{name}\" refused the credential of the {VaultWords.Of(entry)} (HTTP {failure.Status}). Whoever put it: put a valid one with PUT /admin/v1/vault/{entry.Name}{(entry.User is null ? "" : $"?user={entry.User}")}.") with { ShouldRetry = false },
             FailureKind.CredentialRefused => RouterError.Of(502, $"Provider \"{name}\" refused the gateway's credential (HTTP {failure.Status}). The gateway's operator: replace \"providers.{name}.credentials\"; your own key is fine.") with { ShouldRetry = false },
             FailureKind.GateClosed => GateRefusals.Say(name, failure.Gate),
             FailureKind.Unsuitable => RouterError.Of(400, failure.Detail),

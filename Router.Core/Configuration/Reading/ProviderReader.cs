@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Router.Core.Configuration.Presets;
 using Router.Core.Configuration.Secrets;
+using Router.Core.Tenancy.Vault;
 
 namespace Router.Core.Configuration.Reading;
 
@@ -53,7 +54,7 @@ internal sealed class ProviderReader(RouterEnvironment environment)
             Style = style ?? ProviderStyle.Compatible,
             BaseUrl = baseUrl ?? Nowhere,
             Path = fields.Find("path")?.Text()?.TrimStart('/') ?? (preset is not null && preset.Speaks(style ?? preset.Style) ? preset.Path : null),
-            Credentials = credentials is { } given ? [.. given.Texts().Select(SecretReference.ParseCredential)] : DefaultCredentials(preset, auth),
+            Credentials = credentials is { } given ? ReadCredentials(given) : DefaultCredentials(preset, auth),
             Auth = auth,
             Headers = SectionReader.TextMap(fields.Find("headers"), SectionReader.CheckHeader),
             Query = (preset?.Query ?? ImmutableDictionary<string, string>.Empty).SetItems(SectionReader.TextMap(fields.Find("query"))),
@@ -85,6 +86,26 @@ internal sealed class ProviderReader(RouterEnvironment environment)
     public static ProviderConfig StandIn(string name) => new() { Name = NameInTargets(name), Style = ProviderStyle.Compatible, BaseUrl = Nowhere };
 
     /// <summary>Stands in for a base URL that was refused.</summary>
+    private static ImmutableArray<SecretReference> ReadCredentials(ConfigNode node)
+    {
+        ImmutableArray<SecretReference>.Builder credentials = ImmutableArray.CreateBuilder<SecretReference>();
+        foreach (ConfigNode item in node.Items())
+        {
+            if (item.Text() is { } text)
+            {
+                var credential = SecretReference.ParseCredential(text);
+                if (credential.Kind == SecretKind.Vault && !VaultPath.IsName(credential.Text))
+                {
+                    item.Refuse($"the name behind vault: {VaultPath.NameRule}");
+                }
+
+                credentials.Add(credential);
+            }
+        }
+
+        return credentials.ToImmutable();
+    }
+
     private static Uri Nowhere { get; } = new("http://invalid.invalid");
 
     /// <summary>A name with "/" is refused; what targets find of it is the part before.</summary>

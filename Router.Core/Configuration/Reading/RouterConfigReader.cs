@@ -21,6 +21,7 @@ internal sealed class RouterConfigReader(RouterEnvironment environment, string f
 
         fields.Find("$schema");
         (ImmutableArray<PriceConfig> prices, ModelPrice? unknownPrice) = PriceReader.Section(fields.Find("prices"));
+        ObjectReader? secrets = fields.Find("secrets")?.Object();
         string state = Path.GetFullPath(fields.Find("state")?.Text() ?? "state", folder);
         var config = new RouterConfig
         {
@@ -28,7 +29,8 @@ internal sealed class RouterConfigReader(RouterEnvironment environment, string f
             Access = fields.Find("access")?.Choice(Accesses) ?? AccessMode.Keys,
             Hosts = fields.Find("hosts")?.Texts() ?? [],
             State = state,
-            MasterKey = ReadMasterKey(fields.Find("secrets"), state),
+            MasterKey = secrets?.Find("masterKey")?.Text() is { } masterKey ? SecretReference.Parse(masterKey) : SecretReference.FromFile(Path.Combine(state, "master.key")),
+            FormerMasterKeys = [.. (secrets?.Find("formerMasterKeys")?.Texts() ?? []).Select(SecretReference.Parse)],
             Providers = ReadMap(fields.Find("providers"), new ProviderReader(environment).Read),
             Models = ReadMap(fields.Find("models"), ModelReader.Read),
             Tiers = ReadTiers(fields.Find("tiers")),
@@ -44,6 +46,7 @@ internal sealed class RouterConfigReader(RouterEnvironment environment, string f
             Retention = ReadRetention(fields.Find("retention")),
             AdminKey = ReadAdminKey(fields.Find("admin")),
         };
+        secrets?.End();
         fields.End();
         return config;
     }
@@ -60,19 +63,6 @@ internal sealed class RouterConfigReader(RouterEnvironment environment, string f
         }
 
         return tenants;
-    }
-
-    private static SecretReference ReadMasterKey(ConfigNode? node, string state)
-    {
-        SecretReference fallback = SecretReference.FromFile(Path.Combine(state, "master.key"));
-        if (node?.Object() is not { } fields)
-        {
-            return fallback;
-        }
-
-        SecretReference key = fields.Find("masterKey")?.Text() is { } text ? SecretReference.Parse(text) : fallback;
-        fields.End();
-        return key;
     }
 
     private static SecretReference? ReadAdminKey(ConfigNode? node)
@@ -110,7 +100,8 @@ internal sealed class RouterConfigReader(RouterEnvironment environment, string f
         }
 
         var spend = new SpendConfig(
-            fields.Find("onUnavailable")?.OneOf("closed", "open") ?? "closed", fields.Find("onExhausted")?.OneOf("finish", "cut") ?? "finish");
+            fields.Find("onUnavailable")?.OneOf("closed", "open") ?? "closed", fields.Find("onExhausted")?.OneOf("finish", "cut") ?? "finish",
+            fields.Find("ownKeys")?.OneOf("free", "charged") ?? "free");
         fields.End();
         return spend;
     }
