@@ -8,4 +8,5 @@ internal enum SpendStepKind
     Interrupt,
     Wait,
     Configure,
+    Charge,
 }
