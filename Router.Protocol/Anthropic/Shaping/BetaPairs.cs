@@ -8,7 +8,8 @@ namespace Router.Protocol.Anthropic.Shaping;
 /// </summary>
 internal static class BetaPairs
 {
-    private static readonly ImmutableArray<BetaPair> All =
+    /// <summary>All pairs; docs/switching.md shows them.</summary>
+    public static ImmutableArray<BetaPair> All { get; } =
     [
         new("context-management-", ["context_management"]),
         new("compact-", ["context_management"], IsNeeded: false),

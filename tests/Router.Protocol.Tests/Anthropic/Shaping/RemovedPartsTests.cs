@@ -63,6 +63,26 @@ public sealed class RemovedPartsTests
         Assert.Equal(["container", "mcp_servers"], removed.Fields.Order(StringComparer.Ordinal));
     }
 
+    /// <summary>When it fails, put the expected table into the page.</summary>
+    [Fact]
+    public void Page_ShowsEveryPair()
+    {
+        using Stream stream = typeof(RemovedPartsTests).Assembly.GetManifestResourceStream("switching.md")!;
+        using var reader = new StreamReader(stream);
+        string page = reader.ReadToEnd();
+        string table = string.Join('\n', BetaPairs.All.Select(pair => $"| `{pair.Beta}…` | {string.Join(", ", pair.Parts.Select(Named))} | {(pair.IsNeeded ? "yes" : "no")} |"));
+
+        Assert.Contains($"| beta | belongs to | needs it |\n|---|---|---|\n{table}\n\n", page, StringComparison.Ordinal);
+    }
+
+    private static string Named(string part) => part switch
+    {
+        RemovedParts.CacheTtl => "`ttl` of `cache_control`",
+        RemovedParts.CacheScope => "`scope` of `cache_control`",
+        RemovedParts.ServerTools => "server tools",
+        _ => $"`{part}`",
+    };
+
     private static RemovedParts Removed(string[] parts, string[]? betas = null) =>
         RemovedParts.Of(parts.ToHashSet(StringComparer.Ordinal), (betas ?? []).ToHashSet(StringComparer.Ordinal), cacheOptions: true, serverTools: true);
 }
