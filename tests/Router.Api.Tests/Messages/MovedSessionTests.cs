@@ -34,7 +34,7 @@ public sealed class MovedSessionTests
         Assert.Equal("[web_search result]\nT\nhttps://e.org", (string?)blocks[2]["text"]);
         Assert.Equal("The tool Glob can be called now.", (string?)sent.Json["messages"]![2]!["content"]![0]!["content"]![0]!["text"]);
         Assert.Equal("claude-code-20250219,effort-2025-11-24,context-1m-2025-08-07", sent.Headers["anthropic-beta"]);
-        Assert.Equal("web-search-dropped container-dropped mcp-dropped", notes.Replace(",", "", StringComparison.Ordinal));
+        Assert.Equal("web-search-dropped,container-dropped,mcp-dropped", notes);
     }
 
     [Fact]
