@@ -28,6 +28,11 @@ internal static class FailureAnswers
             return ClientAnswer.Of(RouterError.Of(400, overflow));
         }
 
+        if (!native && failure.Status is 400 or 422 && SystemTurnRefusal.Translate(error) is { } noSystemTurn)
+        {
+            return ClientAnswer.Of(RouterError.Of(400, noSystemTurn));
+        }
+
         int status = error.IsEnvelope && failure.Kind == FailureKind.HttpError ? failure.Status : ErrorType.NormalStatus(failure.Status);
         string type = error.IsEnvelope ? error.Type! : ErrorType.ForStatus(status);
         string message = error.Message.Length > 0 ? error.Message : $"Provider \"{failure.Target.Provider.Name}\" answered HTTP {failure.Status} without an explanation.";

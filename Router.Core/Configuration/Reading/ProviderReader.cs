@@ -3,12 +3,15 @@ using System.Collections.Immutable;
 using Router.Core.Configuration.Presets;
 using Router.Core.Configuration.Secrets;
 using Router.Core.Tenancy.Vault;
+using Router.Protocol.Anthropic.Shaping;
 
 namespace Router.Core.Configuration.Reading;
 
 /// <summary>Reads one entry of <c>providers</c> over its preset.</summary>
 internal sealed class ProviderReader(RouterEnvironment environment)
 {
+    private const int MostImages = 100_000; // and the longest edge in pixels
+
     private static readonly FrozenDictionary<string, ProviderStyle> Styles = new Dictionary<string, ProviderStyle>(StringComparer.Ordinal)
     {
         ["native"] = ProviderStyle.Native, ["anthropic"] = ProviderStyle.Compatible, ["openai"] = ProviderStyle.OpenAi,
@@ -63,6 +66,7 @@ internal sealed class ProviderReader(RouterEnvironment environment)
             RemoveBetas = fields.Find("removeBetas")?.Texts().ToImmutableHashSet(StringComparer.Ordinal) ?? preset?.RemoveBetas ?? [],
             CacheOptions = fields.Find("cacheOptions")?.Flag() ?? preset?.CacheOptions ?? false,
             ServerTools = fields.Find("serverTools")?.Flag() ?? preset?.ServerTools ?? false,
+            ImageLimits = ReadImageLimits(fields.Find("imageLimits")),
             Limits = SectionReader.Limits(fields.Find("limits")),
             Queue = ReadQueue(fields.Find("queue")),
             Timeouts = ReadTimeouts(fields.Find("timeouts")),
@@ -78,6 +82,7 @@ internal sealed class ProviderReader(RouterEnvironment environment)
         }
 
         ReservedFields.Refuse(node, "extraBody or removeFields", provider.ExtraBody.Keys.Concat(provider.RemoveFields));
+        ReservedFields.RefusePaths(node, provider.RemoveFields);
         fields.End();
         return provider;
     }
@@ -110,6 +115,23 @@ internal sealed class ProviderReader(RouterEnvironment environment)
 
     /// <summary>A name with "/" is refused; what targets find of it is the part before.</summary>
     private static string NameInTargets(string name) => name.Split('/')[0];
+
+    private static ImageLimits? ReadImageLimits(ConfigNode? node)
+    {
+        if (node?.Object() is not { } fields)
+        {
+            return null;
+        }
+
+        var limits = new ImageLimits((int?)fields.Find("most")?.Count(1, MostImages), (int?)fields.Find("many")?.Count(1, MostImages), (int?)fields.Find("edge")?.Count(1, MostImages));
+        if (limits.Many is null != limits.Edge is null)
+        {
+            node.Value.Refuse("\"many\" and \"edge\" belong together: with more images than \"many\" none may be larger than \"edge\" pixels");
+        }
+
+        fields.End();
+        return limits;
+    }
 
     private static ProviderPreset? ReadPreset(ConfigNode? node)
     {

@@ -89,16 +89,6 @@ internal sealed class SpendRun(SpendSettings settings)
         return answer;
     }
 
-    /// <summary>A request for which nothing was reserved; in the story it is granted and ends at once.</summary>
-    public void Charge(SpendPath path, TokenCounts tokens, TokenPrice price)
-    {
-        var request = new SpendRequest(new ReservationId(new Guid(++_lastId, 0, 0, new byte[8])), path, price, 0, 0, new RequestOrigin("m", "s"));
-        Command(() => Account.Charge(new Charge(request.Id, path, tokens, price), Now));
-        var granted = new SpendEvent(SpendEventKind.Granted, Now, request) { Price = price };
-        Story.Add(granted);
-        Story.Add(granted with { Kind = SpendEventKind.Ended, Settlement = new Settlement(request.Id, SettlementKind.Answered, tokens) { Price = price } });
-    }
-
     public void Interrupt(string? holder)
     {
         Reload();

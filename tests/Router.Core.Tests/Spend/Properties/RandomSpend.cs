@@ -69,8 +69,7 @@ internal sealed record RandomSpend(SpendSettings Settings, SpendSettings Later, 
     private static Gen<SpendStep> AnyStep(bool changes) =>
         from kind in Gen.Frequency(
             (10, Gen.Constant(SpendStepKind.Reserve)), (3, Gen.Constant(SpendStepKind.Extend)), (6, Gen.Constant(SpendStepKind.Settle)),
-            (1, Gen.Constant(SpendStepKind.Interrupt)), (4, Gen.Constant(SpendStepKind.Wait)), (changes ? 1 : 0, Gen.Constant(SpendStepKind.Configure)),
-            (changes ? 2 : 0, Gen.Constant(SpendStepKind.Charge)))
+            (1, Gen.Constant(SpendStepKind.Interrupt)), (4, Gen.Constant(SpendStepKind.Wait)), (changes ? 1 : 0, Gen.Constant(SpendStepKind.Configure)))
         from a in Gen.Choose(0, 1_000_000)
         from b in Gen.Choose(0, 1_000_000)
         from c in Gen.Choose(0, 1_000_000)
@@ -98,9 +97,6 @@ internal sealed record RandomSpend(SpendSettings Settings, SpendSettings Later, 
             case SpendStepKind.Wait:
                 // From nothing over seconds to a month.
                 run.Wait(step.A % 4 == 0 ? TimeSpan.Zero : TimeSpan.FromSeconds(Math.Pow(10, step.B % 6) * (step.C % 9)));
-                break;
-            case SpendStepKind.Charge:
-                run.Charge(Paths[step.A % Paths.Length], new TokenCounts(step.B % 50, step.C % 60, step.B % 11), Prices[step.C % Prices.Length]);
                 break;
             case SpendStepKind.Configure:
                 run.Configure(step.A % 2 == 0 ? Settings : Later);

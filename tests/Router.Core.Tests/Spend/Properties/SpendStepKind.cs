@@ -8,5 +8,4 @@ internal enum SpendStepKind
     Interrupt,
     Wait,
     Configure,
-    Charge,
 }
