@@ -1,4 +1,5 @@
 using Router.Api.Admin.Audit;
+using Router.Api.Admin.Budgets;
 using Router.Api.Admin.Configuration;
 using Router.Api.Admin.Entries;
 using Router.Api.Admin.Events;
@@ -6,6 +7,7 @@ using Router.Api.Admin.Models;
 using Router.Api.Admin.Providers;
 using Router.Api.Admin.Routes;
 using Router.Api.Admin.Usage;
+using Router.Api.Admin.Vault;
 using Router.Core.AdminContract;
 
 namespace Router.Api.Admin;
@@ -19,6 +21,8 @@ internal static class AdminServices
         .AddProviderAdmin()
         .AddModelAdmin()
         .AddDirectoryAdmin()
+        .AddVaultAdmin()
+        .AddBudgetAdmin()
         .AddUsageAdmin()
         .AddConfigAdmin()
         .AddAudit()

@@ -49,6 +49,7 @@ internal sealed class DoctorRun(StartOptions options, IDoctorProgress progress)
             .. host.Unreadable is { } problem ? (Check[])[Check.Failed("journal", problem.Text)] : [],
             .. KeyChecks.Of(config, host, state, source.Resolver),
             .. await ListenChecks.RunAsync(listen, options.Clock, cancellation),
+            .. PriceChecks.Of(config, host.Snapshot),
             .. FileChecks.Warnings(host.Warnings(loaded), host.Snapshot),
         ];
         ImmutableArray<ProviderConfig> chosen = Choose(host.Snapshot, providers, request);

@@ -1,8 +1,10 @@
 using System.Buffers;
 using System.Collections.Immutable;
 using System.Text.Json;
+using Router.Api.Spend;
 using Router.Core.Journal;
 using Router.Core.Spend;
+using Router.Core.Spend.State;
 using Router.Core.Usage;
 using Router.Core.Usage.Sessions;
 using Router.Core.Usage.State;
@@ -21,7 +23,7 @@ internal sealed class UsageLedger(IJournal journal) : IProjection
 
     private readonly Lock _lock = new();
     private readonly Queue<UsageRecord> _recent = new(MostRecent);
-    private ImmutableArray<Func<UsageRecord, ValueTask>> _listeners = [];
+    private ImmutableArray<Action<UsageRecord>> _listeners = [];
     private UsageBook _book = new(Source);
     private SessionBook _sessions = new();
 
@@ -29,25 +31,42 @@ internal sealed class UsageLedger(IJournal journal) : IProjection
 
     public int Version => 1;
 
-    public IReadOnlyCollection<RecordType> Types => [Record];
+    public IReadOnlyCollection<RecordType> Types => [Record, SpendJournal.Effect];
 
-    /// <summary>Calls somebody with every record that comes, for as long as the gateway runs. He must not wait for anything.</summary>
-    public void Listen(Func<UsageRecord, ValueTask> heard) => ImmutableInterlocked.Update(ref _listeners, static (all, heard) => all.Add(heard), heard);
+    /// <summary>Calls somebody with every record that comes, for as long as the gateway runs. It happens within the account's lock: he must not wait for anything.</summary>
+    public void Listen(Action<UsageRecord> heard) => ImmutableInterlocked.Update(ref _listeners, static (all, heard) => all.Add(heard), heard);
 
-    /// <summary>Takes a record; when it completes, the operating system has it. A request that no provider was asked for is shown, but neither counted nor kept.</summary>
+    /// <summary>Takes a record that stands for itself; when it completes, the operating system has it.</summary>
     public async ValueTask AddAsync(UsageRecord record)
     {
-        JournalTicket? ticket = Take(record);
-        if (ticket is { } kept)
+        // Where it is lost, the journal says so to the operator; the sums of this process know it all the same.
+        await Take(record, () => record.Outcome == SettlementKind.NotSent ? default : journal.Append(Record, record.Id.ToString(), record)).WrittenAsync();
+    }
+
+    /// <summary>Takes a record and has it appended, so that a snapshot has it exactly when its position covers it. A request that no provider was asked for is shown and not counted.</summary>
+    /// <param name="record">The record.</param>
+    /// <param name="append">Appends the journal's record that it is, or is part of.</param>
+    public JournalTicket Take(UsageRecord record, Func<JournalTicket> append)
+    {
+        JournalTicket ticket;
+        lock (_lock)
         {
-            // Where it is lost, the journal says so to the operator; the sums of this process know it all the same.
-            await kept.WrittenAsync();
+            Show(record);
+            if (record.Outcome != SettlementKind.NotSent)
+            {
+                _book.Add(record);
+                _sessions.Add(record);
+            }
+
+            ticket = append();
         }
 
-        foreach (Func<UsageRecord, ValueTask> heard in _listeners)
+        foreach (Action<UsageRecord> heard in _listeners)
         {
-            await heard(record);
+            heard(record);
         }
+
+        return ticket;
     }
 
     /// <summary>Sums.</summary>
@@ -94,7 +113,11 @@ internal sealed class UsageLedger(IJournal journal) : IProjection
 
     public void Apply(in JournalRecord record)
     {
-        UsageRecord read = record.Read(Record);
+        if (Read(record) is not { } read || read.Outcome == SettlementKind.NotSent)
+        {
+            return;
+        }
+
         lock (_lock)
         {
             if (_book.Add(read))
@@ -119,20 +142,15 @@ internal sealed class UsageLedger(IJournal journal) : IProjection
         return position;
     }
 
-    private JournalTicket? Take(UsageRecord record)
+    private static UsageRecord? Read(in JournalRecord record)
     {
-        lock (_lock)
+        if (record.Is(Record))
         {
-            Show(record);
-            if (record.Outcome == SettlementKind.NotSent)
-            {
-                return null;
-            }
-
-            _book.Add(record);
-            _sessions.Add(record);
-            return journal.Append(Record, record.Id.ToString(), record);
+            return record.Read(Record);
         }
+
+        TenantEffect effect = record.Read(SpendJournal.Effect);
+        return SpendJournal.RecordOf(effect.Tenant, effect.Effect);
     }
 
     private void Show(UsageRecord record)

@@ -1,6 +1,8 @@
 using Router.Core.AdminContract.Events;
+using Router.Core.Spend.Answers;
 using Router.Core.Tenancy;
 using Router.Core.Tenancy.Directory;
+using Router.Core.Tenancy.Vault;
 using Router.Core.Usage;
 using Router.Core.Usage.Sessions;
 
@@ -37,6 +39,15 @@ public interface IAdminApi
 
     /// <summary>A tenant, team, user or key.</summary>
     ValueTask<AdminResult<DirectoryEntry>> EntryAsync(Principal caller, EntryRef entry);
+
+    /// <summary>Vault entries, the tenant's own first; never a secret.</summary>
+    ValueTask<AdminResult<AdminPage<VaultInfo>>> VaultAsync(Principal caller, VaultQuery query);
+
+    /// <summary>A vault entry.</summary>
+    ValueTask<AdminResult<VaultInfo>> VaultEntryAsync(Principal caller, VaultPath entry);
+
+    /// <summary>What everybody has spent, and how limits and budgets stand.</summary>
+    ValueTask<AdminResult<AdminPage<NodeStatus>>> BudgetsAsync(Principal caller, BudgetQuery query);
 
     /// <summary>Who did what.</summary>
     ValueTask<AdminResult<AdminPage<AuditEntry>>> AuditAsync(Principal caller, AuditQuery query);

@@ -69,7 +69,7 @@ internal sealed class AuditReader(IJournal journal, TimeProvider clock)
                 break;
             }
 
-            if (record.Is(AuditTrail.Acted) && record.Read(AuditTrail.Acted) is var act && caller.May(Operation.SeeAudit, new Subject(act.Tenant)))
+            if (AuditTrail.Of(record) is { } act && caller.May(Operation.SeeAudit, new Subject(act.Tenant)))
             {
                 newest.Enqueue(AuditTrail.EntryOf(record.Position, record.Time, act));
                 if (newest.Count > count)

@@ -6,7 +6,7 @@ using Router.Core.Tenancy.Directory;
 
 namespace Router.Api.Admin.Entries;
 
-/// <summary>What all kinds of entries have in common: found as far as the caller may see, changed as far as he may, answered, kept in the audit trail.</summary>
+/// <summary>What all kinds of entries have in common: found as far as the caller may see, changed as far as he may, answered.</summary>
 internal sealed class EntryDesk(IDirectory directory, EntryFinder finder, AuditTrail audit)
 {
     /// <summary>An entry of the directory that the caller may manage, or why he can't.</summary>
@@ -39,34 +39,23 @@ internal sealed class EntryDesk(IDirectory directory, EntryFinder finder, AuditT
         return await RunAsync(call, new SetStanding(entry!.Ref, standing, version));
     }
 
-    /// <summary>Runs a command, keeps it in the audit trail and answers with the entry.</summary>
+    /// <summary>Runs a command and answers with the entry. Who asked stands in the change's own record.</summary>
     public async Task<RouterError?> RunAsync(AdminCall call, DirectoryCommand command)
     {
-        DirectoryAnswer answer = await directory.RunAsync(command);
-        return await AuditAsync(call, answer) ?? await AnsweredAsync(call, answer);
+        DirectoryAnswer answer = await directory.RunAsync(command with { By = AuditTrail.RequesterOf(call) });
+        audit.Tell(answer);
+        return Refused(answer) ?? await AnsweredAsync(call, answer);
     }
 
-    /// <summary>Keeps what came of a command in the audit trail.</summary>
-    /// <returns>What the caller must hear instead of an answer; null for nothing.</returns>
-    public async Task<RouterError?> AuditAsync(AdminCall call, DirectoryAnswer answer)
-    {
-        if (answer.Entry is not { } entry)
-        {
-            return DirectoryErrors.Of(answer.Problems);
-        }
-
-        EntryKind kind = entry.Ref.Kind;
-        return answer.Effect is { } effect
-            ? await audit.KeepAsync(call, $"{EntryWords.Of(kind)}.{EntryWords.Of(kind, effect.Change)}", entry is ClientKey key ? key.Tenant : entry.Ref.Tenant, entry.Id)
-            : null;
-    }
+    /// <summary>What the caller must hear instead of an answer; null for nothing.</summary>
+    public static RouterError? Refused(DirectoryAnswer answer) => answer.Entry is null ? DirectoryErrors.Of(answer.Problems) : null;
 
     public static int StatusOf(DirectoryAnswer answer) => answer.Effect is { Change: DirectoryChange.Created } ? StatusCodes.Status201Created : StatusCodes.Status200OK;
 
     public static Task AnswerAsync(AdminCall call, DirectoryEntry entry, int status)
     {
         call.Context.Response.Headers.ETag = entry.ETag;
-        return JsonAnswer.WriteAsync(call.Context, json => EntryView.Write(json, entry), status);
+        return JsonAnswer.WriteAsync(call.Context, json => EntryView.Write(json, call.Snapshot.Limits.Over(entry)), status);
     }
 
     private static async Task<RouterError?> AnsweredAsync(AdminCall call, DirectoryAnswer answer)

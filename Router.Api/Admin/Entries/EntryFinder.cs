@@ -16,6 +16,16 @@ internal sealed class EntryFinder(IDirectory directory, SnapshotHolder holder)
     /// <summary>A user, whether somebody may see him or not.</summary>
     public async Task<User?> OwnerAsync(string tenant, string user) => await AnyAsync(EntryRef.OfUser(tenant, user)) as User;
 
+    /// <summary>Whom something about a user concerns.</summary>
+    public async ValueTask<Subject> SubjectOfUserAsync(string tenant, string user) => new(tenant, (await OwnerAsync(tenant, user))?.Settings.Team, user);
+
+    /// <summary>Whom something concerns that is a user's, or, without one, the tenant's.</summary>
+    public ValueTask<Subject> SubjectOfAsync(string tenant, string? user) => user is null ? ValueTask.FromResult(new Subject(tenant)) : SubjectOfUserAsync(tenant, user);
+
+    /// <summary>Whom something about a key concerns; of a key without an entry, such as the first start's, the tenant as a whole.</summary>
+    public async ValueTask<Subject> SubjectOfKeyAsync(string tenant, string id) =>
+        await AnyAsync(EntryRef.OfKey(id)) is ClientKey key ? await SubjectOfUserAsync(tenant, key.User) : new Subject(tenant);
+
     /// <summary>Why an entry is not found, in words.</summary>
     public static string Missing(EntryRef place) => $"There is no {EntryWords.Of(place.Kind)} \"{place.Id}\" that this key may see; look the id up in the list.";
 

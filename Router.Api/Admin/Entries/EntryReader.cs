@@ -6,7 +6,7 @@ using Router.Core.Tenancy.Directory;
 
 namespace Router.Api.Admin.Entries;
 
-/// <summary>Tells entries that the caller may see: first what stands in router.json, then the directory.</summary>
+/// <summary>Tells entries that the caller may see: first what stands in router.json, then the directory; limits and budgets as they count.</summary>
 internal sealed class EntryReader(IDirectory directory, EntryFinder finder, SnapshotHolder holder)
 {
     /// <summary>Entries that are read from the directory at a time.</summary>
@@ -19,7 +19,7 @@ internal sealed class EntryReader(IDirectory directory, EntryFinder finder, Snap
         {
             if (await finder.FindAsync(caller, entry.Ref) is not null)
             {
-                page.Add(entry);
+                page.Add(holder.Current.Limits.Over(entry));
             }
 
             if (page.Count > query.Count)
@@ -32,7 +32,7 @@ internal sealed class EntryReader(IDirectory directory, EntryFinder finder, Snap
     }
 
     public async ValueTask<AdminResult<DirectoryEntry>> FindAsync(Principal caller, EntryRef place) => await finder.FindAsync(caller, place) is { } entry
-        ? entry
+        ? holder.Current.Limits.Over(entry)
         : new AdminProblem(AdminProblemKind.Missing, EntryFinder.Missing(place));
 
     private async IAsyncEnumerable<DirectoryEntry> EntriesAsync(DirectoryQuery query)

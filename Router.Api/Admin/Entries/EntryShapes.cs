@@ -7,7 +7,7 @@ namespace Router.Api.Admin.Entries;
 /// <summary>What entries look like in answers and bodies.</summary>
 internal static class EntryShapes
 {
-    public static NamedShape Tenant { get; } = new("Tenant", Entry("tenant", "deleted", [("name", Shape.Text()), ("vault_fallback", Shape.Flag()), .. Bounds()]));
+    public static NamedShape Tenant { get; } = new("Tenant", Entry("tenant", "deleted", [("name", Shape.Text()), ("vault_fallback", Shape.Flag()), ("price_multiplier", Shape.Number()), .. Bounds()]));
 
     public static NamedShape Team { get; } = new("Team", Entry("team", "deleted", [("tenant", Shape.Text()), ("name", Shape.Text()), .. Bounds()]));
 
@@ -19,9 +19,9 @@ internal static class EntryShapes
     /// <summary>A key in the answer that makes its secret; the secret is null when a creation is repeated.</summary>
     public static NamedShape NewKey { get; } = new("NewKey", Entry("key", "revoked", [.. KeyMembers(), ("secret", Shape.Text().OrNull())]));
 
-    public static NamedShape TenantBody { get; } = new("TenantBody", Shape.Object(("id", Shape.Text()), ("name?", Name()), ("vault_fallback?", Shape.Flag()), Limits(), Budget()));
+    public static NamedShape TenantBody { get; } = new("TenantBody", Shape.Object([("id", Shape.Text()), .. TenantFields()]));
 
-    public static NamedShape TenantChange { get; } = new("TenantChange", Shape.Object(("name?", Name()), ("vault_fallback?", Shape.Flag()), Limits(), Budget()));
+    public static NamedShape TenantChange { get; } = new("TenantChange", Shape.Object(TenantFields()));
 
     public static NamedShape TeamBody { get; } = new("TeamBody", Shape.Object(("id", Shape.Text()), ("tenant?", Shape.Text()), ("name?", Name()), Limits(), Budget()));
 
@@ -49,6 +49,9 @@ internal static class EntryShapes
         ("changed_at", Shape.Time().OrNull()),
         ("version", Shape.Integer()),
     ]);
+
+    private static IEnumerable<(string, JsonObject)> TenantFields() =>
+        [("name?", Name()), ("vault_fallback?", Shape.Flag()), ("price_multiplier?", Shape.Number().OrNull()), Limits(), Budget()];
 
     private static IEnumerable<(string, JsonObject)> KeyMembers() =>
     [
@@ -78,14 +81,15 @@ internal static class EntryShapes
 
     private static JsonObject Roles() => Shape.OneOf(Enum.GetNames<Role>().Select(role => role.ToLowerInvariant()));
 
-    private static IEnumerable<(string, JsonObject)> Bounds() => [("limits", LimitsOf("").OrNull()), ("budget", BudgetOf().OrNull())];
+    private static IEnumerable<(string, JsonObject)> Bounds() => [("limits", LimitsOf("").OrNull()), ("budget", BudgetOf("").OrNull())];
 
     private static (string, JsonObject) Limits() => ("limits?", LimitsOf("?").OrNull());
 
-    private static (string, JsonObject) Budget() => ("budget?", BudgetOf().OrNull());
+    private static (string, JsonObject) Budget() => ("budget?", BudgetOf("?").OrNull());
 
     private static JsonObject LimitsOf(string mark) => Shape.Object(
         ($"requests_per_minute{mark}", Shape.Integer().OrNull()), ($"tokens_per_minute{mark}", Shape.Integer().OrNull()), ($"concurrency{mark}", Shape.Integer().OrNull()));
 
-    private static JsonObject BudgetOf() => Shape.Object(("usd", Shape.Number()), ("per", Shape.OneOf("day", "week", "month")));
+    private static JsonObject BudgetOf(string mark) => Shape.Object(
+        ("usd", Shape.Number()), ("per", Shape.OneOf("day", "week", "month")), ($"soft_at{mark}", Shape.Between(1, 100).OrNull()));
 }

@@ -8,7 +8,6 @@ internal static class EventServices
     public static IServiceCollection AddEvents(this IServiceCollection services) => services
         .AddSingleton<EventHub>()
         .AddSingleton<EventReader>()
-        .AddSingleton<BudgetWatch>()
         .AddSingleton<RequestWatch>()
         .AddSingleton<GateWatch>()
         .AddHostedService<EventWatches>()

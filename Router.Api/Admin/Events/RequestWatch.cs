@@ -1,20 +1,15 @@
+using Router.Api.Spend;
 using Router.Api.Usage;
 using Router.Core.AdminContract.Events;
-using Router.Core.Usage;
 
 namespace Router.Api.Admin.Events;
 
-/// <summary>Tells of messages that end, and of the budgets that they use up.</summary>
-internal sealed class RequestWatch(UsageLedger usage, EventHub hub, BudgetWatch budgets)
+/// <summary>Tells of messages that end, and of the budgets that they bring to a percentage that people are warned at.</summary>
+internal sealed class RequestWatch(UsageLedger usage, SpendNotices notices, EventHub hub)
 {
-    public void Begin() => usage.Listen(HearAsync);
-
-    private async ValueTask HearAsync(UsageRecord record)
+    public void Begin()
     {
-        if (hub.IsHeard)
-        {
-            hub.Publish(new RequestEnded(record));
-            await budgets.LookAsync(record);
-        }
+        usage.Listen(record => hub.Publish(new RequestEnded(record)));
+        notices.Listen(hub.Publish);
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Router.Api.Admin.Audit;
 using Router.Api.Admin.Calls;
 using Router.Api.Admin.Entries;
 using Router.Api.Answers;
@@ -9,7 +10,7 @@ using Router.Core.Tenancy.Directory;
 namespace Router.Api.Admin.Keys;
 
 /// <summary>/admin/v1/keys. The secret stands in the answer that makes it, and nowhere else.</summary>
-internal sealed class KeyEndpoint(EntryDesk desk, EntryFinder finder, KeyIssuer issuer, RestrictedKeys restricted, TimeProvider clock)
+internal sealed class KeyEndpoint(EntryDesk desk, EntryFinder finder, KeyIssuer issuer, RestrictedKeys restricted, AuditTrail audit, TimeProvider clock)
 {
     private static readonly TimeSpan UsualOverlap = TimeSpan.FromDays(1);
 
@@ -27,7 +28,7 @@ internal sealed class KeyEndpoint(EntryDesk desk, EntryFinder finder, KeyIssuer 
             return error;
         }
 
-        return await AnswerAsync(call, await issuer.CreateAsync(new KeyOrder(tenant, user, settings, id)));
+        return await AnswerAsync(call, await issuer.CreateAsync(new KeyOrder(tenant, user, settings, id) { By = AuditTrail.RequesterOf(call) }));
     }
 
     public async Task<RouterError?> ChangeAsync(AdminCall call, AdminFields fields)
@@ -56,12 +57,13 @@ internal sealed class KeyEndpoint(EntryDesk desk, EntryFinder finder, KeyIssuer 
             return wrong;
         }
 
-        return await AnswerAsync(call, await issuer.RotateAsync(entry!.Id, clock.GetUtcNow() + overlap, version));
+        return await AnswerAsync(call, await issuer.RotateAsync(entry!.Id, clock.GetUtcNow() + overlap, version, AuditTrail.RequesterOf(call)));
     }
 
     private async Task<RouterError?> AnswerAsync(AdminCall call, IssuedKey issued)
     {
-        if (await desk.AuditAsync(call, issued.Answer) is { } error)
+        audit.Tell(issued.Answer);
+        if (EntryDesk.Refused(issued.Answer) is { } error)
         {
             return error;
         }

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Router.Api.Admin.Routes;
 using Router.Api.Usage;
 using Router.Core.Spend;
+using Router.Core.Spend.Pricing;
 using Router.Core.Usage;
 
 namespace Router.Api.Admin.Usage;
@@ -10,6 +11,8 @@ namespace Router.Api.Admin.Usage;
 /// <summary>A message's record as JSON.</summary>
 internal static class RequestJson
 {
+    private static readonly string[] Prices = ["input", "output", "cache_read", "cache_write_5m", "cache_write_1h"];
+
     public static NamedShape Request { get; } = new("Request", Shape.Object(
     [
         ("id", Shape.Text()),
@@ -29,7 +32,9 @@ internal static class RequestJson
         ("outcome", Shape.OneOf(Enum.GetValues<SettlementKind>().Select(Word))),
         .. UsageShapes.Tokens(),
         ("usd", Shape.Number()),
+        ("own_key", Shape.Flag()),
         ("overrun_usd", Shape.Number()),
+        ("price", Shape.Object(Prices.Select(static name => (name, Shape.Number())))),
         ("price_from", Shape.Text()),
         ("latency_ms", Shape.Integer().OrNull()),
         ("first_token_ms", Shape.Integer().OrNull()),
@@ -57,7 +62,9 @@ internal static class RequestJson
         json.WriteString("outcome", Word(record.Outcome));
         UsageFields.Write(json, record.Tokens);
         json.WriteNumber("usd", record.Cost.Usd);
+        json.WriteBoolean("own_key", record.OwnKey);
         json.WriteNumber("overrun_usd", record.Overrun.Usd);
+        WritePrice(json, record.Price);
         json.WriteString("price_from", record.PriceOrigin.ToString().ToLowerInvariant());
         WriteMilliseconds(json, "latency_ms", record.Latency);
         WriteMilliseconds(json, "first_token_ms", record.FirstToken);
@@ -73,6 +80,18 @@ internal static class RequestJson
     }
 
     private static string Word(SettlementKind kind) => JsonNamingPolicy.SnakeCaseLower.ConvertName(kind.ToString());
+
+    /// <summary>The price used, in dollars a million tokens, the tenant's multiplier in it.</summary>
+    private static void WritePrice(Utf8JsonWriter json, in TokenPrice price)
+    {
+        json.WriteStartObject("price");
+        json.WriteNumber("input", TokenPrice.UsdOf(price.Input));
+        json.WriteNumber("output", TokenPrice.UsdOf(price.Output));
+        json.WriteNumber("cache_read", TokenPrice.UsdOf(price.CacheRead));
+        json.WriteNumber("cache_write_5m", TokenPrice.UsdOf(price.CacheWrite5m));
+        json.WriteNumber("cache_write_1h", TokenPrice.UsdOf(price.CacheWrite1h));
+        json.WriteEndObject();
+    }
 
     private static void WriteMilliseconds(Utf8JsonWriter json, string name, TimeSpan? time)
     {

@@ -43,6 +43,8 @@ public sealed class AdminApiTests
             (await api.RequestsAsync(nobody, new RequestQuery())).Problem,
             (await api.SessionsAsync(nobody, new SessionQuery())).Problem,
             (await api.AuditAsync(nobody, new AuditQuery())).Problem,
+            (await api.VaultAsync(nobody, new VaultQuery("default"))).Problem,
+            (await api.BudgetsAsync(nobody, new BudgetQuery("default"))).Problem,
             (await api.ConfigAsync(nobody)).Problem,
             (await api.CheckConfigAsync(nobody, null)).Problem,
             api.Listen(nobody).Problem,

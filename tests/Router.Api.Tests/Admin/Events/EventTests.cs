@@ -47,10 +47,12 @@ public sealed class EventTests : IAsyncLifetime
         await gateway.DoneAsync("POST users", """{"id":"elsewhere"}""");
         await gateway.DoneAsync("POST users", """{"id":"here","tenant":"acme"}""");
 
-        JsonNode act = await boss.NextAsync("audit");
+        string key = (string)(await gateway.DoneAsync("POST keys", """{"user":"here","tenant":"acme"}"""))["id"]!;
+        await gateway.DoneAsync("PUT vault/glm?tenant=acme", """{"provider":"a","secret":"sk-upstream-1"}""");
+        JsonNode[] acts = [await boss.NextAsync("audit"), await boss.NextAsync("audit"), await boss.NextAsync("audit")];
 
-        Assert.Equal(("user.created", "here"), ((string?)act["action"], (string?)act["entry"]));
-        Assert.Equal((string?)(await gateway.DoneAsync("GET audit"))["data"]![0]!["id"], (string?)act["id"]);
+        Assert.Equal([("user.created", "here"), ("key.created", key), ("vault.created", "glm")], acts.Select(act => ((string?)act["action"], (string?)act["entry"])));
+        Assert.Equal((await gateway.DoneAsync("GET audit?limit=3"))["data"]!.AsArray().Reverse().Select(act => act!.ToJsonString()), acts.Select(act => act.ToJsonString()));
     }
 
     [Fact]

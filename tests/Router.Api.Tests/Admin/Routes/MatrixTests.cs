@@ -98,7 +98,7 @@ public sealed class MatrixTests : IAsyncLifetime
     public async Task Entries_AreOpenAsFarAsTheScopeOfTheRoleGoes()
     {
         DocumentedRoute[] routes = [.. _document.Routes.Where(IsEntry)];
-        Assert.Equal(26, routes.Length);
+        Assert.Equal(30, routes.Length);
         foreach (DocumentedRoute route in routes)
         {
             foreach (Caller caller in _callers.Where(caller => caller.Role is not null))
@@ -119,7 +119,7 @@ public sealed class MatrixTests : IAsyncLifetime
 
     private static string Kind(DocumentedRoute route) => route.Relative.Split('/')[0];
 
-    private static bool IsEntry(DocumentedRoute route) => Kind(route) is "tenants" or "teams" or "users" or "keys" && (route.Method != "GET" || route.Relative.Contains('{', StringComparison.Ordinal));
+    private static bool IsEntry(DocumentedRoute route) => Kind(route) is "tenants" or "teams" or "users" or "keys" or "vault" && (route.Method != "GET" || route.Relative.Contains('{', StringComparison.Ordinal));
 
     private static bool IsStream(DocumentedRoute route) => route.Relative == "events";
 
@@ -128,8 +128,12 @@ public sealed class MatrixTests : IAsyncLifetime
         "tenants" => route.Method == "POST" && !route.Relative.Contains('/', StringComparison.Ordinal) ? [new Place("another")] : [new Place("acme"), new Place("other")],
         "teams" => [new Place("acme", "red"), new Place("acme", "blue"), new Place("other", "red")],
         "users" => [new Place("acme", "red", "x"), new Place("acme", "blue", "x"), new Place("other", "red", "x")],
-        _ => [new Place("acme", "red", "x"), new Place("acme", "blue", "x"), new Place("other", "red", "x"), .. caller is { Tenant: "acme" } ? (Place[])[new Place("acme", "red", caller.User)] : []],
+        "vault" => [new Place("acme"), new Place("other"), .. OfUsers(caller)],
+        _ => OfUsers(caller),
     };
+
+    private static IEnumerable<Place> OfUsers(Caller caller) =>
+        [new Place("acme", "red", "x"), new Place("acme", "blue", "x"), new Place("other", "red", "x"), .. caller is { Tenant: "acme" } ? (Place[])[new Place("acme", "red", caller.User)] : []];
 
     /// <summary>Makes what a route is called with: something fresh at the place, or the fields of something new there.</summary>
     /// <returns>The path, the body, and what of the directory must not change when the call is refused.</returns>
@@ -138,9 +142,14 @@ public sealed class MatrixTests : IAsyncLifetime
         string kind = Kind(route);
         string fresh = string.Create(CultureInfo.InvariantCulture, $"f{++_made}");
         string user = place.User is null or "x" ? $"u{fresh}" : place.User;
-        if (kind == "keys" && place.User == "x")
+        if (kind is "keys" or "vault" && place.User == "x")
         {
             await _gateway.DoneAsync("POST users", $$"""{"id":"{{user}}","tenant":"{{place.Tenant}}","team":"{{place.Team}}","role":"viewer"}""");
+        }
+
+        if (kind == "vault")
+        {
+            return await AimAtVaultAsync(route, fresh, place.User is null ? $"tenant={place.Tenant}" : $"tenant={place.Tenant}&user={user}");
         }
 
         string body = kind switch
@@ -166,6 +175,19 @@ public sealed class MatrixTests : IAsyncLifetime
             _ => (string)(await _gateway.DoneAsync($"POST {kind}", body))["id"]!,
         };
         return ($"{route.Relative.Replace("{id}", id, StringComparison.Ordinal)}?{tenant}", route.Body is null ? null : "{}", $"{kind}/{id}?{tenant}");
+    }
+
+    private async Task<(string Path, string? Body, string Watched)> AimAtVaultAsync(DocumentedRoute route, string name, string owner)
+    {
+        const string Put = """{"provider":"a","secret":"sk-upstream-1"}""";
+        string path = $"{route.Relative.Replace("{id}", name, StringComparison.Ordinal)}?{owner}";
+        if (route.Method == "PUT")
+        {
+            return (path, Put, $"vault?limit=1000&{owner}");
+        }
+
+        await _gateway.DoneAsync($"PUT vault/{name}?{owner}", Put);
+        return (path, route.Body is null ? null : """{"secret":"sk-upstream-2"}""", $"vault/{name}?{owner}");
     }
 
     private async Task<JsonNode> CallAsync(DocumentedRoute route, Caller caller, string path, string? body, int? expected)
