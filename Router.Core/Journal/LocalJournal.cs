@@ -41,6 +41,7 @@ public sealed partial class LocalJournal : IJournal, IBatchWriter, IDisposable
     private volatile JournalStatus _status = null!;
     private SegmentName? _stray;
     private long _losses;
+    private long _lossesAtSnapshot;
     private long _appendedAtSnapshot;
     private long _snapshotCovers;
     private int _isWriteWanted;
