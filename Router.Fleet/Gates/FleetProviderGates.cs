@@ -114,6 +114,16 @@ internal sealed class FleetProviderGates : IProviderGates, IAsyncDisposable
         }
     }
 
+    /// <summary>Completes when a gate has heard what happened here.</summary>
+    internal Task FlushAsync(GateKey gate) => Of(gate).FlushAsync();
+
+    /// <summary>Goes without a word, as a node that is killed.</summary>
+    internal void Abandon()
+    {
+        _timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _gates.Clear();
+    }
+
     private NodeGate Of(GateKey gate) =>
         _gates.TryGetValue(gate, out NodeGate? known) ? known : _gates.GetOrAdd(gate, key => new NodeGate(key, GrainOf(key), _node, _notices, () => _clock.Now, _options, _closing.Token));
 

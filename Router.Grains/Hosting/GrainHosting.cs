@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Orleans.Serialization;
 using Orleans.Serialization.Cloning;
+using Router.Grains.Nodes;
 
 namespace Router.Grains.Hosting;
 
@@ -14,6 +15,7 @@ public static class GrainHosting
     public static ISiloBuilder AddRouterGrains(this ISiloBuilder silo, TimeProvider clock)
     {
         silo.Services.TryAddSingleton(new FleetClock(clock));
+        silo.Services.TryAddSingleton<LivingNodes>();
         silo.Services.AddSingleton<IGeneralizedCopier, RecordCopier>();
         silo.Services.AddSerializer(serializer => serializer.AddJsonSerializer(
             isSerializable: WireJson.Takes, isCopyable: static _ => false, configureOptions: options => options.Configure(json => json.SerializerOptions = WireJson.Options)));

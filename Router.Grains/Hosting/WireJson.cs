@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Router.Core.Admission.State;
 using Router.Core.Spend.State;
@@ -23,7 +22,6 @@ internal static class WireJson
     {
         var options = new JsonSerializerOptions
         {
-            DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
             // The last one is for what only wraps the others' types: lists, and the envelopes of this project.
             TypeInfoResolver = JsonTypeInfoResolver.Combine(
                 AdmissionJson.Default, SpendJson.Default, DirectoryJson.Default, VaultJson.Default, UsageJson.Default, new DefaultJsonTypeInfoResolver()),

@@ -11,7 +11,7 @@ using Router.Grains.Hosting;
 namespace Router.Fleet.Tests.Hosting;
 
 /// <summary>Two silos in this process, with memory for storage and a clock moved by hand for the entities. All tests share it; each has its own names.</summary>
-public sealed class TestFleet : IAsyncLifetime
+public class TestFleet : IAsyncLifetime
 {
     private InProcessTestCluster _cluster = null!;
 
@@ -48,5 +48,9 @@ public sealed class TestFleet : IAsyncLifetime
         await _cluster.DeployAsync();
     }
 
-    public async ValueTask DisposeAsync() => await _cluster.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _cluster.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
 }

@@ -1,0 +1,17 @@
+using Router.Core.Tenancy.Vault;
+
+namespace Router.Fleet.Vault;
+
+/// <summary>Collects what a decision does to a vault, before anything is kept.</summary>
+internal sealed class DecidedEffects : IVaultJournal
+{
+    private readonly List<VaultEffect> _effects = [];
+
+    public IReadOnlyList<VaultEffect> Effects => _effects;
+
+    public ValueTask KeepAsync(VaultEffect effect)
+    {
+        _effects.Add(effect);
+        return ValueTask.CompletedTask;
+    }
+}
