@@ -94,16 +94,25 @@ internal sealed class FleetSpendAccounts : ISpendAccounts, IAsyncDisposable
     /// <summary>Sends what waits; tests call it.</summary>
     internal async Task SendAsync()
     {
-        foreach (OutboxItem<PendingSettlement> waiting in _outbox.Waiting(SentAtOnce))
+        while (_outbox.Waiting(SentAtOnce) is { IsEmpty: false } batch)
         {
-            SettleAnswer answer = await Reach.AskAsync(() => SettleAsync(waiting.Item), _options.Patience);
-            if (answer.IsUnwritten)
+            bool[] stored = await Task.WhenAll(batch.Select(SendAsync));
+            if (stored.Contains(false))
             {
                 return; // storage is still away
             }
+        }
+    }
 
+    private async Task<bool> SendAsync(OutboxItem<PendingSettlement> waiting)
+    {
+        SettleAnswer answer = await Reach.AskAsync(() => SettleAsync(waiting.Item), _options.Patience);
+        if (!answer.IsUnwritten)
+        {
             _outbox.Done(waiting.Id);
         }
+
+        return !answer.IsUnwritten;
     }
 
     private Task<SettleAnswer> SettleAsync(PendingSettlement pending) => Of(pending.Tenant).SettleAsync(pending.Settlement, pending.Unwritten);

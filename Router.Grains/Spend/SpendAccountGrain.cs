@@ -28,6 +28,7 @@ internal sealed partial class SpendAccountGrain(
 
     private readonly ILogger _logger = logger;
     private readonly Dictionary<ReservationId, Settled> _untold = [];
+    private readonly HashSet<ReservationId> _unconfirmed = [];
     private KeptLog<SpendSnapshot, SpendEffect> _log = null!;
     private SpendAccount _account = null!;
     private string _tenant = "";
@@ -43,9 +44,14 @@ internal sealed partial class SpendAccountGrain(
         foreach (SpendEffect effect in _log.Effects)
         {
             _account.Replay(effect);
-            if (effect is Settled { Kind: SettlementKind.Interrupted } settled)
+            if (effect is Settled settled)
             {
-                _untold[settled.Reservation.Id] = settled; // perhaps its record was never told; a record that comes twice counts once
+                // Perhaps whoever settled it, or counts it, was never told: a record that comes twice counts once.
+                _unconfirmed.Add(settled.Reservation.Id);
+                if (settled.Kind == SettlementKind.Interrupted)
+                {
+                    _untold[settled.Reservation.Id] = settled;
+                }
             }
         }
 
@@ -74,13 +80,21 @@ internal sealed partial class SpendAccountGrain(
     public async Task<SettleAnswer> SettleAsync(Settlement settlement, SpendRequest? unwritten)
     {
         (SettleAnswer answer, SpendEffect? effect) = _account.Settle(settlement, clock.Now);
-        if (!answer.Known && unwritten is not null)
+        if (!answer.Known && unwritten is not null && !_unconfirmed.Contains(settlement.Id))
         {
             (answer, effect) = Charge(settlement, unwritten);
         }
 
         Add(effect);
-        return answer with { IsUnwritten = !await CommitAsync() };
+        if (await CommitAsync())
+        {
+            _unconfirmed.Remove(settlement.Id);
+            return answer;
+        }
+
+        // It will be sent again, and must be known then however many others have ended by that time.
+        _unconfirmed.Add(settlement.Id);
+        return answer with { IsUnwritten = true };
     }
 
     public async Task<ImmutableArray<Settled>> InterruptAsync(string? holder)
@@ -123,6 +137,11 @@ internal sealed partial class SpendAccountGrain(
         {
             _log.Add(effect);
             _held += effect switch { Reserved => 1, Settled => -1, _ => 0 };
+        }
+
+        if (effect is Reserved { Reservation.Holder: { } holder } && nodes.IsDead(holder))
+        {
+            _seenNodes = -1; // a node that was given up said this before it noticed: look again
         }
     }
 
