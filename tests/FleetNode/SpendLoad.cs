@@ -5,10 +5,10 @@ using Router.Fleet.Spend;
 
 namespace NodeUnderTest;
 
-/// <summary>Reserves and settles, and says of each what it was told: <c>reserved ID NANOS</c>, <c>settled ID NANOS</c>; or <c>refused REASON</c>.</summary>
+/// <summary>Reserves and settles, and says of each what it was told: <c>reserved ID NANOS TENANT</c>, <c>settled ID NANOS TENANT</c>; or <c>refused REASON</c>.</summary>
 internal sealed class SpendLoad(FleetSpendAccounts accounts, Action<string> say)
 {
-    private const int Workers = 4;
+    private const int Workers = 2;
     private const long Tokens = 100;
 
     /// <summary>$1 a million tokens: 1,000 nano-dollars each.</summary>
@@ -48,11 +48,11 @@ internal sealed class SpendLoad(FleetSpendAccounts accounts, Action<string> say)
                 continue;
             }
 
-            say($"{(answer.IsUnwritten ? "unwritten" : "reserved")} {request.Id} {answer.Amount.Nanos}");
+            say($"{(answer.IsUnwritten ? "unwritten" : "reserved")} {request.Id} {answer.Amount.Nanos} {tenant}");
             await Task.Delay(random.Next(5));
             long used = random.NextInt64(1, Tokens + 1);
             SettleAnswer settled = await accounts.SettleAsync(tenant, new Settlement(request.Id, SettlementKind.Answered, new TokenCounts(used, 0)));
-            say($"{(settled.IsUnwritten ? "posted" : "settled")} {request.Id} {Price.Cost(new TokenCounts(used, 0)).Nanos}");
+            say($"{(settled.IsUnwritten ? "posted" : "settled")} {request.Id} {Price.Cost(new TokenCounts(used, 0)).Nanos} {tenant}");
             if (!untilSpent)
             {
                 await Task.Delay(5);

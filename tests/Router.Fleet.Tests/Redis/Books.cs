@@ -9,7 +9,7 @@ internal sealed class Books
     {
         foreach (Said one in said)
         {
-            if (one.Words is [var what, var id, var nanos] && long.TryParse(nanos, NumberStyles.None, CultureInfo.InvariantCulture, out long amount))
+            if (one.Words is [var what, var id, var nanos, _] && long.TryParse(nanos, NumberStyles.None, CultureInfo.InvariantCulture, out long amount))
             {
                 (what switch { "reserved" => Reserved, "unwritten" => Unwritten, "settled" => Settled, "posted" => Posted, _ => [] })[id] = amount;
             }
