@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Orleans.Configuration;
+using Orleans.Runtime;
 using Router.Api.Journal;
 using Router.Core.Admission;
 using Router.Core.Journal;
@@ -22,6 +23,7 @@ using Router.Fleet.Outbox;
 using Router.Fleet.Spend;
 using Router.Fleet.Vault;
 using Router.Grains.Hosting;
+using Router.Grains.Spend;
 
 // FleetNode REDIS SILO-PORT GATEWAY-PORT FOLDER BUDGET: a node without a front door. It does what it is told line by line and says "TIME WORDS", TIME in
 // milliseconds of the machine's clock since it was started.
@@ -85,6 +87,11 @@ while (await Console.In.ReadLineAsync() is { } line)
         case ["status", var tenant]:
             NodeStatus status = (await accounts.StatusAsync(tenant, new SpendPath("core", "ann", "k1")))[0];
             Say($"status {status.Month.Nanos} {status.Reserved.Nanos} {status.Open} {settlements.Count}");
+            break;
+        case ["owner", var tenant]:
+            IGrainFactory grains = host.Services.GetRequiredService<IGrainFactory>();
+            SiloAddress? owner = await grains.GetGrain<IManagementGrain>(0).GetActivationAddress(grains.GetGrain<ISpendAccountGrain>(tenant));
+            Say($"owner {(owner?.ToParsableString() == host.Services.GetRequiredService<FleetNode>().Name ? "me" : "other")}");
             break;
         case ["people"]:
             await directory.RunAsync(new CreateTenant("acme", new TenantSettings { Name = "Acme" }));
