@@ -67,7 +67,8 @@ internal sealed class FleetDirectory : IDirectory, IAsyncDisposable
         return reply.Answer;
     }
 
-    public async ValueTask<DirectoryEntry?> FindAsync(EntryRef entry) => await Reach.AskAsync(() => _grain.FindAsync(entry), _options.Patience);
+    public async ValueTask<DirectoryEntry?> FindAsync(EntryRef entry) =>
+        (await Reach.AskAsync(() => _grain.FindAsync(entry), _options.Patience)).Entries.FirstOrDefault();
 
     public async ValueTask<ImmutableArray<DirectoryEntry>> ListAsync(DirectoryQuery query) => (await Reach.AskAsync(() => _grain.ListAsync(query), _options.Patience)).Entries;
 

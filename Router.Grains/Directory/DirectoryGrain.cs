@@ -63,7 +63,7 @@ internal sealed partial class DirectoryGrain(
         return new DirectoryReply(answer, _log.Position) { Effect = effect };
     }
 
-    public Task<DirectoryEntry?> FindAsync(EntryRef entry) => Task.FromResult(_entity.State.Find(entry));
+    public Task<DirectoryPage> FindAsync(EntryRef entry) => Task.FromResult(new DirectoryPage(_entity.State.Find(entry) is { } found ? [found] : []));
 
     public Task<DirectoryPage> ListAsync(DirectoryQuery query) => Task.FromResult(new DirectoryPage(TenantDirectory.List(_entity.State, query)));
 

@@ -11,9 +11,9 @@ public interface IDirectoryGrain : IGrainWithStringKey
     [Alias("run")]
     Task<DirectoryReply> RunAsync(DirectoryCommand command);
 
-    /// <summary>Finds an entry; null when there is none.</summary>
+    /// <summary>Finds an entry: a page of one, or of none.</summary>
     [Alias("find")]
-    Task<DirectoryEntry?> FindAsync(EntryRef entry);
+    Task<DirectoryPage> FindAsync(EntryRef entry);
 
     /// <summary>Finds the entries of a page.</summary>
     [Alias("list")]

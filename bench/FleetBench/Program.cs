@@ -47,6 +47,8 @@ var management = nodes[0].GetRequiredService<IGrainFactory>().GetGrain<IManageme
 string here = await FindAsync(0);
 string there = await FindAsync(1);
 FleetSpendAccounts accounts = nodes[0].GetRequiredService<FleetSpendAccounts>();
+await AskAsync("a command that stores nothing, same silo", here);
+await AskAsync("a command that stores nothing, other silo", there);
 await SpendAsync("spend, reserve and settle, same silo", here, 1);
 await SpendAsync("spend, reserve and settle, other silo", there, 1);
 await SpendAsync("spend, reserve and settle, other silo, 64 at once", there, 64);
@@ -65,6 +67,21 @@ async Task<string> FindAsync(int silo)
             return tenant;
         }
     }
+}
+
+async Task AskAsync(string what, string tenant)
+{
+    ISpendAccountGrain grain = nodes[0].GetRequiredService<IGrainFactory>().GetGrain<ISpendAccountGrain>(tenant);
+    var path = new SpendPath("core", "ann", "k1");
+    var times = new double[Calls];
+    for (int number = -500; number < Calls; number++)
+    {
+        long begun = Stopwatch.GetTimestamp();
+        await grain.StatusAsync(path);
+        times[Math.Max(0, number)] = Stopwatch.GetElapsedTime(begun).TotalMicroseconds;
+    }
+
+    Print(what, times, times.Sum() / 1e6);
 }
 
 async Task SpendAsync(string what, string tenant, int workers)

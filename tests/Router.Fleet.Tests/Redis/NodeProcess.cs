@@ -39,7 +39,7 @@ internal sealed class NodeProcess : IDisposable
     public static async Task<NodeProcess> StartAsync(string redis, long budget, string? folder = null)
     {
         folder ??= System.IO.Directory.CreateTempSubdirectory("router-node-").FullName;
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardInput = true, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardInput = true, RedirectStandardOutput = true, UseShellExecute = false };
         string[] arguments =
         [
             Path.Combine(AppContext.BaseDirectory, "FleetNode.dll"), redis, $"{RedisServer.FreePort()}", $"{RedisServer.FreePort()}", folder, budget.ToString(CultureInfo.InvariantCulture),
