@@ -99,5 +99,10 @@ internal sealed partial class ConfigWatcher(
         {
             yield return "secrets.masterKey";
         }
+
+        if (!old.FormerMasterKeys.Select(key => key.ToString()).SequenceEqual(next.FormerMasterKeys.Select(key => key.ToString()), StringComparer.Ordinal))
+        {
+            yield return "secrets.formerMasterKeys";
+        }
     }
 }

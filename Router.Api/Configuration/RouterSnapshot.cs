@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Router.Api.Spend;
 using Router.Api.Upstream;
 using Router.Core.Configuration;
 using Router.Core.Routing;
@@ -10,6 +11,12 @@ namespace Router.Api.Configuration;
 internal sealed record RouterSnapshot(
     RouterConfig Config, string Hash, RouteTable Routes, KeyRing Keys, FrozenDictionary<string, ProviderClient> Providers, DateTimeOffset LoadedAt)
 {
+    /// <summary>The limits and budgets that the file names.</summary>
+    public FileLimits Limits { get; } = new(Config);
+
+    /// <summary>What targets cost.</summary>
+    public TargetPrices Prices { get; } = new(Config);
+
     /// <summary>Why nobody can sign in, and what to do; null when somebody can.</summary>
     public string? SignInProblem { get; init; }
 }

@@ -67,9 +67,9 @@ internal sealed class SnapshotBuilder(ConfigSource source, StateFolder state, Ke
         foreach ((SecretReference reference, int index) in provider.Credentials.Select((reference, index) => (reference, index)))
         {
             string path = $"providers.{provider.Name}.credentials[{index}]";
-            if (reference.Kind is SecretKind.Client or SecretKind.None)
+            if (reference.Kind is SecretKind.Client or SecretKind.None or SecretKind.Vault)
             {
-                credentials.Add(new Credential(index, reference.Kind, $"{index + 1}-{(reference.Kind == SecretKind.Client ? "client" : "none")}", null));
+                credentials.Add(new Credential(index, reference.Kind, $"{index + 1}-{reference.Kind.ToString().ToLowerInvariant()}", null));
             }
             else if (Resolve(reference, path, warnings) is { } secret)
             {

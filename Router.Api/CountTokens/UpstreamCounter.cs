@@ -25,7 +25,7 @@ internal sealed class UpstreamCounter(CountRequest request, CandidateList list, 
 
     public async Task<UpstreamCount?> CountAsync(MessageExchange exchange)
     {
-        if (list.For(exchange, []) is not [var candidate, ..])
+        if (await list.ForAsync(exchange, []) is not [var candidate, ..])
         {
             return null;
         }

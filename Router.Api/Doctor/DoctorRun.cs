@@ -48,6 +48,7 @@ internal sealed class DoctorRun(StartOptions options, IDoctorProgress progress)
             .. StateChecks.Of(config, state, source.Resolver),
             .. KeyChecks.Of(config, host.Snapshot, state, source.Resolver),
             .. await ListenChecks.RunAsync(listen, options.Clock, cancellation),
+            .. PriceChecks.Of(config, host.Snapshot),
             .. FileChecks.Warnings(host.Warnings(loaded), host.Snapshot),
         ];
         ImmutableArray<ProviderConfig> chosen = Choose(host.Snapshot, providers, request);

@@ -14,9 +14,9 @@ internal sealed class ModelCheckup(Prober prober, TimeProvider clock)
     /// <summary>The upload of a prompt beyond the window takes its time.</summary>
     private static readonly TimeSpan DeepPatience = TimeSpan.FromMinutes(3);
 
-    public async Task RunAsync(RouterSnapshot snapshot, Target target, bool deep, Action<Check> found, CancellationToken cancellation)
+    public async Task RunAsync(RouterSnapshot snapshot, Target target, ImmutableArray<Credential> usable, bool deep, Action<Check> found, CancellationToken cancellation)
     {
-        (ProbeTarget asked, ProbeOutcome whole) = await TryCredentialsAsync(snapshot, target, found, cancellation);
+        (ProbeTarget asked, ProbeOutcome whole) = await TryCredentialsAsync(snapshot, target, usable, found, cancellation);
         found(MessageCheck.Of(asked, whole));
         if (!whole.IsAnswer && IsHopeless(whole))
         {
@@ -39,10 +39,10 @@ internal sealed class ModelCheckup(Prober prober, TimeProvider clock)
     }
 
     /// <summary>Asks for one token with every credential; the first that is taken is the one to go on with.</summary>
-    private async Task<(ProbeTarget Asked, ProbeOutcome Outcome)> TryCredentialsAsync(RouterSnapshot snapshot, Target target, Action<Check> found, CancellationToken cancellation)
+    private async Task<(ProbeTarget Asked, ProbeOutcome Outcome)> TryCredentialsAsync(
+        RouterSnapshot snapshot, Target target, ImmutableArray<Credential> usable, Action<Check> found, CancellationToken cancellation)
     {
         (ProbeTarget Asked, ProbeOutcome Outcome, CheckStatus Status)? best = null;
-        ImmutableArray<Credential> usable = snapshot.Providers[target.Provider.Name].Credentials;
         for (int index = 0; index < target.Provider.Credentials.Length; index++)
         {
             if (usable.FirstOrDefault(one => one.Index == index) is not { } credential)

@@ -1,15 +1,17 @@
 using System.Collections.Immutable;
 using Router.Api.Configuration;
+using Router.Api.Doctor.Probes;
 using Router.Api.Doctor.Reach;
 using Router.Api.Upstream;
 using Router.Core.Configuration;
 using Router.Core.Configuration.Secrets;
 using Router.Core.Routing;
+using Router.Core.Tenancy.Vault;
 
 namespace Router.Api.Doctor;
 
 /// <summary>Looks at one provider: is it there, does it take each credential, and what does it really do.</summary>
-internal sealed class ProviderCheckup(ReachChecks reach, HttpCheck http, ModelCheckup models)
+internal sealed class ProviderCheckup(ReachChecks reach, HttpCheck http, ModelCheckup models, CredentialLookup lookup)
 {
     /// <summary>Runs all checks.</summary>
     /// <param name="snapshot">The configuration.</param>
@@ -28,18 +30,19 @@ internal sealed class ProviderCheckup(ReachChecks reach, HttpCheck http, ModelCh
 
         Target? target = ProbeTargets.Find(snapshot, provider, request.Model);
         ProviderClient client = snapshot.Providers[provider.Name];
+        UsableCredentials usable = await lookup.OfAsync(snapshot, client, Prober.Asker, bringsKey: true);
         if (!await IsThereAsync(client, Find, cancellation))
         {
             SkipRest(Find, "can't be reached");
         }
-        else if (WhyNotAsked(provider, client, target) is { } auth)
+        else if (WhyNotAsked(provider, usable, target) is { } auth)
         {
             Find(auth);
             SkipModel(Find, "see auth");
         }
         else
         {
-            await models.RunAsync(snapshot, target!, request.Deep, Find, cancellation);
+            await models.RunAsync(snapshot, target!, usable.Own, request.Deep, Find, cancellation);
         }
 
         return new ProviderReport(provider.Name, StyleWord(provider.Style), provider.BaseUrl.GetLeftPart(UriPartial.Path).TrimEnd('/'), target?.Model, checks.ToImmutable());
@@ -84,10 +87,20 @@ internal sealed class ProviderCheckup(ReachChecks reach, HttpCheck http, ModelCh
     }
 
     /// <summary>Why the model can't be asked anything; null when it can.</summary>
-    private static Check? WhyNotAsked(ProviderConfig provider, ProviderClient client, Target? target)
+    private static Check? WhyNotAsked(ProviderConfig provider, UsableCredentials usable, Target? target)
     {
         string path = $"providers.{provider.Name}";
-        if (client.Credentials.IsEmpty)
+        if (usable.Problem is { Kind: VaultProblemKind.Unknown } && usable.Own.IsEmpty)
+        {
+            return Check.Skipped(CheckNames.Auth, $"tenants have their own keys for it; to try it with the default tenant's, put one and ask the gateway while it runs: POST /admin/v1/providers/{provider.Name}/test");
+        }
+
+        if (usable.Problem is { } problem && usable.Own.IsEmpty)
+        {
+            return Check.Failed(CheckNames.Auth, problem.Text, $"PUT /admin/v1/vault/NAME with \"provider\": \"{provider.Name}\"");
+        }
+
+        if (usable.Own.IsEmpty)
         {
             string[] wanted = [.. provider.Credentials.Select(credential => credential.ToString())];
             return Check.Failed(
@@ -96,7 +109,7 @@ internal sealed class ProviderCheckup(ReachChecks reach, HttpCheck http, ModelCh
                 $"set what \"{path}.credentials\" names, give it [\"env:NAME\"], or [\"none\"] if no key is needed");
         }
 
-        if (client.Credentials.All(credential => credential.Kind == SecretKind.Client))
+        if (usable.Own.All(credential => credential.Kind == SecretKind.Client))
         {
             return Check.Skipped(CheckNames.Auth, "users bring their own keys, so there is none to try it with");
         }

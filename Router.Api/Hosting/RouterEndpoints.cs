@@ -1,5 +1,6 @@
 using Router.Api.Admin.Entries;
 using Router.Api.Admin.Providers;
+using Router.Api.Admin.Vault;
 using Router.Api.Auth;
 using Router.Api.CountTokens;
 using Router.Api.Errors;
@@ -28,6 +29,7 @@ public static class RouterEndpoints
         application.MapHealth();
         application.MapProviderAdmin();
         application.MapDirectoryAdmin();
+        application.MapVaultAdmin();
         application.MapUsage();
         application.UseEndpoints(_ => { });
         return application;

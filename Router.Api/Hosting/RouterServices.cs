@@ -1,5 +1,6 @@
 using Router.Api.Admin.Entries;
 using Router.Api.Admin.Providers;
+using Router.Api.Admin.Vault;
 using Router.Api.Auth;
 using Router.Api.Configuration;
 using Router.Api.CountTokens;
@@ -45,6 +46,7 @@ public static class RouterServices
             .AddRouterHealth()
             .AddRouterDoctor()
             .AddProviderAdmin()
-            .AddDirectoryAdmin();
+            .AddDirectoryAdmin()
+            .AddVaultAdmin();
     }
 }

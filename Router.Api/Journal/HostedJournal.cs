@@ -27,6 +27,9 @@ internal sealed class HostedJournal : IJournal, IDisposable
     /// <summary>What a host does every minute or so; null, or why it could not.</summary>
     public Task<JournalFault?> MaintainAsync() => Opened.MaintainAsync();
 
+    /// <summary>Takes a snapshot now; null, or why there is none.</summary>
+    public Task<JournalFault?> SnapshotAsync() => Opened.SnapshotAsync();
+
     /// <summary>Begins to work.</summary>
     public void Begin(LocalJournal journal) => _journal = journal;
 

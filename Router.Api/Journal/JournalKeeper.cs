@@ -1,12 +1,12 @@
 using Router.Api.Hosting;
-using Router.Api.State;
 using Router.Core.Journal;
+using Router.Core.Journal.Files;
 
 namespace Router.Api.Journal;
 
 /// <summary>Opens the journal before anything else starts, and looks after it once a minute.</summary>
 internal sealed partial class JournalKeeper(
-    HostedJournal journal, StateFolder state, IEnumerable<IProjection> projections, JournalOptions options, TimeProvider clock, JournalLog notices, ILogger<JournalKeeper> logger)
+    HostedJournal journal, IJournalFiles files, IEnumerable<IProjection> projections, JournalOptions options, TimeProvider clock, JournalLog notices, ILogger<JournalKeeper> logger)
     : BackgroundService, IHostedLifecycleService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
@@ -16,7 +16,6 @@ internal sealed partial class JournalKeeper(
     /// <exception cref="StartException">The folder is used by another process, damaged or can't be read.</exception>
     public Task StartingAsync(CancellationToken cancellationToken)
     {
-        var files = new DiskJournalFiles(Path.Combine(state.Path, "journal"));
         JournalOpening opening = LocalJournal.Open(files, [.. projections], options, clock, notices);
         journal.Begin(opening.Journal ?? throw new StartException(opening.Problem!.Text));
         foreach (string warning in opening.Warnings)

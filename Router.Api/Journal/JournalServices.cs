@@ -1,5 +1,7 @@
 using Router.Api.Hosting;
+using Router.Api.State;
 using Router.Core.Journal;
+using Router.Core.Journal.Files;
 
 namespace Router.Api.Journal;
 
@@ -13,6 +15,7 @@ internal static class JournalServices
         .AddSingleton<HostedJournal>()
         .AddSingleton<IJournal>(provider => provider.GetRequiredService<HostedJournal>())
         .AddSingleton<JournalLog>()
+        .AddSingleton<IJournalFiles>(provider => new DiskJournalFiles(Path.Combine(provider.GetRequiredService<StateFolder>().Path, "journal")))
         .AddSingleton(provider => Options(start.Config.Retention.Records, provider.GetServices<RecordType>()))
         .AddHostedService<JournalKeeper>();
 

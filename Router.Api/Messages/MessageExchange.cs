@@ -57,6 +57,9 @@ internal sealed class MessageExchange(
     /// <summary>The target that answered, or was tried last.</summary>
     public Target? Target { get; set; }
 
+    /// <summary>Whether the present attempt, or the last, goes out with a key that the user brought: he pays the provider himself.</summary>
+    public bool IsOnBroughtKey { get; set; }
+
     /// <summary>The target was not asked: the answer was known without it.</summary>
     public bool IsAnsweredHere { get; set; }
 

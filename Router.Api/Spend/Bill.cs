@@ -12,8 +12,14 @@ internal sealed class Bill(ReservationId id)
     /// <summary>Its name, the reservation's and the record's.</summary>
     public ReservationId Id => id;
 
-    /// <summary>What the reservation was reckoned with; null without one: nobody limits the key.</summary>
+    /// <summary>What the reservation was reckoned with; null without one, as where it was refused.</summary>
     public PriceQuote? Reserved { get; private set; }
+
+    /// <summary>Whether anything limits the key, its user, team or tenant.</summary>
+    public bool IsLimited { get; init; }
+
+    /// <summary>What the tenant is charged, in times the price: as it was when the message came.</summary>
+    public decimal Multiplier { get; init; } = 1;
 
     /// <summary>The output tokens that the reservation covers.</summary>
     public long Covered { get; private set; } = long.MaxValue;

@@ -17,7 +17,7 @@ internal static class BilledTokens
         }
 
         TokenCounts reported = Reported(exchange.Usage);
-        if (kind == SettlementKind.Answered && (reported.All > 0 || exchange.Bill?.Reserved is not null))
+        if (kind == SettlementKind.Answered && (reported.All > 0 || exchange.Bill is { IsLimited: true }))
         {
             return reported.All > 0 ? reported : null;
         }

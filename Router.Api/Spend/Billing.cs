@@ -1,6 +1,7 @@
 using Router.Api.CountTokens;
 using Router.Api.Errors;
 using Router.Api.Messages;
+using Router.Api.Upstream;
 using Router.Api.Usage;
 using Router.Core.Spend;
 using Router.Core.Spend.Answers;
@@ -12,10 +13,12 @@ using Answer = Router.Api.Upstream.Failures.ClientAnswer;
 namespace Router.Api.Spend;
 
 /// <summary>
-/// The money of messages: reserves before a provider is asked, extends while an answer grows, settles before its last event goes out. Keys without
-/// limits and budget reserve nothing; what they use is only recorded.
+/// The money of messages: reserves before a provider is asked, extends while an answer grows, settles before its last event goes out. Messages of
+/// keys without limits reserve as well: that is how a crash leaves their record. Messages that go out with a key that the user brought are recorded
+/// with their cost, but charged to no budget, unless <c>spend.ownKeys</c> says so.
 /// </summary>
-internal sealed class Billing(ISpendAccounts accounts, UsageLedger usage, TokenEstimates estimates, TimeProvider clock)
+internal sealed class Billing(
+    ISpendAccounts accounts, ConfiguredSpend configured, UsageLedger usage, TokenEstimates estimates, CandidateList candidates, SpendNotices notices, TimeProvider clock)
 {
     /// <summary>By how many output tokens a reservation grows.</summary>
     private const long Step = 8000;
@@ -24,8 +27,8 @@ internal sealed class Billing(ISpendAccounts accounts, UsageLedger usage, TokenE
     /// <returns>Why it can't go on; null when it can.</returns>
     public ValueTask<Answer?> OpenAsync(MessageExchange exchange)
     {
-        exchange.Bill = new Bill(ReservationId.New());
-        return ConfiguredSpend.Limits(exchange.Principal) ? ReserveAsync(exchange, exchange.Bill) : ValueTask.FromResult<Answer?>(null);
+        exchange.Bill = new Bill(ReservationId.New()) { IsLimited = configured.Limits(exchange.Principal), Multiplier = configured.MultiplierOf(exchange.Principal.Tenant) };
+        return ReserveAsync(exchange, exchange.Bill);
     }
 
     /// <summary>The answer has grown. When its reservation may not suffice, more is asked for beside it.</summary>
@@ -60,29 +63,39 @@ internal sealed class Billing(ISpendAccounts accounts, UsageLedger usage, TokenE
 
         bill.IsSettled = true;
         TokenCounts? tokens = BilledTokens.Of(exchange, kind, estimates);
-        PriceQuote quote = exchange.Target is { } target ? TargetPrices.Of(target) : bill.Reserved ?? PriceBook.Unknown;
+        TargetPrices prices = exchange.Snapshot.Prices;
+        PriceQuote quote = exchange.Target is { } target ? prices.Of(target, bill.Multiplier) : bill.Reserved ?? prices.Unknown;
         TokenPrice price = quote.For(tokens?.AllInput ?? 0);
-        SettleAnswer settled = bill.Reserved is null ? default : await accounts.SettleAsync(exchange.Principal.Tenant, new Settlement(bill.Id, kind, tokens) { Price = price });
-        await usage.AddAsync(new UsageRecord
+        bool isFree = exchange.IsOnBroughtKey && !ChargesOwnKeys(exchange);
+        var facts = new AnswerFacts
         {
-            Id = bill.Id,
-            At = clock.GetUtcNow(),
-            Tenant = exchange.Principal.Tenant,
-            Path = SpendPath.Of(exchange.Principal),
-            Origin = Origins.Of(exchange),
             ModelServed = exchange.Attempts > 0 ? exchange.Target?.Model : null,
             Provider = exchange.Attempts > 0 ? exchange.Target?.Provider.Name : null,
             Attempts = exchange.Attempts,
-            Tokens = tokens ?? default,
-            Price = settled.Known ? settled.Price : price,
             PriceOrigin = quote.Origin,
-            Cost = settled.Known ? settled.Cost : price.Cost(tokens ?? default),
-            Overrun = settled.Overrun,
+            OwnKey = exchange.IsOnBroughtKey,
+            OwnPrice = isFree ? price : null,
             Latency = clock.GetElapsedTime(exchange.Arrived),
             FirstToken = exchange.FirstContent == 0 ? null : clock.GetElapsedTime(exchange.Arrived, exchange.FirstContent),
             Status = status,
-            Outcome = kind,
             Notes = [.. exchange.Notes.Codes],
+        };
+        SettleAnswer settled = bill.Reserved is null
+            ? default
+            : await accounts.SettleAsync(exchange.Principal.Tenant, new Settlement(bill.Id, kind, isFree ? tokens ?? default : tokens) { Price = isFree ? default(TokenPrice) : price, Facts = facts });
+        notices.Reached(exchange.Principal.Tenant, settled.Reached);
+        if (settled.Known)
+        {
+            return;
+        }
+
+        // Refused before anything was reserved.
+        TokenCounts charged = tokens ?? default;
+        await usage.AddAsync(new UsageRecord
+        {
+            Id = bill.Id, At = clock.GetUtcNow(), Tenant = exchange.Principal.Tenant, Path = SpendPath.Of(exchange.Principal), Origin = Origins.Of(exchange),
+            ModelServed = facts.ModelServed, Provider = facts.Provider, Attempts = facts.Attempts, Tokens = charged, Price = price, PriceOrigin = facts.PriceOrigin,
+            Cost = price.Cost(charged), Latency = facts.Latency, FirstToken = facts.FirstToken, Status = status, Outcome = kind, Notes = facts.Notes, OwnKey = facts.OwnKey,
         });
     }
 
@@ -90,7 +103,12 @@ internal sealed class Billing(ISpendAccounts accounts, UsageLedger usage, TokenE
     {
         Principal principal = exchange.Principal;
         long input = InputBound.Of(exchange, estimates);
-        PriceQuote price = TargetPrices.Dearest(exchange.Route, input);
+        PriceQuote price = exchange.Snapshot.Prices.Dearest(exchange.Route, input, bill.Multiplier);
+        if (!ChargesOwnKeys(exchange) && await candidates.AreAllBroughtAsync(exchange))
+        {
+            price = price with { Price = default };
+        }
+
         SpendAnswer answer = await accounts.ReserveAsync(principal.Tenant, new SpendRequest(
             bill.Id, SpendPath.Of(principal), price.Price, input, exchange.Request.MaxTokens, Origins.Of(exchange))
         {
@@ -98,19 +116,28 @@ internal sealed class Billing(ISpendAccounts accounts, UsageLedger usage, TokenE
         });
         if (answer.Refusal is { } refusal)
         {
+            notices.Refused(exchange, refusal);
             return Say(SpendWords.Refuse(refusal, principal.Tenant));
         }
 
-        if (answer.IsUnwritten && exchange.Snapshot.Config.Spend?.OnUnavailable != "open")
+        if (answer.IsUnwritten && bill.IsLimited && exchange.Snapshot.Config.Spend?.OnUnavailable != "open")
         {
             await accounts.SettleAsync(principal.Tenant, new Settlement(bill.Id, SettlementKind.NotSent, null));
+            notices.Unavailable(exchange);
             return Say(SpendWords.Unavailable);
         }
 
         bill.Grant(price, exchange.Request.MaxTokens, answer);
         BudgetHeaders.Announce(exchange);
+        if (answer.IsSoftReached)
+        {
+            exchange.RouteNotes = exchange.RouteNotes.Add(SpendNotices.SoftBudget);
+        }
+
         return null;
     }
+
+    private static bool ChargesOwnKeys(MessageExchange exchange) => exchange.Snapshot.Config.Spend?.OwnKeys == "charged";
 
     private async ValueTask ExtendAsync(MessageExchange exchange, Bill bill) =>
         bill.Extended(await accounts.ExtendAsync(exchange.Principal.Tenant, new Extension(bill.Id, Math.Min(bill.Covered + Step, bill.MaxTokens))));

@@ -3,25 +3,88 @@ using Router.Api.Configuration;
 using Router.Core.Configuration;
 using Router.Core.Spend;
 using Router.Core.Tenancy;
+using Router.Core.Tenancy.Directory;
 
 namespace Router.Api.Spend;
 
-/// <summary>What router.json says about money, tenant by tenant.</summary>
-internal sealed class ConfiguredSpend(SnapshotHolder holder)
+/// <summary>What limits whom: what router.json says, and of whom it says nothing, what the directory says.</summary>
+internal sealed class ConfiguredSpend(SnapshotHolder holder, LocalDirectory directory)
 {
     /// <summary>The settings of a tenant's account.</summary>
     public SpendSettings Of(string tenant)
     {
-        RouterConfig config = holder.Current.Config;
+        DirectoryState state = directory.State;
         ImmutableDictionary<SpendNode, NodeLimits>.Builder nodes = ImmutableDictionary.CreateBuilder<SpendNode, NodeLimits>();
-        foreach (ClientKeyConfig key in config.Keys.Where(key => key.Tenant == tenant && (key.Budget is not null || key.Limits != NodeLimits.None.Rates)))
+        IEnumerable<DirectoryEntry> entries = state.TeamsOf(tenant).Concat<DirectoryEntry>(state.UsersOf(tenant)).Concat(state.KeysOf(tenant));
+        foreach (DirectoryEntry entry in state.FindTenant(tenant) is { } own ? entries.Prepend(own) : entries)
         {
-            nodes[new SpendNode(SpendLevel.Key, FileKeyIds.Of(config, key))] = new NodeLimits { Rates = key.Limits, Budgets = key.Budget is { } budget ? [Budget.Of(budget)] : [] };
+            Add(NodeOf(entry), Of(entry));
         }
 
-        return new SpendSettings { Nodes = nodes.ToImmutable(), OnExhausted = config.Spend?.OnExhausted == "cut" ? ExhaustedPolicy.Cut : ExhaustedPolicy.Finish };
+        foreach ((SpendNode node, SpenderConfig said) in holder.Current.Limits.Of(tenant))
+        {
+            nodes.Remove(node);
+            Add(node, NodeLimits.Of(said.Limits, said.Budget));
+        }
+
+        return new SpendSettings { Nodes = nodes.ToImmutable(), OnExhausted = holder.Current.Config.Spend?.OnExhausted == "cut" ? ExhaustedPolicy.Cut : ExhaustedPolicy.Finish };
+
+        void Add(SpendNode node, NodeLimits limits)
+        {
+            if (limits != NodeLimits.None)
+            {
+                nodes[node] = limits;
+            }
+        }
     }
 
-    /// <summary>Whether anything limits a principal's requests. Where nothing does, nothing is reserved.</summary>
-    public static bool Limits(Principal principal) => principal.Budget is not null || principal.Limits != NodeLimits.None.Rates;
+    /// <summary>What one node may do.</summary>
+    public NodeLimits Of(string tenant, SpendNode node)
+    {
+        if (holder.Current.Limits.Of(tenant).TryGetValue(node, out SpenderConfig? said))
+        {
+            return NodeLimits.Of(said.Limits, said.Budget);
+        }
+
+        DirectoryState state = directory.State;
+        DirectoryEntry? entry = node.Level switch
+        {
+            SpendLevel.Tenant => state.FindTenant(tenant),
+            SpendLevel.Team => state.FindTeam(tenant, node.Name),
+            SpendLevel.User => state.FindUser(tenant, node.Name),
+            _ => state.FindKey(node.Name),
+        };
+        return entry is null ? NodeLimits.None : Of(entry);
+    }
+
+    /// <summary>Whether anything limits a principal's requests, at any level.</summary>
+    public bool Limits(Principal principal) =>
+        principal.Budget is not null || principal.Limits != NodeLimits.None.Rates
+        || Of(principal.Tenant, SpendNode.Tenant) != NodeLimits.None
+        || (principal.Team is { } team && Of(principal.Tenant, new SpendNode(SpendLevel.Team, team)) != NodeLimits.None)
+        || Of(principal.Tenant, new SpendNode(SpendLevel.User, principal.User)) != NodeLimits.None;
+
+    /// <summary>What a tenant is charged, in times the price.</summary>
+    public decimal MultiplierOf(string tenant) => holder.Current.Limits.MultiplierOf(tenant) ?? directory.State.FindTenant(tenant)?.Settings.PriceMultiplier ?? 1;
+
+    /// <summary>The node that an entry of the directory is.</summary>
+    public static SpendNode NodeOf(DirectoryEntry entry) => entry switch
+    {
+        Team team => new SpendNode(SpendLevel.Team, team.Id),
+        User user => new SpendNode(SpendLevel.User, user.Id),
+        ClientKey key => new SpendNode(SpendLevel.Key, key.Id),
+        _ => SpendNode.Tenant,
+    };
+
+    /// <summary>The tenant that an entry of the directory belongs to, or is.</summary>
+    public static string TenantOf(DirectoryEntry entry) => entry is ClientKey key ? key.Tenant : entry.Ref.Tenant;
+
+    private static NodeLimits Of(DirectoryEntry entry) => entry switch
+    {
+        Tenant tenant => NodeLimits.Of(tenant.Settings.Limits, tenant.Settings.Budget),
+        Team team => NodeLimits.Of(team.Settings.Limits, team.Settings.Budget),
+        User user => NodeLimits.Of(user.Settings.Limits, user.Settings.Budget),
+        ClientKey key => NodeLimits.Of(key.Settings.Rules.Limits, key.Settings.Rules.Budget),
+        _ => NodeLimits.None,
+    };
 }

@@ -10,5 +10,5 @@ namespace Router.Api.Spend;
 internal static class FileKeyIds
 {
     public static string Of(RouterConfig config, ClientKeyConfig key) => string.Create(
-        CultureInfo.InvariantCulture, $"router.json#{1 + config.Keys.Count(other => other.Index < key.Index && other.User == key.User)}:{key.User}");
+        CultureInfo.InvariantCulture, $"router.json#{1 + config.Keys.Count(other => other.Index < key.Index && string.Equals(other.User, key.User, StringComparison.OrdinalIgnoreCase))}:{key.User}");
 }

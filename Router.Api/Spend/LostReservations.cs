@@ -1,24 +1,18 @@
-using Router.Api.Usage;
 using Router.Core.Spend;
-using Router.Core.Spend.Effects;
-using Router.Core.Usage;
 
 namespace Router.Api.Spend;
 
 /// <summary>
 /// Ends what the process before this one left open, before anybody asks: nobody knows what became of it, so it is charged as reserved and recorded as interrupted.
 /// </summary>
-internal sealed class LostReservations(LocalSpendAccounts accounts, UsageLedger usage) : IHostedLifecycleService
+internal sealed class LostReservations(LocalSpendAccounts accounts) : IHostedLifecycleService
 {
     /// <summary>Runs behind the journal's opening, which is registered before it.</summary>
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
         foreach (string tenant in accounts.Tenants)
         {
-            foreach (Settled settled in await accounts.InterruptAsync(tenant, holder: null))
-            {
-                await usage.AddAsync(UsageRecord.Interrupted(tenant, settled));
-            }
+            await accounts.InterruptAsync(tenant, holder: null);
         }
     }
 

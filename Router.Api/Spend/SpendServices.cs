@@ -1,6 +1,7 @@
 using Router.Api.Configuration;
 using Router.Api.Journal;
 using Router.Core.Spend;
+using Router.Core.Tenancy.Directory;
 
 namespace Router.Api.Spend;
 
@@ -14,13 +15,26 @@ internal static class SpendServices
         .AddHostedService<LostReservations>()
         .AddSingleton(CreateAccounts)
         .AddSingleton<ISpendAccounts>(provider => provider.GetRequiredService<LocalSpendAccounts>())
+        .AddSingleton<SpendNotices>()
         .AddSingleton<Billing>();
 
     private static LocalSpendAccounts CreateAccounts(IServiceProvider provider)
     {
-        var accounts = new LocalSpendAccounts(
-            provider.GetRequiredService<ConfiguredSpend>().Of, provider.GetRequiredService<ISpendJournal>(), provider.GetRequiredService<TimeProvider>());
+        ConfiguredSpend configured = provider.GetRequiredService<ConfiguredSpend>();
+        var accounts = new LocalSpendAccounts(configured.Of, provider.GetRequiredService<ISpendJournal>(), provider.GetRequiredService<TimeProvider>());
         provider.GetRequiredService<SnapshotHolder>().Listen(accounts.Configure);
+        provider.GetRequiredService<LocalDirectory>().Listen(entry =>
+        {
+            if (entry is null)
+            {
+                accounts.Configure();
+            }
+            else
+            {
+                (string tenant, SpendNode node) = (ConfiguredSpend.TenantOf(entry), ConfiguredSpend.NodeOf(entry));
+                accounts.Configure(tenant, node, () => configured.Of(tenant, node));
+            }
+        });
         return accounts;
     }
 }

@@ -6,6 +6,7 @@ using Router.Api.Hosting;
 using Router.Core.Configuration;
 using Router.Core.Configuration.Secrets;
 using Router.Core.Tenancy;
+using Router.Core.Tenancy.Vault;
 
 namespace Router.Api.State;
 
@@ -36,6 +37,9 @@ public sealed class StateFolder
     /// <summary>Hashes keys under the master key.</summary>
     internal KeyHasher Hasher { get; private set; } = null!;
 
+    /// <summary>What vaults are sealed under.</summary>
+    internal MasterKeys MasterKeys { get; private set; } = null!;
+
     /// <summary>Where the hashes of keys are kept.</summary>
     internal string KeysFile => System.IO.Path.Combine(Path, "keys.json");
 
@@ -60,7 +64,7 @@ public sealed class StateFolder
             folder.Warnings = [ReadOnly(config.State, refusal)];
         }
 
-        folder.Hasher = new KeyHasher(folder.MasterKey(config.MasterKey, resolver));
+        folder.Use(folder.MasterKey(config.MasterKey, resolver), config, resolver);
         folder._keys = folder.ReadKeys();
         if (!folder._keys.IsEmpty && !folder.IsSameMasterKey())
         {
@@ -82,7 +86,7 @@ public sealed class StateFolder
         }
 
         bool hasNoMasterKey = config.MasterKey.Kind == SecretKind.File && !File.Exists(resolver.PathOf(config.MasterKey));
-        folder.Hasher = new KeyHasher(hasNoMasterKey ? RandomNumberGenerator.GetBytes(32) : folder.MasterKey(config.MasterKey, resolver));
+        folder.Use(hasNoMasterKey ? RandomNumberGenerator.GetBytes(32) : folder.MasterKey(config.MasterKey, resolver), config, resolver);
         folder._keys = folder.ReadKeys();
         if (!folder._keys.IsEmpty && !folder.IsSameMasterKey())
         {
@@ -100,6 +104,25 @@ public sealed class StateFolder
     {
         PrivateFile.Replace(CheckFile, Hasher.Hash(CheckText));
         PrivateFile.Replace(KeysFile, JsonSerializer.SerializeToUtf8Bytes([.. _keys], StateJson.Default.StoredKeyArray));
+    }
+
+    private void Use(byte[] masterKey, RouterConfig config, SecretResolver resolver)
+    {
+        ImmutableArray<MasterKey>.Builder former = ImmutableArray.CreateBuilder<MasterKey>();
+        foreach ((SecretReference reference, int index) in config.FormerMasterKeys.Select((reference, index) => (reference, index)))
+        {
+            if (resolver.Resolve(reference, out string? problem) is { } text)
+            {
+                former.Add(new MasterKey(Encoding.UTF8.GetBytes(text)));
+            }
+            else
+            {
+                Warnings = [.. Warnings, new ConfigProblem($"secrets.formerMasterKeys[{index}]", $"{problem}; what is sealed under it can't be opened")];
+            }
+        }
+
+        Hasher = new KeyHasher(masterKey);
+        MasterKeys = new MasterKeys(new MasterKey(masterKey), former.ToImmutable());
     }
 
     // A folder that was made before there was such a file can't be checked.

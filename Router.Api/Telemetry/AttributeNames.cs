@@ -38,5 +38,6 @@ internal static class AttributeNames
     public const string Targets = "router.targets";
     public const string TokenKind = "router.token.kind";
     public const string Reason = "router.reason";
+    public const string Level = "router.level";
     public const string Source = "router.source";
 }

@@ -5,8 +5,8 @@ using Router.Core.Admission;
 namespace Router.Api.Telemetry;
 
 /// <summary>
-/// The gates' state, read when somebody collects. Gates of models that clients chose are told as one under the family <c>*</c>, and those of keys that clients
-/// brought as one under the credential <c>client</c>, their figures added up. A gate that is gone is told with zeros, because a reader would go on with its last figure.
+/// The gates' state, read when somebody collects. Gates of models that clients chose are told as one under the family <c>*</c>, those of keys that clients
+/// brought as one under the credential <c>client</c>, those of vaults under <c>vault</c>, their figures added up. A gate that is gone is told with zeros, because a reader would go on with its last figure.
 /// </summary>
 internal sealed class GateMetrics
 {

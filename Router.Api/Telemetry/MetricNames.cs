@@ -17,6 +17,7 @@ internal static class MetricNames
     public const string AttemptDuration = "router.attempt.duration";
     public const string TokenCounts = "router.token_counts";
     public const string Refusals = "router.refusals";
+    public const string SpendRefusals = "router.spend.refusals";
 
     public const string GateWait = "router.gate.wait.duration";
     public const string GateRefusals = "router.gate.refusals";

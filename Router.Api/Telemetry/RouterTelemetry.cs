@@ -20,6 +20,7 @@ internal sealed class RouterTelemetry : IDisposable
 
     private readonly UpDownCounter<long> _active;
     private readonly Counter<long> _refusals;
+    private readonly Counter<long> _spendRefusals;
     private readonly Counter<long> _tokenCounts;
     private readonly TimeProvider _clock;
 
@@ -33,6 +34,7 @@ internal sealed class RouterTelemetry : IDisposable
         Gates = new GateWaitMetrics(Meter, clock);
         _active = Meter.CreateUpDownCounter<long>(MetricNames.ActiveMessages, "{message}", "Messages under way.");
         _refusals = Meter.CreateCounter<long>(MetricNames.Refusals, "{request}", "Requests of any kind that the gateway itself refused, or failed on.");
+        _spendRefusals = Meter.CreateCounter<long>(MetricNames.SpendRefusals, "{message}", "Messages that a budget or a limit of their user refused.");
         _tokenCounts = Meter.CreateCounter<long>(MetricNames.TokenCounts, "{request}", "Answers of count_tokens.");
     }
 
@@ -75,6 +77,12 @@ internal sealed class RouterTelemetry : IDisposable
     /// <summary>The gateway itself refused a request, or failed on it.</summary>
     public void Refused(RouterError error) =>
         _refusals.Add(1, new KeyValuePair<string, object?>(AttributeNames.Status, error.Status), new KeyValuePair<string, object?>(AttributeNames.ErrorType, error.Type));
+
+    /// <summary>A budget or limit refused a message.</summary>
+    /// <param name="reason">Which kind.</param>
+    /// <param name="level">Whose: <c>tenant</c>, <c>team</c>, <c>user</c> or <c>key</c>.</param>
+    public void SpendRefused(string reason, string level) =>
+        _spendRefusals.Add(1, new KeyValuePair<string, object?>(AttributeNames.Reason, reason), new KeyValuePair<string, object?>(AttributeNames.Level, level));
 
     public void Dispose()
     {

@@ -1,10 +1,11 @@
 using Router.Api.State;
 using Router.Core.Journal;
 using Router.Core.Tenancy.Directory;
+using Router.Core.Tenancy.Vault;
 
 namespace Router.Api.Tenancy;
 
-/// <summary>Registers who may use the gateway: the directory, as it adds up from the journal.</summary>
+/// <summary>Registers who may use the gateway: the directory, and with which credentials of providers: the vaults; both as they add up from the journal.</summary>
 internal static class TenancyServices
 {
     public static IServiceCollection AddRouterTenancy(this IServiceCollection services) => services
@@ -13,5 +14,20 @@ internal static class TenancyServices
             DirectoryState.Initial, provider.GetRequiredService<IDirectoryJournal>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<KeyIndex>()))
         .AddSingleton<IProjection>(provider => provider.GetRequiredService<LocalDirectory>())
         .AddSingleton<IDirectory>(provider => provider.GetRequiredService<LocalDirectory>())
-        .AddSingleton(provider => new KeyIssuer(provider.GetRequiredService<IDirectory>(), provider.GetRequiredService<StateFolder>().Hasher));
+        .AddSingleton(provider => new KeyIssuer(provider.GetRequiredService<IDirectory>(), provider.GetRequiredService<StateFolder>().Hasher))
+        .AddSingleton<IVaultJournal>(provider => new VaultJournal(provider.GetRequiredService<IJournal>()))
+        .AddSingleton(CreateVaults)
+        .AddSingleton<IProjection>(provider => provider.GetRequiredService<LocalTenantVaults>())
+        .AddSingleton<ITenantVaults>(provider => provider.GetRequiredService<LocalTenantVaults>())
+        .AddHostedService<VaultKeeper>();
+
+    private static LocalTenantVaults CreateVaults(IServiceProvider provider)
+    {
+        LocalDirectory directory = provider.GetRequiredService<LocalDirectory>();
+        return new LocalTenantVaults(
+            new VaultSealer(provider.GetRequiredService<StateFolder>().MasterKeys),
+            tenant => directory.State.FindTenant(tenant) is { Settings.VaultFallback: true },
+            provider.GetRequiredService<IVaultJournal>(),
+            provider.GetRequiredService<TimeProvider>());
+    }
 }

@@ -28,7 +28,7 @@ internal sealed class Candidate(Target target, ProviderClient client, Credential
     public string? SentSecret => Credential.Kind == SecretKind.Client ? broughtKey : Credential.Secret;
 
     /// <summary>Which credential it is, for the log; never its value.</summary>
-    public string CredentialName => $"credential {Credential.Index + 1} of {Client.Config.Credentials.Length}";
+    public string CredentialName => Credential.Source is { } source ? VaultWords.Of(source) : $"credential {Credential.Index + 1} of {Client.Config.Credentials.Length}";
 
     /// <summary>The permit for the attempt under way; null while there is none.</summary>
     public GatePass? Pass { get; set; }

@@ -10,22 +10,20 @@ using Router.Core.Routing;
 namespace Router.Api.Upstream;
 
 /// <summary>Who may be asked for a message: each target, in the order of the route's strategy, those that can't serve it last, with each of its usable credentials, the session's own credential first.</summary>
-internal sealed class CandidateList(TargetOrder order, FittingTargets fitting, CredentialAffinity affinity)
+internal sealed class CandidateList(TargetOrder order, FittingTargets fitting, CredentialAffinity affinity, CredentialLookup credentials)
 {
     /// <summary>The candidates.</summary>
     /// <param name="exchange">The message.</param>
     /// <param name="unusable">Gets the targets that can't be asked, and why.</param>
-    public ImmutableArray<Candidate> For(MessageExchange exchange, List<UpstreamFailure> unusable)
+    public async ValueTask<ImmutableArray<Candidate>> ForAsync(MessageExchange exchange, List<UpstreamFailure> unusable)
     {
         ImmutableArray<Candidate>.Builder candidates = ImmutableArray.CreateBuilder<Candidate>();
         foreach (Target target in fitting.Order(exchange, Allowed(exchange, order.Of(exchange))))
         {
             ProviderClient client = exchange.Snapshot.Providers[target.Provider.Name];
-            // A key that the client brought was given for the first provider; it never goes along a failover.
-            bool first = string.Equals(target.Provider.Name, exchange.Route.Targets[0].Provider.Name, StringComparison.Ordinal);
-            bool takesBrought = first && client.Credentials.Any(credential => credential.Kind == SecretKind.Client);
-            string? brought = takesBrought ? RequestKeys.OwnSecretOf(exchange.Context.Request.Headers, exchange.Snapshot.Keys) : null;
-            ImmutableArray<Credential> usable = [.. client.Credentials.Where(credential => credential.Kind != SecretKind.Client || brought is not null)];
+            string? brought = BroughtFor(exchange, target, client);
+            UsableCredentials found = await credentials.OfAsync(exchange.Snapshot, client, exchange.Principal, brought is not null);
+            ImmutableArray<Credential> usable = found.Own;
             if (!usable.IsEmpty)
             {
                 int start = affinity.Of(exchange, client.Config.Name, usable.Length);
@@ -33,6 +31,11 @@ internal sealed class CandidateList(TargetOrder order, FittingTargets fitting, C
                 {
                     Place = (start + step) % usable.Length, Places = usable.Length,
                 }));
+                candidates.AddRange(found.Former.Select(former => new Candidate(target, client, former.Credential) { Place = former.Place, Places = usable.Length }));
+            }
+            else if (found.Problem is { } problem)
+            {
+                unusable.Add(VaultFailures.Of(target, problem));
             }
             else
             {
@@ -45,6 +48,31 @@ internal sealed class CandidateList(TargetOrder order, FittingTargets fitting, C
         return candidates.ToImmutable();
     }
 
+    /// <summary>Whether every credential that a message may go out with is one that its user brought.</summary>
+    public async ValueTask<bool> AreAllBroughtAsync(MessageExchange exchange)
+    {
+        bool any = false;
+        foreach (Target target in Allowed(exchange, exchange.Route.Targets).DistinctBy(target => target.Provider.Name, StringComparer.Ordinal))
+        {
+            ProviderClient client = exchange.Snapshot.Providers[target.Provider.Name];
+            UsableCredentials found = await credentials.OfAsync(exchange.Snapshot, client, exchange.Principal, BroughtFor(exchange, target, client) is not null);
+            if (found.Own.Any(credential => !credential.IsBrought))
+            {
+                return false;
+            }
+
+            any |= !found.Own.IsEmpty;
+        }
+
+        return any;
+    }
+
+    /// <summary>The key that the client brought, where it may go: it was given for the first provider and never goes along a failover. Null for none.</summary>
+    private static string? BroughtFor(MessageExchange exchange, Target target, ProviderClient client) =>
+        string.Equals(target.Provider.Name, exchange.Route.Targets[0].Provider.Name, StringComparison.Ordinal) && client.Credentials.Any(credential => credential.Kind == SecretKind.Client)
+            ? RequestKeys.OwnSecretOf(exchange.Context.Request.Headers, exchange.Snapshot.Keys)
+            : null;
+
     /// <summary>Leaves out providers that the key may not use; that one is left was seen to when the route was found.</summary>
     private static ImmutableArray<Target> Allowed(MessageExchange exchange, ImmutableArray<Target> targets) =>
         targets.All(target => exchange.Principal.MayUseProvider(target.Provider.Name))
@@ -54,6 +82,7 @@ internal sealed class CandidateList(TargetOrder order, FittingTargets fitting, C
     /// <summary>One has answered. When the session's own credential there failed, the session stays with this one; a credential that had no room keeps it.</summary>
     public void Answered(MessageExchange exchange, ImmutableArray<Candidate> candidates, Candidate answered)
     {
+        credentials.NoteUse(answered.Credential);
         Candidate own = candidates.First(candidate => ReferenceEquals(candidate.Target, answered.Target));
         if (own != answered && own.Last is { Gate.Reason: not (RefusalReason.Limit or RefusalReason.QueueFull) })
         {

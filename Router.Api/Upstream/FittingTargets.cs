@@ -18,7 +18,7 @@ internal sealed class FittingTargets(TokenEstimates estimates)
 
         var needs = MessageNeeds.Of(exchange.Body.Span, exchange.Request.MaxTokens);
         FittingOrder order = TargetFit.Order(targets, needs, target => estimates.Corrected(estimates.InputOf(exchange), target));
-        exchange.RouteNotes = order.Notes;
+        exchange.RouteNotes = [.. exchange.RouteNotes, .. order.Notes];
         return order.Targets;
     }
 }

@@ -10,6 +10,7 @@ internal static class UpstreamServices
         .AddRouterGates()
         .AddSingleton<TargetOrder>()
         .AddSingleton<CandidateList>()
+        .AddSingleton<CredentialLookup>()
         .AddSingleton<StreamRelay>()
         .AddSingleton<BodyRelay>()
         .AddSingleton<ChatMessages>()

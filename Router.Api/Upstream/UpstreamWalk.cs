@@ -25,7 +25,7 @@ internal sealed partial class UpstreamWalk(
     public async Task RunAsync(MessageExchange exchange)
     {
         List<UpstreamFailure> unusable = [];
-        ImmutableArray<Candidate> candidates = list.For(exchange, unusable);
+        ImmutableArray<Candidate> candidates = await list.ForAsync(exchange, unusable);
         while (!await RoundAsync(exchange, candidates))
         {
             if (RetryPlan.Next(exchange, candidates, clock) is not { } plan)
@@ -123,6 +123,7 @@ internal sealed partial class UpstreamWalk(
     {
         exchange.Attempts++;
         exchange.Target = candidate.Target;
+        exchange.IsOnBroughtKey = candidate.Credential.IsBrought;
         AttemptReport? report = new AttemptReport(AttemptOutcome.Abandoned, null);
         try
         {

@@ -14,7 +14,7 @@ internal sealed class OwnUsageEndpoint(UsageLedger usage, ISpendAccounts account
 {
     public async Task HandleAsync(HttpContext context, Principal principal)
     {
-        ImmutableArray<NodeStatus> path = ConfiguredSpend.Limits(principal) ? await accounts.StatusAsync(principal.Tenant, SpendPath.Of(principal)) : [];
+        ImmutableArray<NodeStatus> path = await accounts.StatusAsync(principal.Tenant, SpendPath.Of(principal));
         DateTimeOffset now = clock.GetUtcNow();
         var today = new DateTimeOffset(now.UtcDateTime.Date, TimeSpan.Zero);
         var month = new DateTimeOffset(today.Year, today.Month, 1, 0, 0, 0, TimeSpan.Zero);
@@ -43,20 +43,7 @@ internal sealed class OwnUsageEndpoint(UsageLedger usage, ISpendAccounts account
             WriteSpent(json, "this_week", days, week);
             WriteSpent(json, "this_month", days, month);
             json.WriteEndObject();
-            json.WriteStartArray("limits");
-            foreach (NodeStatus node in path)
-            {
-                WriteLimits(json, node);
-            }
-
-            json.WriteEndArray();
-            json.WriteStartArray("budgets");
-            foreach (BudgetStanding budget in path.SelectMany(node => node.Budgets))
-            {
-                WriteBudget(json, budget);
-            }
-
-            json.WriteEndArray();
+            StandingFields.Write(json, path);
             json.WriteEndObject();
         });
     }
@@ -69,37 +56,4 @@ internal sealed class OwnUsageEndpoint(UsageLedger usage, ISpendAccounts account
     }
 
     private static UsageSum Spent(UsageRow[] days, DateTimeOffset from) => days.Where(day => day.Start >= from).Aggregate(default(UsageSum), static (all, day) => all + day.Sum);
-
-    private static void WriteLimits(Utf8JsonWriter json, NodeStatus node)
-    {
-        WriteLimit(json, node.Node, "requests_per_minute", node.Rates.RequestsPerMinute, node.Requests);
-        WriteLimit(json, node.Node, "tokens_per_minute", node.Rates.TokensPerMinute, node.Tokens);
-        WriteLimit(json, node.Node, "concurrency", node.Rates.Concurrency, node.Open);
-    }
-
-    private static void WriteLimit(Utf8JsonWriter json, SpendNode node, string what, long? limit, long used)
-    {
-        if (limit is { } known)
-        {
-            json.WriteStartObject();
-            json.WriteString("of", node.ToString());
-            json.WriteString("what", what);
-            json.WriteNumber("limit", known);
-            json.WriteNumber("used", used);
-            json.WriteEndObject();
-        }
-    }
-
-    private static void WriteBudget(Utf8JsonWriter json, BudgetStanding standing)
-    {
-        json.WriteStartObject();
-        json.WriteString("of", standing.Node.ToString());
-        json.WriteString("per", standing.Budget.Per switch { BudgetPeriod.Day => "day", BudgetPeriod.Week => "week", _ => "month" });
-        json.WriteNumber("usd", standing.Budget.Amount.Usd);
-        json.WriteNumber("spent_usd", standing.Spent.Usd);
-        json.WriteNumber("reserved_usd", standing.Reserved.Usd);
-        json.WriteNumber("used_percent", standing.Percent);
-        json.WriteString("reset", standing.Reset.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture));
-        json.WriteEndObject();
-    }
 }

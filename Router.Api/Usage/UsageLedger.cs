@@ -1,8 +1,10 @@
 using System.Buffers;
 using System.Collections.Immutable;
 using System.Text.Json;
+using Router.Api.Spend;
 using Router.Core.Journal;
 using Router.Core.Spend;
+using Router.Core.Spend.State;
 using Router.Core.Usage;
 using Router.Core.Usage.State;
 
@@ -26,26 +28,30 @@ internal sealed class UsageLedger(IJournal journal) : IProjection
 
     public int Version => 1;
 
-    public IReadOnlyCollection<RecordType> Types => [Record];
+    public IReadOnlyCollection<RecordType> Types => [Record, SpendJournal.Effect];
 
-    /// <summary>Takes a record; when it completes, the operating system has it. A request that no provider was asked for is shown, but neither counted nor kept.</summary>
+    /// <summary>Takes a record that stands for itself; when it completes, the operating system has it.</summary>
     public async ValueTask AddAsync(UsageRecord record)
     {
-        JournalTicket ticket;
+        // Where it is lost, the journal says so to the operator; the sums of this process know it all the same.
+        await Take(record, () => record.Outcome == SettlementKind.NotSent ? default : journal.Append(Record, record.Id.ToString(), record)).WrittenAsync();
+    }
+
+    /// <summary>Takes a record and has it appended, so that a snapshot has it exactly when its position covers it. A request that no provider was asked for is shown and not counted.</summary>
+    /// <param name="record">The record.</param>
+    /// <param name="append">Appends the journal's record that it is, or is part of.</param>
+    public JournalTicket Take(UsageRecord record, Func<JournalTicket> append)
+    {
         lock (_lock)
         {
             Show(record);
-            if (record.Outcome == SettlementKind.NotSent)
+            if (record.Outcome != SettlementKind.NotSent)
             {
-                return;
+                _book.Add(record);
             }
 
-            _book.Add(record);
-            ticket = journal.Append(Record, record.Id.ToString(), record);
+            return append();
         }
-
-        // Where it is lost, the journal says so to the operator; the sums of this process know it all the same.
-        await ticket.WrittenAsync();
     }
 
     /// <summary>Sums.</summary>
@@ -82,7 +88,11 @@ internal sealed class UsageLedger(IJournal journal) : IProjection
 
     public void Apply(in JournalRecord record)
     {
-        UsageRecord read = record.Read(Record);
+        if (Read(record) is not { } read || read.Outcome == SettlementKind.NotSent)
+        {
+            return;
+        }
+
         lock (_lock)
         {
             if (_book.Add(read))
@@ -104,6 +114,17 @@ internal sealed class UsageLedger(IJournal journal) : IProjection
         using var json = new Utf8JsonWriter(output);
         JsonSerializer.Serialize(json, state, UsageJson.Default.UsageState);
         return position;
+    }
+
+    private static UsageRecord? Read(in JournalRecord record)
+    {
+        if (record.Is(Record))
+        {
+            return record.Read(Record);
+        }
+
+        TenantEffect effect = record.Read(SpendJournal.Effect);
+        return SpendJournal.RecordOf(effect.Tenant, effect.Effect);
     }
 
     private void Show(UsageRecord record)

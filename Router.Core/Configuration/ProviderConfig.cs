@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Router.Core.Configuration.Secrets;
+using Router.Protocol.Anthropic.Shaping;
 
 namespace Router.Core.Configuration;
 
@@ -48,6 +49,9 @@ public sealed record ProviderConfig
     /// <summary>Whether a compatible provider takes Anthropic's own tools and deferred ones.</summary>
     public bool ServerTools { get; init; }
 
+    /// <summary>How many images one request may hold, and how large; null for what is known of the style.</summary>
+    public ImageLimits? ImageLimits { get; init; }
+
     /// <summary>Rate limits of each credential and family of models, as providers count them.</summary>
     public ProviderLimits Limits { get; init; } = new(null, null, null);
 
@@ -71,4 +75,11 @@ public sealed record ProviderConfig
 
     /// <summary>What the provider can do.</summary>
     public ProviderCapabilities Capabilities { get; init; } = new();
+
+    /// <summary>What it can't take of an Anthropic request: the fields and betas that are removed, each with what belongs to it. Nothing for native.</summary>
+    public RemovedParts RemovedParts() =>
+        Style == ProviderStyle.Compatible ? Protocol.Anthropic.Shaping.RemovedParts.Of(RemoveFields, RemoveBetas, CacheOptions, ServerTools) : Protocol.Anthropic.Shaping.RemovedParts.None;
+
+    /// <summary><see cref="ImageLimits"/>, or those of the style.</summary>
+    public ImageLimits LimitsOfImages() => ImageLimits ?? (Style == ProviderStyle.Native ? Protocol.Anthropic.Shaping.ImageLimits.Anthropic : Protocol.Anthropic.Shaping.ImageLimits.None);
 }

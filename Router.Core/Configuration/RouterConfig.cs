@@ -24,6 +24,9 @@ public sealed record RouterConfig
     /// <summary>The master key, from which the keys that hash and seal are derived.</summary>
     public required SecretReference MasterKey { get; init; }
 
+    /// <summary>Master keys of before, which open what is still sealed under them until it is sealed under <see cref="MasterKey"/>. Default none.</summary>
+    public ImmutableArray<SecretReference> FormerMasterKeys { get; init; } = [];
+
     /// <summary>The providers, in the order of the file.</summary>
     public ImmutableArray<ProviderConfig> Providers { get; init; } = [];
 
@@ -41,6 +44,15 @@ public sealed record RouterConfig
 
     /// <summary>Client keys of the file.</summary>
     public ImmutableArray<ClientKeyConfig> Keys { get; init; } = [];
+
+    /// <summary>Limits of tenants, teams and users, in the order of the file.</summary>
+    public ImmutableArray<TenantConfig> Tenants { get; init; } = [];
+
+    /// <summary>Prices over the built-in table's, in the order in which they are asked: the first that fits holds.</summary>
+    public ImmutableArray<PriceConfig> Prices { get; init; } = [];
+
+    /// <summary>What to change of the price of models that nobody knows; null for nothing.</summary>
+    public ModelPrice? UnknownPrice { get; init; }
 
     /// <summary>Spend; null when the file says nothing about it.</summary>
     public SpendConfig? Spend { get; init; }

@@ -8,11 +8,16 @@ public sealed partial class LocalJournal
 {
     private static readonly JournalFault Closed = new(JournalState.Closed, "The journal is closed.");
 
-    /// <summary>What a host does every minute or so: takes a snapshot when many records came since the last, and drops what is too old.</summary>
+    /// <summary>
+    /// What a host does every minute or so: takes a snapshot when many records came since the last, or when some were lost, for entities may know more than
+    /// the records say; and drops what is too old.
+    /// </summary>
     /// <returns>Null, or why it could not; records are kept all the same.</returns>
     public async Task<JournalFault?> MaintainAsync()
     {
-        JournalFault? fault = _queue.Appended - Volatile.Read(ref _appendedAtSnapshot) >= _options.SnapshotAfter ? await SnapshotAsync().ConfigureAwait(false) : null;
+        bool isDue = _queue.Appended - Volatile.Read(ref _appendedAtSnapshot) >= _options.SnapshotAfter
+            || (Volatile.Read(ref _losses) != Volatile.Read(ref _lossesAtSnapshot) && Fault() is null);
+        JournalFault? fault = isDue ? await SnapshotAsync().ConfigureAwait(false) : null;
         return fault ?? await CompactAsync().ConfigureAwait(false);
     }
 
@@ -47,6 +52,7 @@ public sealed partial class LocalJournal
             _snapshots.Write(sections);
             _snapshotCovers = sections.Max(section => section.Position);
             Volatile.Write(ref _appendedAtSnapshot, appended);
+            Volatile.Write(ref _lossesAtSnapshot, losses);
             return null;
         }
         catch (Exception exception) when (JournalFault.Covers(exception))

@@ -115,6 +115,7 @@ public sealed partial class LocalJournal
             catch (Exception exception) when (JournalFault.Covers(exception))
             {
                 Fail(exception);
+                Repair(); // the next process should not find what was told lost
             }
 
             LoseUnflushed();

@@ -41,6 +41,7 @@ public sealed partial class LocalJournal : IJournal, IBatchWriter, IDisposable
     private volatile JournalStatus _status = null!;
     private SegmentName? _stray;
     private long _losses;
+    private long _lossesAtSnapshot;
     private long _appendedAtSnapshot;
     private long _snapshotCovers;
     private int _isWriteWanted;
@@ -54,7 +55,7 @@ public sealed partial class LocalJournal : IJournal, IBatchWriter, IDisposable
         (_files, _lock, _snapshots, _projections, _options, _clock, _notices) = (files, held, snapshots, projections, options, clock, notices);
         _sealed = [.. replay.Sealed];
         _found = replay.Last is { } last ? (last, replay.End) : null;
-        _queue = new AppendQueue(options, clock, this, Math.Max(replay.End.Position, 0), replay.End.Time ?? DateTimeOffset.MinValue);
+        _queue = new AppendQueue(options, clock, this, Math.Max(replay.End.Position, 0), replay.Time);
         _since = clock.GetUtcNow();
         _timer = clock.CreateTimer(_ => Ring(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         using (Hold())

@@ -15,5 +15,5 @@ public sealed record Budget(BudgetPeriod Per, Money Amount, int? SoftAt = null)
 
     /// <summary>The budget that configuration means.</summary>
     public static Budget Of(BudgetConfig config) => new(
-        config.Per switch { "day" => BudgetPeriod.Day, "week" => BudgetPeriod.Week, _ => BudgetPeriod.Month }, Money.FromUsd(config.Usd));
+        config.Per switch { "day" => BudgetPeriod.Day, "week" => BudgetPeriod.Week, _ => BudgetPeriod.Month }, Money.FromUsd(config.Usd), config.SoftAt);
 }

@@ -21,4 +21,10 @@ public interface ISpendAccounts
 
     /// <summary>How a path stands, the tenant first.</summary>
     ValueTask<ImmutableArray<NodeStatus>> StatusAsync(string tenant, SpendPath path);
+
+    /// <summary>How every node stands that has limits or has spent something: the tenant, teams, users, keys, each by name.</summary>
+    /// <param name="tenant">The tenant.</param>
+    /// <param name="after">Only what comes behind this node; null for the first page.</param>
+    /// <param name="count">The most nodes.</param>
+    ValueTask<ImmutableArray<NodeStatus>> ListAsync(string tenant, SpendNode? after, int count);
 }

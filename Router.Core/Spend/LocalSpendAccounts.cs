@@ -11,12 +11,12 @@ namespace Router.Core.Spend;
 /// The accounts of a single machine: one lock an account. Effects are written under the lock, so they keep their order; an answer waits, outside of the
 /// lock, until the operating system has them.
 /// </summary>
-/// <param name="settings">The settings of a tenant, asked for when its account is first needed and at <see cref="Configure"/>.</param>
+/// <param name="settings">The settings of a tenant, asked for when its account is first needed and at <see cref="Configure()"/>.</param>
 /// <param name="journal">Where effects go.</param>
 /// <param name="clock">The clock: its wall time at the start, counted on by its timestamps, because wall clocks jump.</param>
 public sealed class LocalSpendAccounts(Func<string, SpendSettings> settings, ISpendJournal journal, TimeProvider clock) : ISpendAccounts
 {
-    private readonly ConcurrentDictionary<string, Cell> _cells = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Cell> _cells = new(StringComparer.OrdinalIgnoreCase);
     private readonly DateTimeOffset _start = clock.GetUtcNow();
     private readonly long _startStamp = clock.GetTimestamp();
 
@@ -28,7 +28,7 @@ public sealed class LocalSpendAccounts(Func<string, SpendSettings> settings, ISp
         JournalTicket? ticket;
         lock (cell)
         {
-            (answer, SpendEffect? effect) = cell.Account.Reserve(request, Now());
+            (answer, SpendEffect? effect) = AccountOf(tenant, cell).Reserve(request, Now());
             ticket = Write(tenant, effect);
         }
 
@@ -43,7 +43,7 @@ public sealed class LocalSpendAccounts(Func<string, SpendSettings> settings, ISp
         Cell cell = CellOf(tenant);
         lock (cell)
         {
-            (ExtendAnswer answer, SpendEffect? effect) = cell.Account.Extend(extension, Now());
+            (ExtendAnswer answer, SpendEffect? effect) = AccountOf(tenant, cell).Extend(extension, Now());
             Write(tenant, effect);
             return new ValueTask<ExtendAnswer>(answer);
         }
@@ -57,7 +57,7 @@ public sealed class LocalSpendAccounts(Func<string, SpendSettings> settings, ISp
         JournalTicket? ticket;
         lock (cell)
         {
-            (answer, SpendEffect? effect) = cell.Account.Settle(settlement, Now());
+            (answer, SpendEffect? effect) = AccountOf(tenant, cell).Settle(settlement, Now());
             ticket = Write(tenant, effect);
         }
 
@@ -72,7 +72,7 @@ public sealed class LocalSpendAccounts(Func<string, SpendSettings> settings, ISp
         Cell cell = CellOf(tenant);
         lock (cell)
         {
-            ImmutableArray<SpendEffect> effects = cell.Account.Interrupt(holder, Now());
+            ImmutableArray<SpendEffect> effects = AccountOf(tenant, cell).Interrupt(holder, Now());
             foreach (SpendEffect effect in effects)
             {
                 Write(tenant, effect);
@@ -88,7 +88,17 @@ public sealed class LocalSpendAccounts(Func<string, SpendSettings> settings, ISp
         Cell cell = CellOf(tenant);
         lock (cell)
         {
-            return new ValueTask<ImmutableArray<NodeStatus>>(cell.Account.Status(path, Now()));
+            return new ValueTask<ImmutableArray<NodeStatus>>(AccountOf(tenant, cell).Status(path, Now()));
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<ImmutableArray<NodeStatus>> ListAsync(string tenant, SpendNode? after, int count)
+    {
+        Cell cell = CellOf(tenant);
+        lock (cell)
+        {
+            return new ValueTask<ImmutableArray<NodeStatus>>(AccountOf(tenant, cell).List(after, count, Now()));
         }
     }
 
@@ -99,7 +109,22 @@ public sealed class LocalSpendAccounts(Func<string, SpendSettings> settings, ISp
         {
             lock (cell)
             {
-                cell.Account.Configure(settings(tenant));
+                cell.Account?.Configure(settings(tenant));
+            }
+        }
+    }
+
+    /// <summary>What one node may do changed.</summary>
+    /// <param name="tenant">Its tenant.</param>
+    /// <param name="node">The node.</param>
+    /// <param name="limits">Tells what it may do now; asked within the account's lock, so that the last one who asks has the last word.</param>
+    public void Configure(string tenant, SpendNode node, Func<NodeLimits> limits)
+    {
+        if (_cells.TryGetValue(tenant, out Cell? cell))
+        {
+            lock (cell)
+            {
+                cell.Account?.Configure(node, limits());
             }
         }
     }
@@ -111,7 +136,7 @@ public sealed class LocalSpendAccounts(Func<string, SpendSettings> settings, ISp
     public ImmutableArray<string> Tenants => [.. _cells.Keys.Order(StringComparer.Ordinal)];
 
     /// <summary>Puts a stored account in the place of a tenant's: before the first request.</summary>
-    public void Restore(string tenant, SpendSnapshot snapshot) => _cells[tenant] = new Cell(SpendAccount.Restore(settings(tenant), snapshot));
+    public void Restore(string tenant, SpendSnapshot snapshot) => _cells[tenant] = new Cell { Account = SpendAccount.Restore(settings(tenant), snapshot) };
 
     /// <summary>Applies an effect that was written down after the snapshot: before the first request, in their order.</summary>
     public void Replay(string tenant, SpendEffect effect)
@@ -119,7 +144,7 @@ public sealed class LocalSpendAccounts(Func<string, SpendSettings> settings, ISp
         Cell cell = CellOf(tenant);
         lock (cell)
         {
-            cell.Account.Replay(effect);
+            AccountOf(tenant, cell).Replay(effect);
         }
     }
 
@@ -131,15 +156,20 @@ public sealed class LocalSpendAccounts(Func<string, SpendSettings> settings, ISp
         {
             lock (cell)
             {
-                saved.Add((tenant, cell.Account.Save(Now())));
+                if (cell.Account is { } account)
+                {
+                    saved.Add((tenant, account.Save(Now())));
+                }
             }
         }
 
         return saved.ToImmutable();
     }
 
-    private Cell CellOf(string tenant) =>
-        _cells.TryGetValue(tenant, out Cell? known) ? known : _cells.GetOrAdd(tenant, name => new Cell(new SpendAccount(settings(name))));
+    private Cell CellOf(string tenant) => _cells.TryGetValue(tenant, out Cell? known) ? known : _cells.GetOrAdd(tenant, static _ => new Cell());
+
+    /// <summary>Made within the lock, so that no change of settings is missed in between.</summary>
+    private SpendAccount AccountOf(string tenant, Cell cell) => cell.Account ??= new SpendAccount(settings(tenant));
 
     private static async ValueTask<bool> IsLostAsync(JournalTicket ticket) => await ticket.WrittenAsync().ConfigureAwait(false) == Durability.Lost;
 
@@ -147,8 +177,8 @@ public sealed class LocalSpendAccounts(Func<string, SpendSettings> settings, ISp
 
     private DateTimeOffset Now() => _start + clock.GetElapsedTime(_startStamp);
 
-    private sealed class Cell(SpendAccount account)
+    private sealed class Cell
     {
-        public SpendAccount Account { get; } = account;
+        public SpendAccount? Account { get; set; }
     }
 }

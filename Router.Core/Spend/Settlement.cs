@@ -10,4 +10,7 @@ public readonly record struct Settlement(ReservationId Id, SettlementKind Kind, 
 {
     /// <summary>The price of the target that answered; null for the one that was reckoned with.</summary>
     public TokenPrice? Price { get; init; }
+
+    /// <summary>What is recorded of the request with its settlement; null when nothing is.</summary>
+    public AnswerFacts? Facts { get; init; }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Router.Core.Spend.Accounting;
 using Router.Core.Spend.Answers;
 
@@ -60,6 +61,16 @@ public sealed partial class SpendAccount
         bool isLater = at > _now && worst?.Reason != SpendRefusalReason.Budget && (worst is null || at - _now > worst.RetryAfter.Ticks);
         return isLater ? new SpendRefusal(reason, node.Node, new TimeSpan(at - _now)) { Limit = limit ?? 0 } : worst;
     }
+
+    /// <summary>The warnings of every budget of a path, in their order.</summary>
+    private int?[] Warnings(AccountNode[] nodes) => [.. Standings(nodes).Select(standing => standing.Warning)];
+
+    /// <summary>The budgets that warn of more than before.</summary>
+    private ImmutableArray<BudgetStanding> Reached(AccountNode[] nodes, int?[] before) => before.Length == 0
+        ? []
+        : [.. Standings(nodes).Where((standing, place) => (standing.Warning ?? 0) > (before[place] ?? 0))];
+
+    private IEnumerable<BudgetStanding> Standings(AccountNode[] nodes) => nodes.SelectMany(node => node.Limits.Budgets.Select(budget => node.Standing(budget, _calendar)));
 
     private BudgetStanding? Fullest(AccountNode[] nodes)
     {

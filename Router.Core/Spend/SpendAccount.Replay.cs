@@ -43,7 +43,7 @@ public sealed partial class SpendAccount
 
         return new SpendSnapshot(
             _sequence, _now,
-            [.. _nodes.Values.Where(node => !node.IsUnused).OrderBy(node => node.Node.Level).ThenBy(node => node.Node.Name, StringComparer.Ordinal).Select(node => node.Save(_calendar))],
+            [.. _nodes.Values.Where(node => !node.IsEmpty(_calendar)).OrderBy(node => node.Node, SpendNodeOrder.Instance).Select(node => node.Save(_calendar))],
             [.. _open.Values.OrderBy(open => open.Sequence).Select(open => new OpenState(open.Sequence, open.Reservation, [.. open.Places], open.Borrowed))],
             _ended.Save());
     }

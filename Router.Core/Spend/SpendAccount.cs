@@ -96,8 +96,9 @@ public sealed partial class SpendAccount(SpendSettings settings)
         }
 
         Settled effect = Settled(open, settlement);
+        int?[] before = Warnings(open.Nodes);
         Apply(effect);
-        return (new SettleAnswer(true, effect.Cost, effect.Overrun, effect.Price, Fullest(open.Nodes)), effect);
+        return (new SettleAnswer(true, effect.Cost, effect.Overrun, effect.Price, Fullest(open.Nodes)) { Reached = Reached(open.Nodes, before) }, effect);
     }
 
     /// <summary>Ends the reservations of a process that ended itself: each is charged as reserved.</summary>
@@ -113,7 +114,7 @@ public sealed partial class SpendAccount(SpendSettings settings)
         var effects = ImmutableArray.CreateBuilder<SpendEffect>(lost.Length);
         foreach (OpenSpend open in lost)
         {
-            Settled effect = Settled(open, new Settlement(open.Reservation.Id, SettlementKind.Interrupted, null));
+            Settled effect = Settled(open, new Settlement(open.Reservation.Id, SettlementKind.Interrupted, null) { Facts = new AnswerFacts { PriceOrigin = open.Reservation.PriceOrigin } });
             Apply(effect);
             effects.Add(effect);
         }
@@ -131,12 +132,38 @@ public sealed partial class SpendAccount(SpendSettings settings)
         }
     }
 
+    /// <summary>One node may do something else from now on. What is spent and reserved stays so.</summary>
+    public void Configure(SpendNode node, NodeLimits limits)
+    {
+        _settings = _settings with { Nodes = limits == NodeLimits.None ? _settings.Nodes.Remove(node) : _settings.Nodes.SetItem(node, limits) };
+        if (_nodes.TryGetValue(node, out AccountNode? known))
+        {
+            known.Limits = limits;
+        }
+    }
+
     /// <summary>How a path stands, the tenant first.</summary>
     public ImmutableArray<NodeStatus> Status(in SpendPath path, DateTimeOffset now)
     {
         Begin(now);
         return [.. NodesOf(path).Select(node =>
         {
+            node.Forget(_now);
+            return node.Status(_calendar);
+        })];
+    }
+
+    /// <summary>How every node stands that has limits or has spent something: the tenant, teams, users, keys, each by name.</summary>
+    /// <param name="after">Only what comes behind this node; null for the first page.</param>
+    /// <param name="count">The most nodes.</param>
+    /// <param name="now">The time.</param>
+    public ImmutableArray<NodeStatus> List(SpendNode? after, int count, DateTimeOffset now)
+    {
+        Begin(now);
+        IEnumerable<SpendNode> all = _nodes.Values.Where(node => !node.IsEmpty(_calendar)).Select(node => node.Node).Concat(_settings.Nodes.Keys).Distinct().Order(SpendNodeOrder.Instance);
+        return [.. all.Where(node => after is not { } last || SpendNodeOrder.Instance.Compare(node, last) > 0).Take(count).ToArray().Select(name =>
+        {
+            AccountNode node = NodeOf(name);
             node.Forget(_now);
             return node.Status(_calendar);
         })];
@@ -152,11 +179,14 @@ public sealed partial class SpendAccount(SpendSettings settings)
         bool isUnknown = settlement.Tokens is null && settlement.Kind != SettlementKind.NotSent;
         Money cost = isUnknown ? reservation.Amount : price.Cost(tokens);
         Money overrun = cost > reservation.Amount ? cost - reservation.Amount : Money.Zero;
-        return new Settled(_sequence + 1, Time(_now), reservation, settlement.Kind, tokens, isUnknown ? reservation.Price : price, cost, overrun);
+        return new Settled(_sequence + 1, Time(_now), reservation, settlement.Kind, tokens, isUnknown ? reservation.Price : price, cost, overrun) { Facts = settlement.Facts };
     }
 
     private SpendAnswer Granted(OpenSpend open) =>
-        new(SpendAnswerKind.Granted, open.Reservation.OutputTokens, open.Reservation.Amount, null, Fullest(open.Nodes));
+        new(SpendAnswerKind.Granted, open.Reservation.OutputTokens, open.Reservation.Amount, null, Fullest(open.Nodes))
+        {
+            IsSoftReached = Standings(open.Nodes).Any(standing => standing is { Budget.IsHard: false, Warning: not null }),
+        };
 
     private AccountNode[] NodesOf(in SpendPath path) => Array.ConvertAll(path.Nodes(), NodeOf);
 
@@ -176,7 +206,23 @@ public sealed partial class SpendAccount(SpendSettings settings)
     private void Begin(DateTimeOffset now)
     {
         _now = Math.Max(_now, now.UtcTicks);
-        _calendar.MoveTo(_now);
+        if (_calendar.MoveTo(_now))
+        {
+            DropEmpty();
+        }
+    }
+
+    /// <summary>Whoever has spent nothing for a month, or has gone, is not kept in memory.</summary>
+    private void DropEmpty()
+    {
+        foreach (AccountNode node in _nodes.Values)
+        {
+            node.Forget(_now);
+            if (node.IsEmpty(_calendar))
+            {
+                _nodes.Remove(node.Node);
+            }
+        }
     }
 
     private static DateTimeOffset Time(long ticks) => new(ticks, TimeSpan.Zero);

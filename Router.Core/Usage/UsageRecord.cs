@@ -41,8 +41,11 @@ public sealed record UsageRecord
     /// <summary>Where the price came from.</summary>
     public required PriceOrigin PriceOrigin { get; init; }
 
-    /// <summary>What was charged.</summary>
+    /// <summary>What it cost: charged, unless <see cref="OwnKey"/> says that the user paid the provider himself.</summary>
     public required Money Cost { get; init; }
+
+    /// <summary>Whether it went out with a key that the user brought. By default no budget is charged for it.</summary>
+    public bool OwnKey { get; init; }
 
     /// <summary>How much of it was more than reserved.</summary>
     public Money Overrun { get; init; }
@@ -65,10 +68,13 @@ public sealed record UsageRecord
     /// <summary>What the response cache did.</summary>
     public CacheOutcome Cache { get; init; }
 
-    /// <summary>The record of a request whose process ended first: charged as reserved.</summary>
-    public static UsageRecord Interrupted(string tenant, Settled settled) => new()
+    /// <summary>The record of a request that ended with a settlement.</summary>
+    public static UsageRecord Of(string tenant, Settled settled, AnswerFacts facts) => new()
     {
-        Id = settled.Reservation.Id, At = settled.At, Tenant = tenant, Path = settled.Reservation.Path, Origin = settled.Reservation.Origin, Tokens = settled.Tokens,
-        Price = settled.Price, PriceOrigin = settled.Reservation.PriceOrigin, Cost = settled.Cost, Outcome = settled.Kind,
+        Id = settled.Reservation.Id, At = settled.At, Tenant = tenant, Path = settled.Reservation.Path, Origin = settled.Reservation.Origin,
+        ModelServed = facts.ModelServed, Provider = facts.Provider, Attempts = facts.Attempts,
+        Tokens = settled.Tokens, Price = facts.OwnPrice ?? settled.Price, PriceOrigin = facts.PriceOrigin,
+        Cost = facts.OwnPrice?.Cost(settled.Tokens) ?? settled.Cost, Overrun = settled.Overrun, OwnKey = facts.OwnKey,
+        Latency = facts.Latency, FirstToken = facts.FirstToken, Status = facts.Status, Outcome = settled.Kind, Notes = facts.Notes,
     };
 }

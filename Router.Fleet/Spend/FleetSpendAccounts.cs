@@ -89,6 +89,9 @@ internal sealed class FleetSpendAccounts : ISpendAccounts, IAsyncDisposable
     public async ValueTask<ImmutableArray<NodeStatus>> StatusAsync(string tenant, SpendPath path) =>
         await Reach.AskAsync(() => Of(tenant).StatusAsync(path), _options.Patience);
 
+    public async ValueTask<ImmutableArray<NodeStatus>> ListAsync(string tenant, SpendNode? after, int count) =>
+        await Reach.AskAsync(() => Of(tenant).ListAsync(after, count), _options.Patience);
+
     public ValueTask DisposeAsync() => _loop.DisposeAsync();
 
     /// <summary>Sends what waits; tests call it.</summary>

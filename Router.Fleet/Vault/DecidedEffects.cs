@@ -1,3 +1,4 @@
+using Router.Core.Journal;
 using Router.Core.Tenancy.Vault;
 
 namespace Router.Fleet.Vault;
@@ -9,9 +10,9 @@ internal sealed class DecidedEffects : IVaultJournal
 
     public IReadOnlyList<VaultEffect> Effects => _effects;
 
-    public ValueTask KeepAsync(VaultEffect effect)
+    public Task<Durability> Keep(VaultEffect effect)
     {
         _effects.Add(effect);
-        return ValueTask.CompletedTask;
+        return Task.FromResult(Durability.Durable);
     }
 }

@@ -14,7 +14,7 @@ namespace Router.Fleet.Vault;
 /// </summary>
 internal sealed class FleetTenantVaults : ITenantVaults
 {
-    private const string Away = "The vault is out of reach or can't be stored. Try again when all nodes and Redis are well.";
+    private const string Away = "is out of reach or can't be stored, so nothing may have changed. Try again when all nodes and Redis are well";
 
     /// <summary>Should a change not be heard, it is seen by then.</summary>
     private static readonly TimeSpan KnownFor = TimeSpan.FromSeconds(5);
@@ -40,19 +40,19 @@ internal sealed class FleetTenantVaults : ITenantVaults
         };
     }
 
-    public ValueTask<VaultResult> PutAsync(VaultPath path, SecretBuffer secret, long? ifVersion = null) =>
-        DecideAsync(path.Tenant, vaults => vaults.PutAsync(path, secret, ifVersion));
+    public ValueTask<VaultResult> PutAsync(VaultPath path, SecretBuffer secret, string destination, long? ifVersion = null) =>
+        ChangeAsync(path.Tenant, vaults => vaults.PutAsync(path, secret, destination, ifVersion));
 
     public ValueTask<VaultResult> RotateAsync(VaultPath path, SecretBuffer secret, DateTimeOffset oldUntil, long? ifVersion = null) =>
-        DecideAsync(path.Tenant, vaults => vaults.RotateAsync(path, secret, oldUntil, ifVersion));
+        ChangeAsync(path.Tenant, vaults => vaults.RotateAsync(path, secret, oldUntil, ifVersion));
 
     public ValueTask<VaultResult> DeleteAsync(VaultPath path, long? ifVersion = null) =>
-        DecideAsync(path.Tenant, vaults => vaults.DeleteAsync(path, ifVersion));
+        ChangeAsync(path.Tenant, vaults => vaults.DeleteAsync(path, ifVersion));
 
-    public async ValueTask<ImmutableArray<VaultInfo>> ListAsync(string tenant, string? user) => await Of(await ReadAsync(tenant, isFresh: true)).ListAsync(tenant, user);
+    public async ValueTask<ImmutableArray<VaultInfo>> ListAsync(string tenant) => await Of(await ReadAsync(tenant, isFresh: true)).ListAsync(tenant);
 
-    public async ValueTask<ResolvedSecret> ResolveAsync(VaultPath path) =>
-        await Of(await ReadAsync(path.Tenant), await ReadAsync(Tenant.DefaultId)).ResolveAsync(path);
+    public async ValueTask<ResolvedSecret> ResolveAsync(VaultPath path, string destination) =>
+        await Of(await ReadAsync(path.Tenant), await ReadAsync(Tenant.DefaultId)).ResolveAsync(path, destination);
 
     public async ValueTask NoteUseAsync(VaultPath source) => await DecideAsync(
         source.Tenant,
@@ -72,6 +72,18 @@ internal sealed class FleetTenantVaults : ITenantVaults
         }
 
         return all;
+    }
+
+    private async ValueTask<VaultResult> ChangeAsync(string tenant, Func<LocalTenantVaults, ValueTask<VaultResult>> decide)
+    {
+        try
+        {
+            return await DecideAsync(tenant, decide);
+        }
+        catch (IOException)
+        {
+            return new VaultResult(null, new VaultProblem(VaultProblemKind.NotKept, "vault", Away));
+        }
     }
 
     /// <summary>Decides on the latest state until nobody else was faster.</summary>

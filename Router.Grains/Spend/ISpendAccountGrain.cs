@@ -31,6 +31,10 @@ public interface ISpendAccountGrain : IGrainWithStringKey
     [Alias("status")]
     Task<ImmutableArray<NodeStatus>> StatusAsync(SpendPath path);
 
+    /// <summary>How every node stands, page by page.</summary>
+    [Alias("list")]
+    Task<ImmutableArray<NodeStatus>> ListAsync(SpendNode? after, int count);
+
     /// <summary>Takes its settings anew.</summary>
     [Alias("configure")]
     Task ConfigureAsync();

@@ -48,10 +48,7 @@ internal sealed partial class SpendAccountGrain(
             {
                 // Perhaps whoever settled it, or counts it, was never told: a record that comes twice counts once.
                 _unconfirmed.Add(settled.Reservation.Id);
-                if (settled.Kind == SettlementKind.Interrupted)
-                {
-                    _untold[settled.Reservation.Id] = settled;
-                }
+                Record(settled);
             }
         }
 
@@ -110,6 +107,8 @@ internal sealed partial class SpendAccountGrain(
 
     public Task<ImmutableArray<NodeStatus>> StatusAsync(SpendPath path) => Task.FromResult(_account.Status(path, clock.Now));
 
+    public Task<ImmutableArray<NodeStatus>> ListAsync(SpendNode? after, int count) => Task.FromResult(_account.List(after, count, clock.Now));
+
     public Task ConfigureAsync()
     {
         _account.Configure(settings.OfTenant(_tenant));
@@ -137,11 +136,21 @@ internal sealed partial class SpendAccountGrain(
         {
             _log.Add(effect);
             _held += effect switch { Reserved => 1, Settled => -1, _ => 0 };
+            Record(effect as Settled);
         }
 
         if (effect is Reserved { Reservation.Holder: { } holder } && nodes.IsDead(holder))
         {
             _seenNodes = -1; // a node that was given up said this before it noticed: look again
+        }
+    }
+
+    /// <summary>A settlement with facts is a usage record, to be told with the next batch.</summary>
+    private void Record(Settled? settled)
+    {
+        if (settled is { Facts: not null })
+        {
+            _untold[settled.Reservation.Id] = settled;
         }
     }
 
@@ -151,7 +160,6 @@ internal sealed partial class SpendAccountGrain(
         foreach (Settled settled in effects.Cast<Settled>())
         {
             Add(settled);
-            _untold[settled.Reservation.Id] = settled;
         }
 
         return [.. effects.Cast<Settled>()];
@@ -177,12 +185,12 @@ internal sealed partial class SpendAccountGrain(
         }
     }
 
-    private async Task TellAsync(ImmutableArray<Settled> interrupted)
+    private async Task TellAsync(ImmutableArray<Settled> ended)
     {
         try
         {
-            await GrainFactory.GetGrain<IUsageGrain>(_tenant).AddAsync([.. interrupted.Select(settled => UsageRecord.Interrupted(_tenant, settled))]);
-            foreach (Settled settled in interrupted)
+            await GrainFactory.GetGrain<IUsageGrain>(_tenant).AddAsync([.. ended.Select(settled => UsageRecord.Of(_tenant, settled, settled.Facts!))]);
+            foreach (Settled settled in ended)
             {
                 _untold.Remove(settled.Reservation.Id);
             }

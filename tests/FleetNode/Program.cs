@@ -111,12 +111,12 @@ while (await Console.In.ReadLineAsync() is { } line)
         case ["put", var name, var secret]:
             using (SecretBuffer buffer = SecretBuffer.Of(secret))
             {
-                Say($"put {(await vaults.PutAsync(new VaultPath("acme", null, name), buffer)).Info?.Version}");
+                Say($"put {(await vaults.PutAsync(new VaultPath("acme", null, name), buffer, "anywhere")).Info?.Version}");
             }
 
             break;
         case ["get", var name]:
-            using (ResolvedSecret found = await vaults.ResolveAsync(new VaultPath("acme", null, name)))
+            using (ResolvedSecret found = await vaults.ResolveAsync(new VaultPath("acme", null, name), "anywhere"))
             {
                 Say($"get {(found.Secret is { } open ? Encoding.UTF8.GetString(open.AsSpan()) : "nothing")}");
             }

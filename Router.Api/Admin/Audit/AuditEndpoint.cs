@@ -71,7 +71,7 @@ internal sealed class AuditEndpoint(IJournal journal, TimeProvider clock)
                 break;
             }
 
-            if (record.Is(AuditTrail.Acted) && record.Read(AuditTrail.Acted) is var act && call.May(Operation.SeeAudit, new Subject(act.Tenant)))
+            if (AuditTrail.Of(record) is { } act && call.May(Operation.SeeAudit, new Subject(act.Tenant)))
             {
                 newest.Enqueue((record.Position, record.Time, act));
                 if (newest.Count > count)

@@ -1,15 +1,42 @@
 using Router.Api.Admin.Calls;
+using Router.Api.Admin.Entries;
 using Router.Api.Errors;
 using Router.Core.Journal;
 using Router.Core.Tenancy;
+using Router.Core.Tenancy.Directory;
 
 namespace Router.Api.Admin.Audit;
 
-/// <summary>Keeps who did what. The answer to an administrative act waits until its record is on disk.</summary>
+/// <summary>
+/// Keeps who did what. The answer to an administrative act waits until its record is on disk. Changes of the directory have it in their own records; what
+/// has no record else gets one here.
+/// </summary>
 internal sealed class AuditTrail(IJournal journal)
 {
     /// <summary>An administrative act.</summary>
     public static RecordType<AuditRecord> Acted { get; } = new("audit.acted", 1, AuditJson.Default.AuditRecord);
+
+    /// <summary>Who sends a call, for the record of what it changes.</summary>
+    public static Requester RequesterOf(AdminCall call) =>
+        new(call.Principal.Tenant, call.Principal.User, call.Principal.KeyId, call.Context.TraceIdentifier, call.Context.Connection.RemoteIpAddress?.ToString());
+
+    /// <summary>The act that a record tells; null when it tells none.</summary>
+    public static AuditRecord? Of(in JournalRecord record)
+    {
+        if (record.Is(Acted))
+        {
+            return record.Read(Acted);
+        }
+
+        if (!record.Is(DirectoryJournal.Changed) || record.Read(DirectoryJournal.Changed) is not { By: { } by } effect)
+        {
+            return null;
+        }
+
+        EntryKind kind = effect.Entry.Ref.Kind;
+        string tenant = effect.Entry is ClientKey key ? key.Tenant : effect.Entry.Ref.Tenant;
+        return new AuditRecord($"{EntryWords.Of(kind)}.{EntryWords.Of(kind, effect.Change)}", tenant, effect.Entry.Id, by.Tenant, by.User, by.Key, by.Request, by.Address);
+    }
 
     /// <summary>Keeps an act that was done.</summary>
     /// <returns>What the caller must hear; null when it is kept.</returns>

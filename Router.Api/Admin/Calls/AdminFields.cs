@@ -65,7 +65,9 @@ internal sealed class AdminFields(JsonElement root)
         new ProviderLimits(fields.Number("requests_per_minute"), fields.Number("tokens_per_minute"), fields.Number("concurrency")));
 
     public BudgetConfig? Budget(string name) => Within(name, "an object such as {\"usd\": 50, \"per\": \"month\"}", static fields =>
-        new BudgetConfig(fields.Money("usd") ?? 0, fields.Text("per") ?? ""));
+        new BudgetConfig(fields.Amount("usd") ?? 0, fields.Text("per") ?? "", (int?)fields.Number("soft_at", int.MaxValue)));
+
+    public decimal? Amount(string name) => Read(name, "a number", static value => value.ValueKind == JsonValueKind.Number && value.TryGetDecimal(out decimal number) ? number : (decimal?)null);
 
     /// <summary>What is wrong with the body; null when nothing is. Asked once everything was read.</summary>
     public RouterError? Error()
@@ -80,9 +82,8 @@ internal sealed class AdminFields(JsonElement root)
 
     private static string Named(string name) => name.Length <= 40 && name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '_' or '-') ? name : "a field";
 
-    private long? Number(string name) => Read(name, "a whole number", static value => value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out long number) ? number : (long?)null);
-
-    private decimal? Money(string name) => Read(name, "a number", static value => value.ValueKind == JsonValueKind.Number && value.TryGetDecimal(out decimal number) ? number : (decimal?)null);
+    private long? Number(string name, long most = long.MaxValue) => Read(
+        name, "a whole number", value => value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out long number) && number <= most ? number : (long?)null);
 
     private T? Within<T>(string name, string shape, Func<AdminFields, T> read)
         where T : class => Read(name, shape, value =>

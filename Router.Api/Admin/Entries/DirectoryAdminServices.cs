@@ -1,4 +1,5 @@
 using Router.Api.Admin.Audit;
+using Router.Api.Admin.Budgets;
 using Router.Api.Admin.Calls;
 using Router.Api.Admin.Keys;
 using Router.Api.Admin.Teams;
@@ -23,7 +24,8 @@ internal static class DirectoryAdminServices
         .AddSingleton<TeamEndpoint>()
         .AddSingleton<UserEndpoint>()
         .AddSingleton<RestrictedKeys>()
-        .AddSingleton<KeyEndpoint>();
+        .AddSingleton<KeyEndpoint>()
+        .AddSingleton<BudgetEndpoint>();
 
     public static void MapDirectoryAdmin(this IEndpointRouteBuilder endpoints)
     {
@@ -51,6 +53,7 @@ internal static class DirectoryAdminServices
         MapEntry(endpoints, "teams", call => EntryRef.OfTeam(call.Tenant, call.Id));
         MapEntry(endpoints, "users", call => EntryRef.OfUser(call.Tenant, call.Id));
         MapEntry(endpoints, "keys", call => EntryRef.OfKey(call.Id));
+        endpoints.MapGet("/admin/v1/budgets", door.Open(services.GetRequiredService<BudgetEndpoint>().ListAsync));
         endpoints.MapGet("/admin/v1/audit", door.Open(services.GetRequiredService<AuditEndpoint>().ListAsync));
     }
 

@@ -42,6 +42,24 @@ internal static class EntryAccess
     }
 
     /// <summary>Why a caller may not set what the body sets of limits and budgets; null when he may.</summary>
-    public static RouterError? ForbidLimits(AdminCall call, AdminFields fields, Subject subject) =>
-        fields.Has("limits") || fields.Has("budget") ? call.Forbid(Operation.ManageBudgets, subject, "set limits and budgets") : null;
+    /// <param name="call">The call.</param>
+    /// <param name="fields">The body.</param>
+    /// <param name="subject">Whom it is about.</param>
+    /// <param name="place">The entry, unless it is a key: of what router.json names it has the word.</param>
+    public static RouterError? ForbidLimits(AdminCall call, AdminFields fields, Subject subject, EntryRef? place = null)
+    {
+        if (!fields.Has("limits") && !fields.Has("budget") && !fields.Has("price_multiplier"))
+        {
+            return null;
+        }
+
+        return call.Forbid(Operation.ManageBudgets, subject, "set limits and budgets")
+            ?? (place is { } entry && call.Snapshot.Limits.Names(entry) ? InFile(entry) : null);
+    }
+
+    private static RouterError InFile(EntryRef entry) => RouterError.Of(
+        409, $"Limits and budget of the {EntryWords.Of(entry.Kind)} \"{entry.Id}\" stand in router.json and are read-only here; change them under \"tenants\" in that file.") with
+    {
+        Reason = "stands in router.json",
+    };
 }

@@ -7,8 +7,8 @@ using Router.Core.Tenancy.Directory;
 
 namespace Router.Api.Admin.Entries;
 
-/// <summary>What all kinds of entries have in common: found as far as the caller may see, changed as far as he may, answered, kept in the audit trail.</summary>
-internal sealed class EntryDesk(IDirectory directory, AuditTrail audit)
+/// <summary>What all kinds of entries have in common: found as far as the caller may see, changed as far as he may, answered.</summary>
+internal sealed class EntryDesk(IDirectory directory)
 {
     /// <summary>An entry that the caller may see, of the directory or of router.json; null when there is none.</summary>
     public async Task<DirectoryEntry?> FindAsync(AdminCall call, EntryRef place) =>
@@ -16,6 +16,13 @@ internal sealed class EntryDesk(IDirectory directory, AuditTrail audit)
 
     /// <summary>A user, whether the caller may see him or not.</summary>
     public async Task<User?> OwnerAsync(AdminCall call, string tenant, string user) => await AnyAsync(call, EntryRef.OfUser(tenant, user)) as User;
+
+    /// <summary>Whom something about a user concerns.</summary>
+    public async ValueTask<Subject> SubjectOfUserAsync(AdminCall call, string tenant, string user) => new(tenant, (await OwnerAsync(call, tenant, user))?.Settings.Team, user);
+
+    /// <summary>Whom something about a key concerns; of a key without an entry, such as the first start's, the tenant as a whole.</summary>
+    public async ValueTask<Subject> SubjectOfKeyAsync(AdminCall call, string tenant, string id) =>
+        await AnyAsync(call, EntryRef.OfKey(id)) is ClientKey key ? await SubjectOfUserAsync(call, tenant, key.User) : new Subject(tenant);
 
     /// <summary>An entry of the directory that the caller may manage, or why he can't.</summary>
     public async Task<(DirectoryEntry? Entry, RouterError? Error)> FindToManageAsync(AdminCall call, EntryRef place)
@@ -61,34 +68,22 @@ internal sealed class EntryDesk(IDirectory directory, AuditTrail audit)
         return await RunAsync(call, new SetStanding(entry!.Ref, standing, version));
     }
 
-    /// <summary>Runs a command, keeps it in the audit trail and answers with the entry.</summary>
+    /// <summary>Runs a command and answers with the entry. Who asked stands in the change's own record.</summary>
     public async Task<RouterError?> RunAsync(AdminCall call, DirectoryCommand command)
     {
-        DirectoryAnswer answer = await directory.RunAsync(command);
-        return await AuditAsync(call, answer) ?? await AnsweredAsync(call, answer);
+        DirectoryAnswer answer = await directory.RunAsync(command with { By = AuditTrail.RequesterOf(call) });
+        return Refused(answer) ?? await AnsweredAsync(call, answer);
     }
 
-    /// <summary>Keeps what came of a command in the audit trail.</summary>
-    /// <returns>What the caller must hear instead of an answer; null for nothing.</returns>
-    public async Task<RouterError?> AuditAsync(AdminCall call, DirectoryAnswer answer)
-    {
-        if (answer.Entry is not { } entry)
-        {
-            return DirectoryErrors.Of(answer.Problems);
-        }
-
-        EntryKind kind = entry.Ref.Kind;
-        return answer.Effect is { } effect
-            ? await audit.KeepAsync(call, $"{EntryWords.Of(kind)}.{EntryWords.Of(kind, effect.Change)}", entry is ClientKey key ? key.Tenant : entry.Ref.Tenant, entry.Id)
-            : null;
-    }
+    /// <summary>What the caller must hear instead of an answer; null for nothing.</summary>
+    public static RouterError? Refused(DirectoryAnswer answer) => answer.Entry is null ? DirectoryErrors.Of(answer.Problems) : null;
 
     public static int StatusOf(DirectoryAnswer answer) => answer.Effect is { Change: DirectoryChange.Created } ? StatusCodes.Status201Created : StatusCodes.Status200OK;
 
     public static Task AnswerAsync(AdminCall call, DirectoryEntry entry, int status)
     {
         call.Context.Response.Headers.ETag = entry.ETag;
-        return JsonAnswer.WriteAsync(call.Context, json => EntryView.Write(json, entry), status);
+        return JsonAnswer.WriteAsync(call.Context, json => EntryView.Write(json, call.Snapshot.Limits.Over(entry)), status);
     }
 
     private static async Task<RouterError?> AnsweredAsync(AdminCall call, DirectoryAnswer answer)

@@ -45,7 +45,7 @@ internal sealed class EntryList(IDirectory directory, EntryDesk desk)
             json.WriteStartArray("data");
             foreach (DirectoryEntry entry in shown)
             {
-                EntryView.Write(json, entry);
+                EntryView.Write(json, call.Snapshot.Limits.Over(entry));
             }
 
             json.WriteEndArray();

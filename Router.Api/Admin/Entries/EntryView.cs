@@ -26,6 +26,7 @@ internal static class EntryView
             case Tenant tenant:
                 json.WriteString("name", tenant.Settings.Name);
                 json.WriteBoolean("vault_fallback", tenant.Settings.VaultFallback);
+                json.WriteNumber("price_multiplier", tenant.Settings.PriceMultiplier ?? 1);
                 WriteLimits(json, tenant.Settings.Limits, tenant.Settings.Budget);
                 break;
             case Team team:
@@ -104,6 +105,7 @@ internal static class EntryView
             json.WriteStartObject();
             json.WriteNumber("usd", budget.Usd);
             json.WriteString("per", budget.Per);
+            WriteLimit(json, "soft_at", budget.SoftAt);
             json.WriteEndObject();
         }
     }

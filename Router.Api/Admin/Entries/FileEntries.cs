@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Router.Api.Spend;
 using Router.Core.Configuration;
 using Router.Core.Tenancy;
 using Router.Core.Tenancy.Directory;
@@ -16,7 +17,7 @@ internal static class FileEntries
             EntryKind.Tenant => config.Keys.Where(key => !Same(key.Tenant, Tenant.DefaultId)).Select(TenantOf),
             EntryKind.Team => own.Where(key => key.Team is not null).Select(TeamOf),
             EntryKind.User => own.Select(UserOf),
-            _ => own.Where(key => user is null || Same(key.User, user)).Select(KeyOf),
+            _ => own.Where(key => user is null || Same(key.User, user)).Select(key => KeyOf(config, key)),
         };
         return kind == EntryKind.Key
             ? [.. entries]
@@ -24,10 +25,8 @@ internal static class FileEntries
     }
 
     public static DirectoryEntry? Find(RouterConfig config, EntryRef entry) => entry.Kind == EntryKind.Key
-        ? config.Keys.Where(key => KeyId(key) == entry.Id).Select(KeyOf).FirstOrDefault()
+        ? config.Keys.Where(key => FileKeyIds.Of(config, key) == entry.Id).Select(key => KeyOf(config, key)).FirstOrDefault()
         : Of(config, entry.Kind, entry.Tenant).FirstOrDefault(found => Same(found.Id, entry.Id));
-
-    private static string KeyId(ClientKeyConfig key) => $"router.json#{key.Index}";
 
     private static bool Same(string left, string right) => string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
 
@@ -40,9 +39,9 @@ internal static class FileEntries
         Tenant = key.Tenant, Id = key.User, Settings = new UserSettings { Name = key.User, Team = key.Team, Role = Role.Member }, Version = 0, Created = default, Changed = default,
     };
 
-    private static ClientKey KeyOf(ClientKeyConfig key) => new()
+    private static ClientKey KeyOf(RouterConfig config, ClientKeyConfig key) => new()
     {
-        Tenant = key.Tenant, User = key.User, Id = KeyId(key), Hash = default, Version = 0, Created = default, Changed = default,
+        Tenant = key.Tenant, User = key.User, Id = FileKeyIds.Of(config, key), Hash = default, Version = 0, Created = default, Changed = default,
         Settings = new KeySettings
         {
             Rules = new KeyRules { Models = key.Models, Limits = key.Limits == new ProviderLimits(null, null, null) ? null : key.Limits, Budget = key.Budget },

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Router.Api.Admin.Audit;
 using Router.Api.Admin.Calls;
 using Router.Api.Admin.Entries;
 using Router.Api.Answers;
@@ -27,7 +28,7 @@ internal sealed class KeyEndpoint(EntryDesk desk, KeyIssuer issuer, RestrictedKe
             return error;
         }
 
-        return await AnswerAsync(call, await issuer.CreateAsync(new KeyOrder(tenant, user, settings, id)));
+        return await AnswerAsync(call, await issuer.CreateAsync(new KeyOrder(tenant, user, settings, id) { By = AuditTrail.RequesterOf(call) }));
     }
 
     public async Task<RouterError?> ChangeAsync(AdminCall call, AdminFields fields)
@@ -56,12 +57,12 @@ internal sealed class KeyEndpoint(EntryDesk desk, KeyIssuer issuer, RestrictedKe
             return wrong;
         }
 
-        return await AnswerAsync(call, await issuer.RotateAsync(entry!.Id, clock.GetUtcNow() + overlap, version));
+        return await AnswerAsync(call, await issuer.RotateAsync(entry!.Id, clock.GetUtcNow() + overlap, version, AuditTrail.RequesterOf(call)));
     }
 
-    private async Task<RouterError?> AnswerAsync(AdminCall call, IssuedKey issued)
+    private static async Task<RouterError?> AnswerAsync(AdminCall call, IssuedKey issued)
     {
-        if (await desk.AuditAsync(call, issued.Answer) is { } error)
+        if (EntryDesk.Refused(issued.Answer) is { } error)
         {
             return error;
         }

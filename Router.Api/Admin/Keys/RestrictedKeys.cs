@@ -6,10 +6,12 @@ using Router.Core.Tenancy.Directory;
 
 namespace Router.Api.Admin.Keys;
 
-/// <summary>A key that is restricted itself makes and changes no keys: whoever found it could make himself one without its restrictions.</summary>
+/// <summary>A key that is restricted itself makes and changes no keys and no credentials: whoever found it could make himself one without its restrictions, or send a user's prompts through an account of his own.</summary>
 internal sealed class RestrictedKeys(IDirectory directory)
 {
-    public async Task<RouterError?> ForbidAsync(AdminCall call)
+    /// <param name="call">The call.</param>
+    /// <param name="what">What it wants to do.</param>
+    public async Task<RouterError?> ForbidAsync(AdminCall call, string what = "make or change keys")
     {
         Principal principal = call.Principal;
         KeySettings? settings = principal.Kind == PrincipalKind.Client && await directory.FindAsync(EntryRef.OfKey(principal.KeyId)) is ClientKey key ? key.Settings : null;
@@ -17,7 +19,7 @@ internal sealed class RestrictedKeys(IDirectory directory)
             && (principal.Models is not ["*"] || principal.Providers is not ["*"] || principal.Limits != new ProviderLimits(null, null, null) || principal.Budget is not null
                 || settings is { Expires: not null } or { Rules.Networks.IsEmpty: false });
         return isRestricted
-            ? AdminCall.Forbidden("make or change keys, because it is restricted itself (models, providers, networks, limits, budget or an end)")
+            ? AdminCall.Forbidden($"{what}, because it is restricted itself (models, providers, networks, limits, budget or an end)")
             : null;
     }
 }

@@ -15,7 +15,7 @@ internal sealed class TeamEndpoint(EntryDesk desk)
         string tenant = fields.Text("tenant") ?? call.Tenant;
         var subject = new Subject(tenant, id);
         TeamSettings settings = Read(fields, new TeamSettings { Name = id });
-        return EntryAccess.ForbidManaging(call, EntryKind.Team, subject, role: null) ?? EntryAccess.ForbidLimits(call, fields, subject) ?? fields.Error()
+        return EntryAccess.ForbidManaging(call, EntryKind.Team, subject, role: null) ?? EntryAccess.ForbidLimits(call, fields, subject, EntryRef.OfTeam(tenant, id)) ?? fields.Error()
             ?? EntryDesk.Taken(call, EntryRef.OfTeam(tenant, id)) ?? await desk.RunAsync(call, new CreateTeam(tenant, id, settings));
     }
 
@@ -30,7 +30,7 @@ internal sealed class TeamEndpoint(EntryDesk desk)
 
         var team = (Team)entry!;
         TeamSettings settings = Read(fields, team.Settings);
-        return EntryAccess.ForbidLimits(call, fields, EntryAccess.SubjectOf(team, owner: null)) ?? fields.Error()
+        return EntryAccess.ForbidLimits(call, fields, EntryAccess.SubjectOf(team, owner: null), team.Ref) ?? fields.Error()
             ?? await desk.RunAsync(call, new ChangeTeam(team.Tenant, team.Id, settings, version));
     }
 

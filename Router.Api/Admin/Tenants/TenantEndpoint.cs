@@ -13,7 +13,7 @@ internal sealed class TenantEndpoint(EntryDesk desk)
     {
         string id = fields.Text("id") ?? "";
         TenantSettings settings = Read(fields, new TenantSettings { Name = id });
-        return EntryAccess.ForbidManaging(call, EntryKind.Tenant, new Subject(id), role: null) ?? fields.Error() ?? EntryDesk.Taken(call, EntryRef.OfTenant(id))
+        return EntryAccess.ForbidManaging(call, EntryKind.Tenant, new Subject(id), role: null) ?? EntryAccess.ForbidLimits(call, fields, new Subject(id), EntryRef.OfTenant(id)) ?? fields.Error() ?? EntryDesk.Taken(call, EntryRef.OfTenant(id))
             ?? await desk.RunAsync(call, new CreateTenant(id, settings));
     }
 
@@ -27,17 +27,18 @@ internal sealed class TenantEndpoint(EntryDesk desk)
         }
 
         TenantSettings settings = Read(fields, ((Tenant)entry!).Settings);
-        return fields.Error() ?? await desk.RunAsync(call, new ChangeTenant(entry.Id, settings, version));
+        return EntryAccess.ForbidLimits(call, fields, new Subject(entry.Id), entry.Ref) ?? fields.Error() ?? await desk.RunAsync(call, new ChangeTenant(entry.Id, settings, version));
     }
 
     private static TenantSettings Read(AdminFields fields, TenantSettings present)
     {
-        (string? name, bool? fallback) = (fields.Text("name"), fields.Flag("vault_fallback"));
+        (string? name, bool? fallback, decimal? multiplier) = (fields.Text("name"), fields.Flag("vault_fallback"), fields.Amount("price_multiplier"));
         (var limits, var budget) = (fields.Limits("limits"), fields.Budget("budget"));
         return new TenantSettings
         {
             Name = fields.Has("name") ? name ?? "" : present.Name,
             VaultFallback = fallback ?? present.VaultFallback,
+            PriceMultiplier = fields.Has("price_multiplier") ? multiplier : present.PriceMultiplier,
             Limits = fields.Has("limits") ? limits : present.Limits,
             Budget = fields.Has("budget") ? budget : present.Budget,
         };

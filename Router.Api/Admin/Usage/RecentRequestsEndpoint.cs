@@ -3,6 +3,7 @@ using System.Text.Json;
 using Router.Api.Answers;
 using Router.Api.Errors;
 using Router.Api.Usage;
+using Router.Core.Spend.Pricing;
 using Router.Core.Usage;
 
 namespace Router.Api.Admin.Usage;
@@ -58,7 +59,9 @@ internal sealed class RecentRequestsEndpoint(UsageLedger usage)
         json.WriteString("outcome", JsonNamingPolicy.SnakeCaseLower.ConvertName(record.Outcome.ToString()));
         UsageFields.Write(json, record.Tokens);
         json.WriteNumber("usd", record.Cost.Usd);
+        json.WriteBoolean("own_key", record.OwnKey);
         json.WriteNumber("overrun_usd", record.Overrun.Usd);
+        WritePrice(json, record.Price);
         json.WriteString("price_from", record.PriceOrigin.ToString().ToLowerInvariant());
         WriteMilliseconds(json, "latency_ms", record.Latency);
         WriteMilliseconds(json, "first_token_ms", record.FirstToken);
@@ -70,6 +73,18 @@ internal sealed class RecentRequestsEndpoint(UsageLedger usage)
         }
 
         json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    /// <summary>The price used, in dollars a million tokens, the tenant's multiplier in it.</summary>
+    private static void WritePrice(Utf8JsonWriter json, in TokenPrice price)
+    {
+        json.WriteStartObject("price");
+        json.WriteNumber("input", TokenPrice.UsdOf(price.Input));
+        json.WriteNumber("output", TokenPrice.UsdOf(price.Output));
+        json.WriteNumber("cache_read", TokenPrice.UsdOf(price.CacheRead));
+        json.WriteNumber("cache_write_5m", TokenPrice.UsdOf(price.CacheWrite5m));
+        json.WriteNumber("cache_write_1h", TokenPrice.UsdOf(price.CacheWrite1h));
         json.WriteEndObject();
     }
 

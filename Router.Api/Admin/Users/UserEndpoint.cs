@@ -15,7 +15,7 @@ internal sealed class UserEndpoint(EntryDesk desk)
         string tenant = fields.Text("tenant") ?? call.Tenant;
         UserSettings settings = Read(fields, new UserSettings { Name = id });
         return EntryAccess.ForbidManaging(call, EntryKind.User, Place(tenant, settings), settings.Role)
-            ?? EntryAccess.ForbidLimits(call, fields, Place(tenant, settings)) ?? fields.Error() ?? EntryDesk.Taken(call, EntryRef.OfUser(tenant, id))
+            ?? EntryAccess.ForbidLimits(call, fields, Place(tenant, settings), EntryRef.OfUser(tenant, id)) ?? fields.Error() ?? EntryDesk.Taken(call, EntryRef.OfUser(tenant, id))
             ?? await desk.RunAsync(call, new CreateUser(tenant, id, settings));
     }
 
@@ -33,7 +33,7 @@ internal sealed class UserEndpoint(EntryDesk desk)
         RouterError? forbidden = settings.Team == user.Settings.Team && settings.Role == user.Settings.Role
             ? null
             : EntryAccess.ForbidManaging(call, EntryKind.User, Place(user.Tenant, settings), settings.Role);
-        return forbidden ?? EntryAccess.ForbidLimits(call, fields, Place(user.Tenant, settings)) ?? fields.Error()
+        return forbidden ?? EntryAccess.ForbidLimits(call, fields, Place(user.Tenant, settings), user.Ref) ?? fields.Error()
             ?? await desk.RunAsync(call, new ChangeUser(user.Tenant, user.Id, settings, version));
     }
 

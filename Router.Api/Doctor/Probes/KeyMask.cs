@@ -16,6 +16,7 @@ internal static class KeyMask
         return credential switch
         {
             { Kind: SecretKind.None } => "no key",
+            { Kind: SecretKind.Vault } => source.ToString(), // of a vault's secrets the list tells fingerprints, and nobody tells more
             { Secret: { } secret } => $"{(source.Kind == SecretKind.Value ? "the key" : source)} {Masked(secret)}",
             _ => source.ToString(),
         };

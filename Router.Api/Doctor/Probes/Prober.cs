@@ -20,7 +20,8 @@ internal sealed class Prober(UpstreamAttempt attempt, CountRequest counting, Tim
     /// <summary>How long one probe may take. Local servers load a model first.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    private static readonly Principal Asker = new(PrincipalKind.Client, "default", null, "router-doctor", "doctor", ["*"]);
+    /// <summary>Who the gateway is when it asks for itself: nobody of the default tenant.</summary>
+    public static Principal Asker { get; } = new(PrincipalKind.Client, "default", null, "router-doctor", "doctor", ["*"]);
 
     public async Task<ProbeOutcome> AskAsync(ProbeTarget target, string body, TimeSpan patience, CancellationToken cancellation)
     {

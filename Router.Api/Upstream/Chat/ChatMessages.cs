@@ -4,6 +4,7 @@ using Router.Api.Reasoning;
 using Router.Api.Upstream.Failures;
 using Router.Core.Routing;
 using Router.Protocol.Anthropic;
+using Router.Protocol.Anthropic.Shaping;
 using Router.Protocol.Translation;
 using Router.Protocol.Translation.Requests;
 
@@ -19,8 +20,9 @@ internal sealed class ChatMessages(TokenEstimates estimates, ReasoningMemory rea
         Target target = candidate.Target;
         ChatCapabilities capabilities = TargetFit.CapabilitiesOf(target);
         IReasoningMemory? memory = reasoning.Of(exchange);
-        var body = new PooledWriter(exchange.Body.Length + Headroom);
-        if (!RequestTranslator.TryTranslate(exchange.Body, Terms(exchange, target, capabilities) with { Memory = memory }, exchange.Notes, body, out TranslatedRequest? translated, out RequestProblem? problem))
+        ReadOnlyMemory<byte> request = ImageFence.Apply(exchange.Body, target.Provider.LimitsOfImages(), exchange.Notes);
+        var body = new PooledWriter(request.Length + Headroom);
+        if (!RequestTranslator.TryTranslate(request, Terms(exchange, target, capabilities) with { Memory = memory }, exchange.Notes, body, out TranslatedRequest? translated, out RequestProblem? problem))
         {
             body.Dispose();
             return (null, new UpstreamFailure(FailureKind.Unsuitable, target, problem!.Message));

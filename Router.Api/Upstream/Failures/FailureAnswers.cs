@@ -28,6 +28,11 @@ internal static class FailureAnswers
             return ClientAnswer.Of(RouterError.Of(400, overflow));
         }
 
+        if (!native && failure.Status is 400 or 422 && SystemTurnRefusal.Translate(error) is { } noSystemTurn)
+        {
+            return ClientAnswer.Of(RouterError.Of(400, noSystemTurn));
+        }
+
         int status = error.IsEnvelope && failure.Kind == FailureKind.HttpError ? failure.Status : ErrorType.NormalStatus(failure.Status);
         string type = error.IsEnvelope ? error.Type! : ErrorType.ForStatus(status);
         string message = error.Message.Length > 0 ? error.Message : $"Provider \"{failure.Target.Provider.Name}\" answered HTTP {failure.Status} without an explanation.";
@@ -45,6 +50,8 @@ internal static class FailureAnswers
         {
             FailureKind.NoClientKey => RouterError.Of(401, $"Provider \"{name}\" needs your own key: send this gateway's key as x-router-key (Claude Code: ANTHROPIC_CUSTOM_HEADERS=\"x-router-key: …\") and the provider's as x-api-key or Authorization: Bearer.") with { ShouldRetry = false },
             FailureKind.NoCredential => RouterError.Of(502, $"Provider \"{name}\" has no usable credential. The gateway's operator: give \"providers.{name}.credentials\" in router.json a key, or \"none\" if it needs none.") with { ShouldRetry = false },
+            FailureKind.NoVaultEntry => RouterError.Of(failure.Status, failure.Detail) with { ShouldRetry = false },
+            FailureKind.CredentialRefused when failure.VaultEntry is { } entry => RouterError.Of(502, $"Provider \"{name}\" refused the credential of the {VaultWords.Of(entry)} (HTTP {failure.Status}). Whoever put it: put a valid one with PUT /admin/v1/vault/{entry.Name}{(entry.User is null ? "" : $"?user={entry.User}")}.") with { ShouldRetry = false },
             FailureKind.CredentialRefused => RouterError.Of(502, $"Provider \"{name}\" refused the gateway's credential (HTTP {failure.Status}). The gateway's operator: replace \"providers.{name}.credentials\"; your own key is fine.") with { ShouldRetry = false },
             FailureKind.GateClosed => GateRefusals.Say(name, failure.Gate),
             FailureKind.Unsuitable => RouterError.Of(400, failure.Detail),

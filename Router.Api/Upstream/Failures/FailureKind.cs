@@ -9,6 +9,9 @@ internal enum FailureKind
     /// <summary>The provider wants the client's own key, and the request brings none.</summary>
     NoClientKey,
 
+    /// <summary>The vault has no credential for who sends the request, or none that can be used there.</summary>
+    NoVaultEntry,
+
     /// <summary>The request holds something that can't be said in the provider's dialect.</summary>
     Unsuitable,
 

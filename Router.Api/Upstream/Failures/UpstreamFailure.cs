@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Router.Core.Admission;
 using Router.Core.Routing;
+using Router.Core.Tenancy.Vault;
 using Router.Protocol.Errors;
 
 namespace Router.Api.Upstream.Failures;
@@ -34,6 +35,9 @@ internal sealed record UpstreamFailure(FailureKind Kind, Target Target, string D
 
     /// <summary>The length of the request's body in bytes, sent or not; 0 when it had no part in the failure.</summary>
     public long RequestLength { get; init; }
+
+    /// <summary>Of <see cref="FailureKind.CredentialRefused"/>: the vault entry that the credential comes from; null when it comes from elsewhere.</summary>
+    public VaultPath? VaultEntry { get; init; }
 
     /// <summary>How long the provider was waited for, when that time ran out.</summary>
     public TimeSpan Limit { get; init; }

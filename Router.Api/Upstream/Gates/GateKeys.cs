@@ -14,6 +14,9 @@ internal sealed class GateKeys(StateFolder state)
     /// <summary>What the credential is called that a client brought, before its fingerprint.</summary>
     public const string Brought = "client";
 
+    /// <summary>What credentials of vaults are called, before their fingerprints.</summary>
+    public const string Vault = "vault";
+
     /// <summary>Families that are remembered; with a <c>*</c> target the models' names are the clients' text.</summary>
     private const int MostFamilies = 1000;
 

@@ -24,7 +24,7 @@ internal static class GateReports
     }
 
     /// <summary>Whether the provider was asked at all.</summary>
-    public static bool WasSent(UpstreamFailure failure) => failure.Kind is not (FailureKind.NoCredential or FailureKind.NoClientKey or FailureKind.Unsuitable or FailureKind.FilterRefused or FailureKind.FilterFailed or FailureKind.Loop);
+    public static bool WasSent(UpstreamFailure failure) => failure.Kind is not (FailureKind.NoCredential or FailureKind.NoClientKey or FailureKind.NoVaultEntry or FailureKind.Unsuitable or FailureKind.FilterRefused or FailureKind.FilterFailed or FailureKind.Loop);
 
     private static AttemptOutcome Outcome(UpstreamFailure failure, bool clientsOwnKey) => failure switch
     {

@@ -16,32 +16,32 @@ internal static class BodyEdits
     {
         ProviderConfig provider = target.Provider;
         ImmutableDictionary<string, string> set = exchange.Stream is not null && !provider.Stream ? target.ExtraBody.SetItem("stream", "false") : target.ExtraBody;
-        return Edits(exchange, target, thinkingEdits, set, ShapeOf(target, target.Terms));
+        return Edits(exchange, target, thinkingEdits, set, target.Terms);
     }
 
     /// <summary>The same for count_tokens, which takes none of the provider's extra fields.</summary>
     public static IReadOnlyCollection<BodyEdit> ForCount(MessageExchange exchange, Target target) =>
-        Edits(exchange, target, [], ImmutableDictionary<string, string>.Empty, ShapeOf(target, new TargetTerms { RemoveTools = target.Terms.RemoveTools }));
+        Edits(exchange, target, [], ImmutableDictionary<string, string>.Empty, new TargetTerms { RemoveTools = target.Terms.RemoveTools });
 
     /// <summary>A model name as JSON text in quotes.</summary>
     public static byte[] Quoted(string model) => [(byte)'"', .. JsonEncodedText.Encode(model, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).EncodedUtf8Bytes, (byte)'"'];
 
-    /// <summary>What its entries ask for, and what Anthropic's own additions would break at another provider. Null for nothing.</summary>
-    private static RequestShape? ShapeOf(Target target, TargetTerms terms)
+    /// <summary>What its entries ask for, what Anthropic's own additions would break at another provider, and what any of them would refuse.</summary>
+    private static RequestShape ShapeOf(Target target, TargetTerms terms, RemovedParts removed) => new()
     {
-        bool compatible = target.Provider.Style == ProviderStyle.Compatible;
-        return !compatible && !terms.ShapesBody ? null : new RequestShape
-        {
-            RemoveTools = terms.RemoveTools,
-            MaxTokens = terms.MaxOutputTokens,
-            Effort = terms.ReasoningEffort,
-            RemoveAttribution = compatible,
-            ReduceCacheMarks = compatible && !target.Provider.CacheOptions,
-            RemoveServerTools = compatible && !target.Provider.ServerTools,
-        };
-    }
+        RemoveTools = terms.RemoveTools,
+        MaxTokens = terms.MaxOutputTokens,
+        Effort = terms.ReasoningEffort,
+        RemoveAttribution = target.Provider.Style == ProviderStyle.Compatible,
+        ReduceCacheMarks = removed.Has(RemovedParts.CacheTtl),
+        RemoveServerTools = removed.Has(RemovedParts.ServerTools),
+        RemoveToolMembers = removed.MembersOf("tools"),
+        RemoveOutputConfig = removed.MembersOf("output_config"),
+        RemoveTurnConfig = removed.Has("messages.output_config") || removed.Has("output_config"),
+        Images = target.Provider.LimitsOfImages(),
+    };
 
-    private static List<BodyEdit> Edits(MessageExchange exchange, Target target, IReadOnlyList<BodyEdit> thinkingEdits, ImmutableDictionary<string, string> set, RequestShape? shape)
+    private static List<BodyEdit> Edits(MessageExchange exchange, Target target, IReadOnlyList<BodyEdit> thinkingEdits, ImmutableDictionary<string, string> set, TargetTerms terms)
     {
         List<BodyEdit> edits = [.. thinkingEdits];
         if (!string.Equals(target.Model, exchange.Request.Model, StringComparison.Ordinal))
@@ -49,8 +49,10 @@ internal static class BodyEdits
             edits.Add(new BodyEdit(exchange.Request.ModelStart, exchange.Request.ModelLength, Quoted(target.Model)));
         }
 
-        ImmutableHashSet<string> remove = target.Provider.RemoveFields;
-        if (shape is not null)
+        RemovedParts removed = target.Provider.RemovedParts();
+        RequestShape shape = ShapeOf(target, terms, removed);
+        ImmutableHashSet<string> remove = [.. removed.Fields.Where(field => !shape.RemoveServerTools || field is not ("mcp_servers" or "container"))]; // those with a note
+        if (RequestShaper.MayChange(exchange.Body.Span, shape))
         {
             // What the configuration sets or removes as a whole is its last word.
             ShapedRequest shaped = RequestShaper.Shape(exchange.Body.Span, shape, remove.Union(set.Keys), exchange.Notes);

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Primitives;
 using Router.Core.Configuration;
 using Router.Core.Routing;
 using Router.Core.Tenancy;
+using Router.Protocol.Anthropic.Shaping;
 
 namespace Router.Api.Upstream.PassThrough;
 
@@ -27,6 +28,7 @@ internal static class PassThroughHeaders
     public static void Fill(HttpRequestHeaders headers, IHeaderDictionary source, Target target, Credential credential, KeyRing gatewayKeys)
     {
         ProviderConfig provider = target.Provider;
+        RemovedParts removed = provider.RemovedParts();
         string[] perConnection = source.Connection.Count == 0 ? [] : source.Connection.ToString().Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         foreach ((string name, StringValues values) in source)
         {
@@ -35,7 +37,7 @@ internal static class PassThroughHeaders
                 continue;
             }
 
-            StringValues sent = provider.RemoveBetas.Count > 0 && name.Equals(Beta, StringComparison.OrdinalIgnoreCase) ? WithoutBetas(values, provider) : values;
+            StringValues sent = provider.Style == ProviderStyle.Compatible && name.Equals(Beta, StringComparison.OrdinalIgnoreCase) ? WithoutBetas(values, removed) : values;
             if (sent.Count > 0)
             {
                 headers.TryAddWithoutValidation(name, (IEnumerable<string?>)sent);
@@ -55,9 +57,9 @@ internal static class PassThroughHeaders
 
     private static bool IsWithheld(string name) => Withheld.Contains(name) || Array.Exists(WithheldPrefixes, prefix => name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase));
 
-    private static StringValues WithoutBetas(StringValues values, ProviderConfig provider)
+    private static StringValues WithoutBetas(StringValues values, RemovedParts removed)
     {
-        string[] left = [.. values.ToString().Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Where(beta => !provider.RemoveBetas.Contains(beta))];
+        string[] left = [.. values.ToString().Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Where(beta => !removed.Drops(beta))];
         return left.Length == 0 ? StringValues.Empty : string.Join(',', left);
     }
 }

@@ -34,6 +34,9 @@ internal sealed class SlidingWindow
     /// <summary>What counts now.</summary>
     public long Used { get; private set; }
 
+    /// <summary>Whether nothing is in it, as though nothing had ever been.</summary>
+    public bool IsEmpty => _count == 0 && _held == 0;
+
     /// <summary>Forgets what is a window old.</summary>
     public void Forget(long now)
     {
@@ -84,6 +87,9 @@ internal sealed class SlidingWindow
         _ring[(_head + _count) & (_ring.Length - 1)] = new WindowEntry(now, now, amount);
         return _firstIndex + _count++;
     }
+
+    /// <summary>Numbers entries from the first again, if there is none and nobody refers to one: a window that lies idle is as a new one.</summary>
+    public void Restart() => _firstIndex = _count == 0 ? 0 : _firstIndex;
 
     /// <summary>Takes a part of an entry back; nothing when the entry has left the window.</summary>
     public void Refund(long entry, long amount)

@@ -23,7 +23,7 @@ internal static class ClientKeyReader
             Tenant = fields.Find("tenant")?.Text() ?? "default",
             Models = fields.Find("models")?.Texts() ?? ["*"],
             Limits = SectionReader.Limits(fields.Find("limits")),
-            Budget = ReadBudget(fields.Find("budget")),
+            Budget = SectionReader.Budget(fields.Find("budget")),
         };
         fields.End();
         return key is null || user is null ? null : result;
@@ -38,23 +38,5 @@ internal static class ClientKeyReader
 
         node.Refuse($"needs \"{name}\", for example {example}");
         return null;
-    }
-
-    private static BudgetConfig? ReadBudget(ConfigNode? node)
-    {
-        if (node?.Object() is not { } fields)
-        {
-            return null;
-        }
-
-        decimal? usd = fields.Find("usd")?.Amount();
-        string? per = fields.Find("per")?.OneOf("day", "week", "month");
-        if (fields.Find("usd") is null || fields.Find("per") is null)
-        {
-            node.Value.Refuse("needs \"usd\" and \"per\", for example { \"usd\": 50, \"per\": \"month\" }");
-        }
-
-        fields.End();
-        return usd is { } amount && per is not null ? new BudgetConfig(amount, per) : null;
     }
 }

@@ -36,7 +36,7 @@ internal static class ModelReader
             RemoveTools = fields.Find("removeTools")?.Texts() ?? [],
             ExtraBody = SectionReader.RawMap(fields.Find("extraBody")),
             Headers = SectionReader.TextMap(fields.Find("headers"), SectionReader.CheckHeader),
-            Price = ReadPrice(fields.Find("price")),
+            Price = PriceReader.Price(fields.Find("price")),
         };
         ReservedFields.Refuse(node, "extraBody", model.ExtraBody.Keys);
         fields.End();
@@ -81,18 +81,5 @@ internal static class ModelReader
 
         fields.End();
         return target is null ? null : new TargetConfig(target, weight);
-    }
-
-    private static ModelPrice? ReadPrice(ConfigNode? node)
-    {
-        if (node?.Object() is not { } fields)
-        {
-            return null;
-        }
-
-        var price = new ModelPrice(
-            fields.Find("input")?.Amount(), fields.Find("output")?.Amount(), fields.Find("cacheRead")?.Amount(), fields.Find("cacheWrite")?.Amount());
-        fields.End();
-        return price;
     }
 }

@@ -2,12 +2,16 @@ using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Router.Core.Configuration.Presets;
 using Router.Core.Configuration.Secrets;
+using Router.Core.Tenancy.Vault;
+using Router.Protocol.Anthropic.Shaping;
 
 namespace Router.Core.Configuration.Reading;
 
 /// <summary>Reads one entry of <c>providers</c> over its preset.</summary>
 internal sealed class ProviderReader(RouterEnvironment environment)
 {
+    private const int MostImages = 100_000; // and the longest edge in pixels
+
     private static readonly FrozenDictionary<string, ProviderStyle> Styles = new Dictionary<string, ProviderStyle>(StringComparer.Ordinal)
     {
         ["native"] = ProviderStyle.Native, ["anthropic"] = ProviderStyle.Compatible, ["openai"] = ProviderStyle.OpenAi,
@@ -53,7 +57,7 @@ internal sealed class ProviderReader(RouterEnvironment environment)
             Style = style ?? ProviderStyle.Compatible,
             BaseUrl = baseUrl ?? Nowhere,
             Path = fields.Find("path")?.Text()?.TrimStart('/') ?? (preset is not null && preset.Speaks(style ?? preset.Style) ? preset.Path : null),
-            Credentials = credentials is { } given ? [.. given.Texts().Select(SecretReference.ParseCredential)] : DefaultCredentials(preset, auth),
+            Credentials = credentials is { } given ? ReadCredentials(given) : DefaultCredentials(preset, auth),
             Auth = auth,
             Headers = SectionReader.TextMap(fields.Find("headers"), SectionReader.CheckHeader),
             Query = (preset?.Query ?? ImmutableDictionary<string, string>.Empty).SetItems(SectionReader.TextMap(fields.Find("query"))),
@@ -62,6 +66,7 @@ internal sealed class ProviderReader(RouterEnvironment environment)
             RemoveBetas = fields.Find("removeBetas")?.Texts().ToImmutableHashSet(StringComparer.Ordinal) ?? preset?.RemoveBetas ?? [],
             CacheOptions = fields.Find("cacheOptions")?.Flag() ?? preset?.CacheOptions ?? false,
             ServerTools = fields.Find("serverTools")?.Flag() ?? preset?.ServerTools ?? false,
+            ImageLimits = ReadImageLimits(fields.Find("imageLimits")),
             Limits = SectionReader.Limits(fields.Find("limits")),
             Queue = ReadQueue(fields.Find("queue")),
             Timeouts = ReadTimeouts(fields.Find("timeouts")),
@@ -77,6 +82,7 @@ internal sealed class ProviderReader(RouterEnvironment environment)
         }
 
         ReservedFields.Refuse(node, "extraBody or removeFields", provider.ExtraBody.Keys.Concat(provider.RemoveFields));
+        ReservedFields.RefusePaths(node, provider.RemoveFields);
         fields.End();
         return provider;
     }
@@ -85,10 +91,47 @@ internal sealed class ProviderReader(RouterEnvironment environment)
     public static ProviderConfig StandIn(string name) => new() { Name = NameInTargets(name), Style = ProviderStyle.Compatible, BaseUrl = Nowhere };
 
     /// <summary>Stands in for a base URL that was refused.</summary>
+    private static ImmutableArray<SecretReference> ReadCredentials(ConfigNode node)
+    {
+        ImmutableArray<SecretReference>.Builder credentials = ImmutableArray.CreateBuilder<SecretReference>();
+        foreach (ConfigNode item in node.Items())
+        {
+            if (item.Text() is { } text)
+            {
+                var credential = SecretReference.ParseCredential(text);
+                if (credential.Kind == SecretKind.Vault && !VaultPath.IsName(credential.Text))
+                {
+                    item.Refuse($"the name behind vault: {VaultPath.NameRule}");
+                }
+
+                credentials.Add(credential);
+            }
+        }
+
+        return credentials.ToImmutable();
+    }
+
     private static Uri Nowhere { get; } = new("http://invalid.invalid");
 
     /// <summary>A name with "/" is refused; what targets find of it is the part before.</summary>
     private static string NameInTargets(string name) => name.Split('/')[0];
+
+    private static ImageLimits? ReadImageLimits(ConfigNode? node)
+    {
+        if (node?.Object() is not { } fields)
+        {
+            return null;
+        }
+
+        var limits = new ImageLimits((int?)fields.Find("most")?.Count(1, MostImages), (int?)fields.Find("many")?.Count(1, MostImages), (int?)fields.Find("edge")?.Count(1, MostImages));
+        if (limits.Many is null != limits.Edge is null)
+        {
+            node.Value.Refuse("\"many\" and \"edge\" belong together: with more images than \"many\" none may be larger than \"edge\" pixels");
+        }
+
+        fields.End();
+        return limits;
+    }
 
     private static ProviderPreset? ReadPreset(ConfigNode? node)
     {

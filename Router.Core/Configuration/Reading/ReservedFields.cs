@@ -1,3 +1,5 @@
+using Router.Protocol.Anthropic.Shaping;
+
 namespace Router.Core.Configuration.Reading;
 
 /// <summary>Body fields that configuration can neither set nor remove: the gateway sets them for every request.</summary>
@@ -16,4 +18,17 @@ internal static class ReservedFields
             node.Refuse($"\"{name}\" can't stand in {keys}: the gateway sets it for every request");
         }
     }
+
+    /// <summary>Refuses paths into fields that nothing is taken out of.</summary>
+    public static void RefusePaths(ConfigNode node, IEnumerable<string> names)
+    {
+        foreach (string name in names.Where(name => name.Contains('.', StringComparison.Ordinal) && !IsPath(name)))
+        {
+            node.Refuse($"\"{name}\" can't stand in removeFields: name a top-level field, or a member as \"tools.strict\", \"output_config.effort\" or \"messages.output_config\"");
+        }
+    }
+
+    private static bool IsPath(string name) =>
+        name is "messages.output_config" or RemovedParts.CacheTtl or RemovedParts.CacheScope
+        || name.StartsWith("tools.", StringComparison.Ordinal) || name.StartsWith("output_config.", StringComparison.Ordinal);
 }

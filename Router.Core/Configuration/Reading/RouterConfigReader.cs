@@ -20,6 +20,8 @@ internal sealed class RouterConfigReader(RouterEnvironment environment, string f
         }
 
         fields.Find("$schema");
+        (ImmutableArray<PriceConfig> prices, ModelPrice? unknownPrice) = PriceReader.Section(fields.Find("prices"));
+        ObjectReader? secrets = fields.Find("secrets")?.Object();
         string state = Path.GetFullPath(fields.Find("state")?.Text() ?? "state", folder);
         var config = new RouterConfig
         {
@@ -27,19 +29,24 @@ internal sealed class RouterConfigReader(RouterEnvironment environment, string f
             Access = fields.Find("access")?.Choice(Accesses) ?? AccessMode.Keys,
             Hosts = fields.Find("hosts")?.Texts() ?? [],
             State = state,
-            MasterKey = ReadMasterKey(fields.Find("secrets"), state),
+            MasterKey = secrets?.Find("masterKey")?.Text() is { } masterKey ? SecretReference.Parse(masterKey) : SecretReference.FromFile(Path.Combine(state, "master.key")),
+            FormerMasterKeys = [.. (secrets?.Find("formerMasterKeys")?.Texts() ?? []).Select(SecretReference.Parse)],
             Providers = ReadMap(fields.Find("providers"), new ProviderReader(environment).Read),
             Models = ReadMap(fields.Find("models"), ModelReader.Read),
             Tiers = ReadTiers(fields.Find("tiers")),
             RewriteModel = fields.Find("rewriteModel")?.Flag() ?? true,
             CommitAfter = fields.Find("commitAfter")?.Duration(TimeSpan.FromMilliseconds(100), DurationText.LongestTimer) ?? TimeSpan.FromSeconds(15),
             Keys = [.. (fields.Find("keys")?.Items() ?? []).Select((node, index) => ClientKeyReader.Read(node, index)).OfType<ClientKeyConfig>()],
+            Tenants = ReadTenants(fields.Find("tenants")),
+            Prices = prices,
+            UnknownPrice = unknownPrice,
             Spend = ReadSpend(fields.Find("spend")),
             Cache = ReadCache(fields.Find("cache")),
             Reasoning = ReadReasoning(fields.Find("reasoning")),
             Retention = ReadRetention(fields.Find("retention")),
             AdminKey = ReadAdminKey(fields.Find("admin")),
         };
+        secrets?.End();
         fields.End();
         return config;
     }
@@ -47,17 +54,15 @@ internal sealed class RouterConfigReader(RouterEnvironment environment, string f
     private static ImmutableArray<T> ReadMap<T>(ConfigNode? node, Func<string, ConfigNode, T> read) =>
         [.. (node?.Object()?.Members ?? []).Select(member => read(member.Key, member.Value))];
 
-    private static SecretReference ReadMasterKey(ConfigNode? node, string state)
+    private static ImmutableArray<TenantConfig> ReadTenants(ConfigNode? node)
     {
-        SecretReference fallback = SecretReference.FromFile(Path.Combine(state, "master.key"));
-        if (node?.Object() is not { } fields)
+        ImmutableArray<TenantConfig> tenants = ReadMap(node, TenantReader.Read);
+        if (tenants.DistinctBy(tenant => tenant.Name, StringComparer.OrdinalIgnoreCase).Count() < tenants.Length)
         {
-            return fallback;
+            node!.Value.Refuse("names a tenant twice in different letter case; keep one of them");
         }
 
-        SecretReference key = fields.Find("masterKey")?.Text() is { } text ? SecretReference.Parse(text) : fallback;
-        fields.End();
-        return key;
+        return tenants;
     }
 
     private static SecretReference? ReadAdminKey(ConfigNode? node)
@@ -95,7 +100,8 @@ internal sealed class RouterConfigReader(RouterEnvironment environment, string f
         }
 
         var spend = new SpendConfig(
-            fields.Find("onUnavailable")?.OneOf("closed", "open") ?? "closed", fields.Find("onExhausted")?.OneOf("finish", "cut") ?? "finish");
+            fields.Find("onUnavailable")?.OneOf("closed", "open") ?? "closed", fields.Find("onExhausted")?.OneOf("finish", "cut") ?? "finish",
+            fields.Find("ownKeys")?.OneOf("free", "charged") ?? "free");
         fields.End();
         return spend;
     }

@@ -18,6 +18,30 @@ internal static class SectionReader
         return limits;
     }
 
+    public static BudgetConfig? Budget(ConfigNode? node)
+    {
+        if (node?.Object() is not { } fields)
+        {
+            return null;
+        }
+
+        decimal? usd = fields.Find("usd")?.Amount();
+        string? per = fields.Find("per")?.OneOf("day", "week", "month");
+        long? softAt = fields.Find("softAt")?.Count(1, 100);
+        if (fields.Find("usd") is null || fields.Find("per") is null)
+        {
+            node.Value.Refuse("needs \"usd\" and \"per\", for example { \"usd\": 50, \"per\": \"month\" }");
+        }
+
+        if (usd > BudgetConfig.MostUsd)
+        {
+            fields.Find("usd")!.Value.Refuse("must be at most a billion dollars; leave the budget out for none");
+        }
+
+        fields.End();
+        return usd is { } amount && per is not null ? new BudgetConfig(amount, per, (int?)softAt) : null;
+    }
+
     public static ImmutableDictionary<string, string> TextMap(ConfigNode? node, Action<string, string?, ConfigNode>? check = null)
     {
         ImmutableDictionary<string, string>.Builder map = ImmutableDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);

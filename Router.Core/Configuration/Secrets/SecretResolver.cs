@@ -6,7 +6,7 @@ namespace Router.Core.Configuration.Secrets;
 public sealed class SecretResolver(RouterEnvironment environment, string folder)
 {
     /// <summary>Resolves a reference.</summary>
-    /// <param name="reference">What to resolve; not <c>client</c> or <c>none</c>.</param>
+    /// <param name="reference">What to resolve; not <c>vault:NAME</c>, <c>client</c> or <c>none</c>, which have none before a request comes.</param>
     /// <param name="problem">When there is no secret: why, and what to do.</param>
     /// <returns>The secret without surrounding white space; null when there is none.</returns>
     public string? Resolve(SecretReference reference, out string? problem)
@@ -16,7 +16,6 @@ public sealed class SecretResolver(RouterEnvironment environment, string folder)
             SecretKind.Value => (reference.Text, null),
             SecretKind.Environment => FromEnvironment(reference.Text),
             SecretKind.File => FromFile(PathOf(reference)),
-            SecretKind.Vault => (null, $"vault:{reference.Text} can't be read: this version has no vault yet; use env:NAME or file:PATH"),
             _ => (null, null),
         };
         return secret;

@@ -23,6 +23,9 @@ internal sealed class Replay(IJournalFiles files, SnapshotStore snapshots, Recor
     /// <summary>How the last segment ends.</summary>
     public SegmentEnd End { get; private set; }
 
+    /// <summary>The time before which nothing may be appended, whatever the clock says.</summary>
+    public DateTimeOffset Time { get; private set; } = DateTimeOffset.MinValue;
+
     /// <summary>Reads everything that is in the folder; null when all is well.</summary>
     public JournalProblem? Run()
     {
@@ -90,11 +93,36 @@ internal sealed class Replay(IJournalFiles files, SnapshotStore snapshots, Recor
             }
         }
 
+        Time = LastTime();
         return routes.Covered == 0 || (Last is not null && End.Position >= routes.Covered) ? null : new JournalProblem(
             JournalProblemKind.Damaged,
             Last is null ? files.Folder : Path(Last.Value.ToString()),
             Last is null ? null : End.Offset,
             $"The records in {files.Folder} end with {End.Position}, but a snapshot knows record {routes.Covered}: a file is missing or was cut short. Restore the folder from a copy.");
+    }
+
+    // A segment that was begun and not used says no more than its day; the one before says when it was ended.
+    private DateTimeOffset LastTime()
+    {
+        if (Last is not { } last)
+        {
+            return DateTimeOffset.MinValue;
+        }
+
+        var day = new DateTimeOffset(last.Day.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
+        DateTimeOffset time = End.Time ?? (_sealed.Count > 0 ? TimeOf(_sealed[^1].Name) : null) ?? day;
+        return time > day ? time : day;
+    }
+
+    private DateTimeOffset? TimeOf(SegmentName name)
+    {
+        using var reader = new SegmentReader(files.OpenRead(name.ToString()), name);
+        reader.TryReadHead();
+        while (reader.TryRead(out _))
+        {
+        }
+
+        return reader.End().Time;
     }
 
     // Every snapshot covers it: only its length is of interest.

@@ -49,13 +49,14 @@ internal sealed class SegmentReader(IJournalFile file, SegmentName name, long up
             Offset += head.Length;
             _isMarked = head.IsMark;
             _durable = Math.Max(_durable, head.Durable);
+            _lastTime = new DateTimeOffset(head.Ticks, TimeSpan.Zero);
             if (head.IsMark)
             {
                 _isSealed = head.Version == (ushort)MarkKind.Sealed;
                 continue;
             }
 
-            (_lastPosition, _lastTime) = (head.Position, new DateTimeOffset(head.Ticks, TimeSpan.Zero));
+            _lastPosition = head.Position;
             record = new JournalRecord(
                 head.Position,
                 _lastTime.Value,

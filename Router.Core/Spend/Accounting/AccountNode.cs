@@ -15,8 +15,6 @@ internal sealed class AccountNode(SpendNode node)
     private PeriodSum _day;
     private PeriodSum _week;
     private PeriodSum _month;
-    private bool _wasUsed;
-
     public SpendNode Node => node;
 
     public Money Reserved { get; private set; }
@@ -39,6 +37,11 @@ internal sealed class AccountNode(SpendNode node)
     {
         _requests.Forget(now);
         _tokens.Forget(now);
+        if (Open == 0)
+        {
+            _requests.Restart();
+            _tokens.Restart();
+        }
     }
 
     public Money Spent(BudgetPeriod period, SpendCalendar calendar) => Sum(period).In(calendar.Start(period));
@@ -52,8 +55,9 @@ internal sealed class AccountNode(SpendNode node)
     /// <inheritdoc cref="RequestsFreeAt"/>
     public long TokensFreeAt(long tokens, long now) => _tokens.FreeAt(tokens, now);
 
-    /// <summary>Whether nothing was ever reserved at it.</summary>
-    public bool IsUnused => !_wasUsed;
+    /// <summary>Whether it is as one that was never used: then it need not be kept.</summary>
+    public bool IsEmpty(SpendCalendar calendar) => Open == 0 && Reserved == Money.Zero && _requests.IsEmpty && _tokens.IsEmpty
+        && Spent(BudgetPeriod.Day, calendar) == Money.Zero && Spent(BudgetPeriod.Week, calendar) == Money.Zero && Spent(BudgetPeriod.Month, calendar) == Money.Zero;
 
     public bool HasSlot => Limits.Rates.Concurrency is not { } slots || Open < slots;
 
@@ -62,7 +66,6 @@ internal sealed class AccountNode(SpendNode node)
     {
         Reserved += amount;
         Open++;
-        _wasUsed = true;
         return new WindowPlace(_requests.Add(1, now), _tokens.Add(tokens, now));
     }
 
@@ -73,6 +76,19 @@ internal sealed class AccountNode(SpendNode node)
     {
         Reserved -= reserved;
         Open--;
+        Charge(cost, calendar);
+    }
+
+    /// <summary>Charges a request that ended without a reservation.</summary>
+    public void Charge(Money cost, long tokens, SpendCalendar calendar, long now)
+    {
+        _requests.Add(1, now);
+        _tokens.Add(tokens, now);
+        Charge(cost, calendar);
+    }
+
+    private void Charge(Money cost, SpendCalendar calendar)
+    {
         _day.Add(cost, calendar.Start(BudgetPeriod.Day));
         _week.Add(cost, calendar.Start(BudgetPeriod.Week));
         _month.Add(cost, calendar.Start(BudgetPeriod.Month));
@@ -105,7 +121,6 @@ internal sealed class AccountNode(SpendNode node)
 
     public void Load(NodeState state, SpendCalendar calendar)
     {
-        _wasUsed = true;
         _day.Add(state.Day, calendar.Start(BudgetPeriod.Day));
         _week.Add(state.Week, calendar.Start(BudgetPeriod.Week));
         _month.Add(state.Month, calendar.Start(BudgetPeriod.Month));

@@ -11,16 +11,18 @@ internal sealed class SpendCalendar
     private long _month;
     private long _nextMonth;
 
-    public void MoveTo(long now)
+    /// <returns>Whether another day has begun.</returns>
+    public bool MoveTo(long now)
     {
         if (_day >= 0 && now >= _day && now < _day + TimeSpan.TicksPerDay)
         {
-            return;
+            return false;
         }
 
         var time = new DateTime(now, DateTimeKind.Utc);
         var month = new DateTime(time.Year, time.Month, 1, 0, 0, 0, DateTimeKind.Utc);
         (_day, _week, _month, _nextMonth) = (now - now % TimeSpan.TicksPerDay, now - now % Week, month.Ticks, month.AddMonths(1).Ticks);
+        return true;
     }
 
     /// <summary>When the period began.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Router.Core.Spend.Pricing;
 
 namespace Router.Core.Spend.Answers;
@@ -10,6 +11,13 @@ namespace Router.Core.Spend.Answers;
 /// <param name="Fullest">The budget of which most is spent now; null where there is none.</param>
 public readonly record struct SettleAnswer(bool Known, Money Cost, Money Overrun, TokenPrice Price, BudgetStanding? Fullest)
 {
+    /// <summary>The budgets of which this settlement was the one to reach a percentage that people are warned at.</summary>
+    public ImmutableArray<BudgetStanding> Reached
+    {
+        get => field.IsDefault ? [] : field;
+        init;
+    }
+
     /// <summary>It is charged, but could not be written down: should the process end, its reservation is charged instead.</summary>
     public bool IsUnwritten { get; init; }
 }

@@ -8,6 +8,9 @@ namespace Router.Core.Spend.Answers;
 /// <param name="Fullest">The budget of which most is spent; null where there is none.</param>
 public readonly record struct SpendAnswer(SpendAnswerKind Kind, long OutputTokens, Money Amount, SpendRefusal? Refusal, BudgetStanding? Fullest)
 {
+    /// <summary>A soft budget has reached its percentage.</summary>
+    public bool IsSoftReached { get; init; }
+
     /// <summary>It stands, but could not be written down: should the process end, it never was.</summary>
     public bool IsUnwritten { get; init; }
 }

@@ -13,4 +13,8 @@ namespace Router.Core.Spend.Effects;
 /// <param name="Overrun">How much of it is more than reserved.</param>
 public sealed record Settled(
     long Sequence, DateTimeOffset At, Reservation Reservation, SettlementKind Kind, TokenCounts Tokens, TokenPrice Price, Money Cost, Money Overrun)
-    : SpendEffect(Sequence, At);
+    : SpendEffect(Sequence, At)
+{
+    /// <summary>What is recorded of the request; null when its record stands elsewhere, as in journals of version 1.</summary>
+    public AnswerFacts? Facts { get; init; }
+}

@@ -21,7 +21,6 @@ public sealed class PriceBook
     private static readonly PriceQuote NoPrice = new(TokenPrice.Free, PriceOrigin.Free, "", null);
 
     private readonly ImmutableArray<PriceOverride> _overrides;
-    private readonly PriceQuote _unknown;
 
     /// <summary>A book with a configuration's own prices.</summary>
     /// <param name="overrides">In the order in which they are asked: the first that fits holds.</param>
@@ -29,7 +28,7 @@ public sealed class PriceBook
     public PriceBook(ImmutableArray<PriceOverride> overrides, ModelPrice? unknown = null)
     {
         _overrides = overrides;
-        _unknown = unknown is null ? Unknown : Unknown with { Price = Unknown.Price.With(unknown) };
+        UnknownTier = unknown is null ? Unknown : Unknown with { Price = Unknown.Price.With(unknown) };
     }
 
     /// <summary>The tier for unknown models, which Claude's own gateway uses too.</summary>
@@ -37,6 +36,9 @@ public sealed class PriceBook
 
     /// <summary>The built-in table alone.</summary>
     public static PriceBook BuiltIn { get; } = new([]);
+
+    /// <summary>The tier for unknown models as this book has it.</summary>
+    public PriceQuote UnknownTier { get; }
 
     /// <summary>What a model costs at a provider.</summary>
     /// <param name="provider">The provider's name.</param>
@@ -78,7 +80,7 @@ public sealed class PriceBook
             }
         }
 
-        return _unknown;
+        return UnknownTier;
     }
 
     private static bool IsOf(PriceOverride line, string provider, string? preset) =>

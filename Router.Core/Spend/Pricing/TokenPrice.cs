@@ -18,6 +18,9 @@ public readonly record struct TokenPrice(long Input, long Output, long CacheRead
     /// <summary>A million dollars: no message costs more, and sums stay exact.</summary>
     private const long MostNanos = 1_000_000_000_000_000;
 
+    /// <summary>One of the prices in dollars a million tokens.</summary>
+    public static decimal UsdOf(long micros) => micros / MicrosADollar;
+
     /// <summary>No cost.</summary>
     public static TokenPrice Free => default;
 

@@ -6,4 +6,8 @@ namespace Router.Core.Tenancy.Directory;
 /// </summary>
 /// <param name="Change">What happened.</param>
 /// <param name="Entry">The whole entry as it is now.</param>
-public sealed record DirectoryEffect(DirectoryChange Change, DirectoryEntry Entry);
+public sealed record DirectoryEffect(DirectoryChange Change, DirectoryEntry Entry)
+{
+    /// <summary>Who asked for it; null when nobody outside did.</summary>
+    public Requester? By { get; init; }
+}

@@ -12,7 +12,7 @@ public sealed class KeyIssuer(IDirectory directory, KeyHasher hasher, RandomFill
         // An id that can't be one is refused by the directory; it never becomes part of a secret.
         NewKey secret = NewKey.Client(KeyText.IsId(order.Id) ? order.Id : null, random);
         KeyHash hash = hasher.Of(secret.Secret);
-        DirectoryAnswer answer = await directory.RunAsync(new CreateKey(order.Tenant, order.User, order.Id ?? secret.Id, order.Settings, hash)).ConfigureAwait(false);
+        DirectoryAnswer answer = await directory.RunAsync(new CreateKey(order.Tenant, order.User, order.Id ?? secret.Id, order.Settings, hash) { By = order.By }).ConfigureAwait(false);
         return Issued(answer, secret, hash);
     }
 
@@ -20,11 +20,12 @@ public sealed class KeyIssuer(IDirectory directory, KeyHasher hasher, RandomFill
     /// <param name="id">Its id.</param>
     /// <param name="oldUntil">The old secret opens until then.</param>
     /// <param name="ifVersion">Only if this is its version; null: whatever it is.</param>
-    public async ValueTask<IssuedKey> RotateAsync(string id, DateTimeOffset oldUntil, long? ifVersion = null)
+    /// <param name="by">Who asks for it.</param>
+    public async ValueTask<IssuedKey> RotateAsync(string id, DateTimeOffset oldUntil, long? ifVersion = null, Requester? by = null)
     {
         NewKey secret = NewKey.Client(KeyText.IsId(id) ? id : null, random);
         KeyHash hash = hasher.Of(secret.Secret);
-        DirectoryAnswer answer = await directory.RunAsync(new RotateKey(id, hash, oldUntil, ifVersion)).ConfigureAwait(false);
+        DirectoryAnswer answer = await directory.RunAsync(new RotateKey(id, hash, oldUntil, ifVersion) { By = by }).ConfigureAwait(false);
         return Issued(answer, secret, hash);
     }
 

@@ -5,4 +5,8 @@ namespace Router.Core.Tenancy.Directory;
 /// <param name="User">The user.</param>
 /// <param name="Settings">Name, end and rules.</param>
 /// <param name="Id">Its id, for a request that may be repeated; null for a random one.</param>
-public sealed record KeyOrder(string Tenant, string User, KeySettings Settings, string? Id = null);
+public sealed record KeyOrder(string Tenant, string User, KeySettings Settings, string? Id = null)
+{
+    /// <summary>Who asks for it.</summary>
+    public Requester? By { get; init; }
+}

@@ -25,6 +25,7 @@ public sealed partial class LocalDirectory : IProjection
         {
             Begin(state);
             Keys.Load(state);
+            Tell(entry: null);
         }
     }
 
@@ -37,6 +38,7 @@ public sealed partial class LocalDirectory : IProjection
             _entity.Apply(effect);
             Begin(_entity.State);
             Keys.Apply(effect);
+            Tell(effect.Entry);
         }
     }
 

@@ -14,6 +14,7 @@ public sealed partial class LocalDirectory : IDirectory
     private readonly TimeProvider _clock;
     private readonly TenantDirectory _entity;
     private readonly KeptState<DirectoryState> _kept;
+    private ImmutableArray<Action<DirectoryEntry?>> _listeners = [];
 
     /// <summary>Opens the directory.</summary>
     /// <param name="state">What was kept: a snapshot with what the journal holds behind it.</param>
@@ -29,6 +30,12 @@ public sealed partial class LocalDirectory : IDirectory
         Keys = keys ?? new KeyIndex();
         Keys.Load(state);
     }
+
+    /// <summary>
+    /// Calls somebody behind every change, in their order, with the entry; with null where any may have changed. It happens within the lock: he must neither
+    /// wait nor give a command.
+    /// </summary>
+    public void Listen(Action<DirectoryEntry?> heard) => ImmutableInterlocked.Update(ref _listeners, static (all, heard) => all.Add(heard), heard);
 
     /// <summary>The keys, for key checks.</summary>
     public KeyIndex Keys { get; }
@@ -49,6 +56,7 @@ public sealed partial class LocalDirectory : IDirectory
             {
                 Keys.Apply(effect);
                 _kept.Add(_entity.State, _journal.Keep(effect));
+                Tell(effect.Entry);
             }
 
             // Also who changes nothing, or is refused, is answered by what others did just before.
@@ -77,6 +85,15 @@ public sealed partial class LocalDirectory : IDirectory
         {
             _entity.Reset(_kept.Kept);
             Keys.Load(_kept.Kept);
+            Tell(entry: null);
+        }
+    }
+
+    private void Tell(DirectoryEntry? entry)
+    {
+        foreach (Action<DirectoryEntry?> heard in _listeners)
+        {
+            heard(entry);
         }
     }
 }

@@ -32,12 +32,13 @@ public sealed class TenantDirectory(DirectoryState state)
             SetStanding stand => StandingDecisions.Set(State, stand, now),
             _ => throw new ArgumentException($"{command.GetType()} is not a command of the directory.", nameof(command)),
         };
-        if (answer.Effect is { } effect)
+        if (answer.Effect is not { } effect)
         {
-            Apply(effect);
+            return answer;
         }
 
-        return answer;
+        Apply(effect);
+        return answer with { Effect = effect with { By = command.By } };
     }
 
     /// <summary>Lets happen again what happened before. Effects come in the order in which they were made; one that is known changes nothing.</summary>

@@ -8,10 +8,11 @@ public interface ITenantVaults
     /// <summary>Puts a secret; one that is there already ends at once. The same secret again changes nothing.</summary>
     /// <param name="path">Where to.</param>
     /// <param name="secret">The secret.</param>
+    /// <param name="destination">The only place that it may go to, see <see cref="VaultDestination"/>.</param>
     /// <param name="ifVersion">Only if this is the entry's version, 0 for one that is not there yet; null: whatever it is.</param>
-    ValueTask<VaultResult> PutAsync(VaultPath path, SecretBuffer secret, long? ifVersion = null);
+    ValueTask<VaultResult> PutAsync(VaultPath path, SecretBuffer secret, string destination, long? ifVersion = null);
 
-    /// <summary>Gives an entry that is there a new secret.</summary>
+    /// <summary>Gives an entry that is there a new secret, which may go where the present one may.</summary>
     /// <param name="path">Which.</param>
     /// <param name="secret">The new secret.</param>
     /// <param name="oldUntil">The secret before can be had until then, 90 days ahead at most.</param>
@@ -21,14 +22,16 @@ public interface ITenantVaults
     /// <summary>Deletes an entry: its secrets are erased.</summary>
     ValueTask<VaultResult> DeleteAsync(VaultPath path, long? ifVersion = null);
 
-    /// <summary>What there is: a tenant's own entries, or one user's.</summary>
-    ValueTask<ImmutableArray<VaultInfo>> ListAsync(string tenant, string? user);
+    /// <summary>What there is of a tenant: its own entries, then its users', by user and name.</summary>
+    ValueTask<ImmutableArray<VaultInfo>> ListAsync(string tenant);
 
     /// <summary>
     /// Finds the secret of <c>vault:NAME</c>: the user's own first, then the tenant's, then the default tenant's if the tenant may use it. An entry that is
-    /// there but can't be opened is a problem, never a reason to take another's.
+    /// there but can't be opened, or may not go where it is wanted, is a problem, never a reason to take another's.
     /// </summary>
-    ValueTask<ResolvedSecret> ResolveAsync(VaultPath path);
+    /// <param name="path">The user who asks, or null for none, his tenant, and the name.</param>
+    /// <param name="destination">Where it shall go.</param>
+    ValueTask<ResolvedSecret> ResolveAsync(VaultPath path, string destination);
 
     /// <summary>An entry was used. Not for the request path: call it beside it.</summary>
     ValueTask NoteUseAsync(VaultPath source);

@@ -1,79 +1,84 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using Router.Core.Journal;
 using Router.Core.Tenancy.Directory;
 
 namespace Router.Core.Tenancy.Vault;
 
-/// <summary>The vaults of a single machine: one lock a vault for changes, none for reads.</summary>
-/// <param name="sealer">Seals and opens secrets.</param>
-/// <param name="mayFallBack">Whether a tenant may use the default tenant's entries, see <see cref="TenantSettings.VaultFallback"/>.</param>
-/// <param name="journal">Keeps what happens from now on.</param>
-/// <param name="clock">The clock.</param>
-/// <param name="kept">What was kept: snapshots with what the journal holds behind them.</param>
-public sealed class LocalTenantVaults(VaultSealer sealer, Func<string, bool> mayFallBack, IVaultJournal journal, TimeProvider clock, params IEnumerable<VaultState> kept)
-    : ITenantVaults
+/// <summary>
+/// The vaults of a single machine. Commands take one lock for as long as they decide and seal, and wait for the journal outside of it; reads take none. When
+/// the journal fails, the vaults go back to what is kept, and whoever asked hears of it.
+/// </summary>
+public sealed partial class LocalTenantVaults : ITenantVaults
 {
-    private readonly ConcurrentDictionary<string, VaultCell> _cells = new(
-        kept.Select(state => KeyValuePair.Create(state.Tenant, new VaultCell(state))), StringComparer.OrdinalIgnoreCase);
+    private readonly Lock _lock = new();
+    private readonly VaultSealer _sealer;
+    private readonly Func<string, bool> _mayFallBack;
+    private readonly IVaultJournal _journal;
+    private readonly TimeProvider _clock;
+    private readonly KeptState<ImmutableDictionary<string, VaultState>> _kept;
+    private volatile ImmutableDictionary<string, VaultState> _states;
 
-    /// <summary>All vaults as they are now: what to take snapshots of.</summary>
-    public IEnumerable<VaultState> States => _cells.Values.Select(cell => cell.State);
-
-    /// <inheritdoc/>
-    public ValueTask<VaultResult> PutAsync(VaultPath path, SecretBuffer secret, long? ifVersion = null) =>
-        VaultRules.Check(path, secret) is { } problem ? new(new VaultResult(null, problem)) : PutAsync(path, secret, oldUntil: null, ifVersion);
-
-    /// <inheritdoc/>
-    public ValueTask<VaultResult> RotateAsync(VaultPath path, SecretBuffer secret, DateTimeOffset oldUntil, long? ifVersion = null)
+    /// <summary>Opens the vaults.</summary>
+    /// <param name="sealer">Seals and opens secrets.</param>
+    /// <param name="mayFallBack">Whether a tenant may use the default tenant's entries, see <see cref="TenantSettings.VaultFallback"/>.</param>
+    /// <param name="journal">Keeps what happens from now on.</param>
+    /// <param name="clock">The clock.</param>
+    /// <param name="kept">What was kept: snapshots with what the journal holds behind them.</param>
+    public LocalTenantVaults(VaultSealer sealer, Func<string, bool> mayFallBack, IVaultJournal journal, TimeProvider clock, params IEnumerable<VaultState> kept)
     {
-        if ((VaultRules.Check(path, secret) ?? VaultRules.CheckOverlap(oldUntil, clock.GetUtcNow())) is { } problem)
-        {
-            return new(new VaultResult(null, problem));
-        }
-
-        return Live(path) is null ? new(new VaultResult(null, Unknown(path))) : PutAsync(path, secret, oldUntil, ifVersion);
+        (_sealer, _mayFallBack, _journal, _clock) = (sealer, mayFallBack, journal, clock);
+        _states = kept.ToImmutableDictionary(state => state.Tenant, StringComparer.OrdinalIgnoreCase);
+        _kept = new KeptState<ImmutableDictionary<string, VaultState>>(_states);
     }
+
+    /// <summary>All vaults as they are now.</summary>
+    public IEnumerable<VaultState> States => _states.Values;
+
+    /// <inheritdoc/>
+    public ValueTask<VaultResult> PutAsync(VaultPath path, SecretBuffer secret, string destination, long? ifVersion = null) =>
+        VaultRules.Check(path, secret) is { } problem ? new(Refused(problem)) : PutAsync(path, secret, destination, oldUntil: null, ifVersion);
+
+    /// <inheritdoc/>
+    public ValueTask<VaultResult> RotateAsync(VaultPath path, SecretBuffer secret, DateTimeOffset oldUntil, long? ifVersion = null) =>
+        (VaultRules.Check(path, secret) ?? VaultRules.CheckOverlap(oldUntil, _clock.GetUtcNow())) is { } problem
+            ? new(Refused(problem))
+            : PutAsync(path, secret, destination: null, oldUntil, ifVersion);
 
     /// <inheritdoc/>
     public async ValueTask<VaultResult> DeleteAsync(VaultPath path, long? ifVersion = null)
     {
-        if (!_cells.TryGetValue(path.Tenant, out VaultCell? cell))
-        {
-            return new VaultResult(null, Unknown(path));
-        }
-
-        VaultAnswer answer = await cell.RunAsync(run => run(new DeleteSecret(path.User, path.Name, ifVersion)), journal, clock.GetUtcNow()).ConfigureAwait(false);
-        return new VaultResult(null, answer.Problem);
+        VaultAnswer? answer = await RunAsync(path.Tenant, (_, run) => run(new DeleteSecret(path.User, path.Name, ifVersion))).ConfigureAwait(false);
+        return answer is null ? Refused(NotKept) : new VaultResult(null, answer.Problem, answer.Effect is null ? VaultChange.None : VaultChange.Deleted);
     }
 
     /// <inheritdoc/>
-    public ValueTask<ImmutableArray<VaultInfo>> ListAsync(string tenant, string? user) => new(_cells.TryGetValue(tenant, out VaultCell? cell) && cell.State is var state
-        ? [.. state.Slots.Values.Where(entry => !entry.Secrets.IsEmpty && string.Equals(entry.User, user, StringComparison.OrdinalIgnoreCase)).Select(entry => InfoOf(state.Tenant, entry))]
+    public ValueTask<ImmutableArray<VaultInfo>> ListAsync(string tenant) => new(_states.TryGetValue(tenant, out VaultState? state)
+        ? [.. state.Slots.Values.Where(entry => !entry.Secrets.IsEmpty).Select(entry => InfoOf(state.Tenant, entry))]
         : []);
 
     /// <inheritdoc/>
-    public ValueTask<ResolvedSecret> ResolveAsync(VaultPath path)
+    public ValueTask<ResolvedSecret> ResolveAsync(VaultPath path, string destination)
     {
         VaultPath shared = path with { User = null };
         foreach (VaultPath place in path.User is null ? [shared] : new[] { path, shared })
         {
-            if (Open(place) is { } found)
+            if (Open(place, destination) is { } found)
             {
                 return new(found);
             }
         }
 
         bool isDefault = string.Equals(path.Tenant, Tenant.DefaultId, StringComparison.OrdinalIgnoreCase);
-        ResolvedSecret? fallback = !isDefault && mayFallBack(path.Tenant) ? Open(shared with { Tenant = Tenant.DefaultId }) : null;
+        ResolvedSecret? fallback = !isDefault && _mayFallBack(path.Tenant) ? Open(shared with { Tenant = Tenant.DefaultId }, destination) : null;
         return new(fallback ?? new ResolvedSecret(Unknown(path)));
     }
 
     /// <inheritdoc/>
     public async ValueTask NoteUseAsync(VaultPath source)
     {
-        if (_cells.TryGetValue(source.Tenant, out VaultCell? cell))
+        if (Find(source) is var (_, entry) && !TenantVault.IsNoted(entry, _clock.GetUtcNow()))
         {
-            await cell.RunAsync(run => run(new NoteUse(source.User, source.Name)), journal, clock.GetUtcNow()).ConfigureAwait(false);
+            await RunAsync(source.Tenant, (_, run) => run(new NoteUse(source.User, source.Name))).ConfigureAwait(false);
         }
     }
 
@@ -83,80 +88,145 @@ public sealed class LocalTenantVaults(VaultSealer sealer, Func<string, bool> may
         int wrapped = 0;
         int already = 0;
         ImmutableArray<VaultProblem>.Builder failed = ImmutableArray.CreateBuilder<VaultProblem>();
-        foreach (VaultCell cell in _cells.Values)
+        foreach (string tenant in _states.Values.Where(state => state.Key is not null).Select(state => state.Tenant))
         {
-            (bool isWrapped, VaultProblem? problem) = await cell.RunAsync(run => Rewrap(cell.State, run), journal, clock.GetUtcNow()).ConfigureAwait(false);
-            wrapped += isWrapped ? 1 : 0;
-            already += !isWrapped && problem is null && cell.State.Key is not null ? 1 : 0;
-            if (problem is not null)
+            VaultProblem? problem = null;
+            VaultAnswer? answer = await RunAsync(tenant, (vault, run) => _sealer.Rewrap(vault.State, out problem) is { } key ? run(new WrapKey(key)) : new VaultAnswer()).ConfigureAwait(false);
+            if ((answer is null ? NotKept : problem ?? answer.Problem) is { } wrong)
             {
-                failed.Add(problem);
+                failed.Add(wrong);
+            }
+            else if (answer!.Effect is null)
+            {
+                already++;
+            }
+            else
+            {
+                wrapped++;
             }
         }
 
         return new RewrapReport(wrapped, already, failed.ToImmutable());
     }
 
-    private async ValueTask<VaultResult> PutAsync(VaultPath path, SecretBuffer secret, DateTimeOffset? oldUntil, long? ifVersion)
+    private async ValueTask<VaultResult> PutAsync(VaultPath path, SecretBuffer secret, string? destination, DateTimeOffset? oldUntil, long? ifVersion)
     {
-        VaultCell cell = _cells.GetOrAdd(path.Tenant, tenant => new VaultCell(VaultState.Empty(tenant)));
-        VaultAnswer answer = await cell.RunAsync(run => Put(cell, path, secret, oldUntil, ifVersion, run), journal, clock.GetUtcNow()).ConfigureAwait(false);
-        return new VaultResult(answer.Entry is { } entry ? InfoOf(cell.State.Tenant, entry) : null, answer.Problem);
+        VaultResult? result = await RunAsync(path.Tenant, (vault, run) => Put(vault, run, path, secret, destination, oldUntil, ifVersion)).ConfigureAwait(false);
+        return result ?? Refused(NotKept);
     }
 
-    private VaultAnswer Put(VaultCell cell, VaultPath path, SecretBuffer secret, DateTimeOffset? oldUntil, long? ifVersion, Func<VaultCommand, VaultAnswer> run)
+    /// <param name="vault">The vault.</param>
+    /// <param name="run">Lets it do something.</param>
+    /// <param name="path">The entry.</param>
+    /// <param name="secret">Its new secret.</param>
+    /// <param name="destination">Where it may go; null for where the present one may.</param>
+    /// <param name="oldUntil">The secret before can be had until then; null: no longer.</param>
+    /// <param name="ifVersion">Only if this is the entry's version; null: whatever it is.</param>
+    private VaultResult Put(
+        TenantVault vault, Func<VaultCommand, VaultAnswer> run, VaultPath path, SecretBuffer secret, string? destination, DateTimeOffset? oldUntil, long? ifVersion)
     {
-        if (cell.State.Key is null)
+        SecretVersion? present = vault.State.Find(path.User, path.Name)?.Secrets.FirstOrDefault();
+        if ((destination ?? present?.Destination) is not { } place)
         {
-            run(new WrapKey(sealer.NewKey(cell.State.Tenant)));
+            return Refused(Unknown(path));
         }
 
-        if (sealer.Seal(cell.State, path.User, path.Name, secret, out VaultProblem? problem) is not { } sealedSecret)
+        if (vault.State.Key is null)
         {
-            return new VaultAnswer { Problem = problem };
+            run(new WrapKey(_sealer.NewKey(vault.State.Tenant)));
         }
 
-        VaultEntry? entry = cell.State.Find(path.User, path.Name);
-        return entry?.Secrets is [{ } present, ..] && present.Fingerprint == sealedSecret.Fingerprint
-            ? new VaultAnswer { Entry = entry }
+        if (_sealer.Seal(vault.State, path.User, path.Name, place, secret, out VaultProblem? problem) is not { } sealedSecret)
+        {
+            return Refused(problem!);
+        }
+
+        VaultAnswer answer = present?.Fingerprint == sealedSecret.Fingerprint && present.Destination == place
+            ? new VaultAnswer { Entry = vault.State.Find(path.User, path.Name) }
             : run(new PutSecret(path.User, path.Name, sealedSecret, oldUntil, ifVersion));
+        VaultChange change = answer.Effect is null ? VaultChange.None
+            : present is null ? VaultChange.Created
+            : oldUntil is null ? VaultChange.Replaced : VaultChange.Rotated;
+        return new VaultResult(answer.Entry is { } entry ? InfoOf(vault.State.Tenant, entry) : null, answer.Problem, change);
     }
 
-    private (bool IsWrapped, VaultProblem? Problem) Rewrap(VaultState state, Func<VaultCommand, VaultAnswer> run) =>
-        sealer.Rewrap(state, out VaultProblem? problem) is { } key ? (true, run(new WrapKey(key)).Problem) : (false, problem);
-
-    private VaultEntry? Live(VaultPath path) =>
-        _cells.TryGetValue(path.Tenant, out VaultCell? cell) && cell.State.Find(path.User, path.Name) is { Secrets.IsEmpty: false } entry ? entry : null;
-
-    private ResolvedSecret? Open(VaultPath path)
+    /// <summary>Runs what is decided on a vault as it is now, and waits until it is kept.</summary>
+    /// <returns>Null when it could not be kept.</returns>
+    private async ValueTask<T?> RunAsync<T>(string tenant, Func<TenantVault, Func<VaultCommand, VaultAnswer>, T> decide)
+        where T : class
     {
-        if (!_cells.TryGetValue(path.Tenant, out VaultCell? cell))
+        T answer;
+        Task<Durability> kept;
+        lock (_lock)
+        {
+            Settle();
+            var vault = new TenantVault(_states.GetValueOrDefault(tenant) ?? VaultState.Empty(tenant));
+            answer = decide(vault, command => Run(vault, command));
+
+            // Also who changes nothing, or is refused, is answered by what others did just before.
+            kept = _kept.Last;
+        }
+
+        Durability fate = await kept.ConfigureAwait(false);
+        lock (_lock)
+        {
+            Settle();
+        }
+
+        return fate == Durability.Durable ? answer : null;
+    }
+
+    private VaultAnswer Run(TenantVault vault, VaultCommand command)
+    {
+        VaultAnswer answer = vault.Run(command, _clock.GetUtcNow());
+        if (answer.Effect is { } effect)
+        {
+            _states = _states.SetItem(vault.State.Tenant, vault.State);
+            _kept.Add(_states, _journal.Keep(effect));
+        }
+
+        return answer;
+    }
+
+    private void Settle()
+    {
+        if (_kept.Settle())
+        {
+            _states = _kept.Kept;
+        }
+    }
+
+    private (VaultState State, VaultEntry Entry)? Find(VaultPath path) =>
+        _states.TryGetValue(path.Tenant, out VaultState? state) && state.Find(path.User, path.Name) is { Secrets.IsEmpty: false } entry ? (state, entry) : null;
+
+    private ResolvedSecret? Open(VaultPath path, string destination)
+    {
+        if (Find(path) is not var (state, entry))
         {
             return null;
         }
 
-        VaultState state = cell.State;
-        if (state.Find(path.User, path.Name) is not { Secrets: [var present, .. var older] } entry)
+        (SecretVersion present, VaultPath source) = (entry.Secrets[0], new VaultPath(state.Tenant, entry.User, entry.Name));
+        if (present.Destination != destination)
         {
-            return null;
+            return new ResolvedSecret(Elsewhere(source, present.Destination, destination));
         }
 
-        if (sealer.Open(state, entry, present, out VaultProblem? problem) is not { } secret)
+        if (_sealer.Open(state, entry, present, out VaultProblem? problem) is not { } secret)
         {
             return new ResolvedSecret(problem!);
         }
 
         // An old secret that can't be opened is no reason to withhold the present one.
-        SecretVersion? previous = older.FirstOrDefault(old => old.Until > clock.GetUtcNow());
-        return new ResolvedSecret(new VaultPath(state.Tenant, entry.User, entry.Name), secret, previous is null ? null : sealer.Open(state, entry, previous, out _));
+        SecretVersion? previous = entry.Secrets.Skip(1).FirstOrDefault(old => old.Until > _clock.GetUtcNow() && old.Destination == destination);
+        SecretBuffer? old = previous is null ? null : _sealer.Open(state, entry, previous, out _);
+        return new ResolvedSecret(source) { Secret = secret, Fingerprint = present.Fingerprint, Previous = old, PreviousFingerprint = old is null ? null : previous!.Fingerprint };
     }
 
     private static VaultInfo InfoOf(string tenant, VaultEntry entry) => new()
     {
         Path = new VaultPath(tenant, entry.User, entry.Name), Version = entry.Version, Fingerprint = entry.Secrets[0].Fingerprint, LastFour = entry.Secrets[0].LastFour,
-        Created = entry.Created, Changed = entry.Changed, Used = entry.Used, OldUntil = entry.Secrets.Length > 1 ? entry.Secrets[1].Until : null,
+        Destination = entry.Secrets[0].Destination, Created = entry.Created, Changed = entry.Changed, Used = entry.Used,
+        OldUntil = entry.Secrets.Length > 1 ? entry.Secrets[1].Until : null,
     };
-
-    private static VaultProblem Unknown(VaultPath path) => new(
-        VaultProblemKind.Unknown, "name", $"tenant \"{path.Tenant}\" has no vault entry \"{path.Name}\"{(path.User is null ? "" : $", nor has its user \"{path.User}\"")}; put one under that name");
 }

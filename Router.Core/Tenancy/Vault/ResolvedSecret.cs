@@ -3,7 +3,7 @@ namespace Router.Core.Tenancy.Vault;
 /// <summary>The answer to who needs a secret: whoever asked disposes of it next to its use.</summary>
 public sealed class ResolvedSecret : IDisposable
 {
-    internal ResolvedSecret(VaultPath source, SecretBuffer secret, SecretBuffer? previous) => (Source, Secret, Previous) = (source, secret, previous);
+    internal ResolvedSecret(VaultPath source) => Source = source;
 
     internal ResolvedSecret(VaultProblem problem) => Problem = problem;
 
@@ -14,10 +14,16 @@ public sealed class ResolvedSecret : IDisposable
     public VaultPath? Source { get; }
 
     /// <summary>The secret; null when there is none.</summary>
-    public SecretBuffer? Secret { get; }
+    public SecretBuffer? Secret { get; internal init; }
+
+    /// <summary>Its fingerprint, 16 hexadecimal digits; null when there is none.</summary>
+    public string? Fingerprint { get; internal init; }
 
     /// <summary>The secret before it while their overlap lasts, for a provider that does not take the new one yet; else null.</summary>
-    public SecretBuffer? Previous { get; }
+    public SecretBuffer? Previous { get; internal init; }
+
+    /// <summary>The fingerprint of the secret before it; null when there is none.</summary>
+    public string? PreviousFingerprint { get; internal init; }
 
     /// <summary>Overwrites the secrets.</summary>
     public void Dispose()

@@ -39,6 +39,9 @@ public sealed class TenantVault(VaultState state)
     /// <summary>Goes back to an earlier state, because what came after it could not be kept.</summary>
     public void Reset(VaultState state) => State = state;
 
+    /// <summary>Whether it is known already that an entry is in use.</summary>
+    internal static bool IsNoted(VaultEntry entry, DateTimeOffset now) => now - entry.Used < UseIsNoted;
+
     private VaultAnswer Wrap(WrappedKey key)
     {
         if (State.Key is { } present && present.MasterKey == key.MasterKey && present.Sealed.Span.SequenceEqual(key.Sealed.Span))
@@ -96,7 +99,7 @@ public sealed class TenantVault(VaultState state)
     private VaultAnswer Note(NoteUse command, DateTimeOffset now)
     {
         VaultEntry? entry = State.Find(command.User, command.Name);
-        return entry is null || entry.Secrets.IsEmpty || now - entry.Used < UseIsNoted ? new VaultAnswer { Entry = entry } : Done(entry, entry with { Used = now });
+        return entry is null || entry.Secrets.IsEmpty || IsNoted(entry, now) ? new VaultAnswer { Entry = entry } : Done(entry, entry with { Used = now });
     }
 
     private static VaultAnswer? Stale(VaultEntry? entry, long? ifVersion) => ifVersion is { } expected && expected != (entry?.Version ?? 0)

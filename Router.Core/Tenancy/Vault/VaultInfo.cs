@@ -17,6 +17,9 @@ public sealed record VaultInfo
     /// <summary>The present secret's last four characters; null when it is shorter than 16.</summary>
     public required string? LastFour { get; init; }
 
+    /// <summary>The only place that the present secret goes to, see <see cref="VaultDestination"/>.</summary>
+    public required string Destination { get; init; }
+
     /// <summary>When the entry was made.</summary>
     public required DateTimeOffset Created { get; init; }
 

@@ -12,6 +12,9 @@ public enum VaultProblemKind
     /// <summary>There is no such entry. For clients: 404.</summary>
     Unknown,
 
+    /// <summary>There is one, but its owner did not mean it for that provider. For clients: 409.</summary>
+    Elsewhere,
+
     /// <summary>It was changed since the caller read it. For clients: 412.</summary>
     Stale,
 
@@ -20,4 +23,7 @@ public enum VaultProblemKind
 
     /// <summary>What is stored is not what was sealed: the file was damaged or tampered with. For clients: 500.</summary>
     Damaged,
+
+    /// <summary>The journal can't keep records at the moment, so nothing was changed. For clients: 503.</summary>
+    NotKept,
 }

@@ -3,16 +3,15 @@ namespace Router.Core.Tenancy.Vault;
 /// <summary>What may be put.</summary>
 internal static class VaultRules
 {
-    private const int LongestName = 64;
     private const int LongestSecret = 16 * 1024;
 
     private static readonly TimeSpan LongestOverlap = TimeSpan.FromDays(90);
 
     public static VaultProblem? Check(VaultPath path, SecretBuffer secret)
     {
-        if (path.Name is not { Length: > 0 and <= LongestName } || path.Name.Any(letter => !char.IsAsciiLetterOrDigit(letter) && letter is not ('.' or '_' or '-')))
+        if (!VaultPath.IsName(path.Name))
         {
-            return new VaultProblem(VaultProblemKind.Invalid, "name", $"must be 1 to {LongestName} letters, digits and . _ -, as in vault:NAME");
+            return new VaultProblem(VaultProblemKind.Invalid, "name", VaultPath.NameRule);
         }
 
         if (path.User?.Any(char.IsControl) == true)
@@ -26,8 +25,14 @@ internal static class VaultRules
         }
 
         // The commonest slip of pasting; a provider would only say that the key is wrong.
-        return secret.AsSpan()[0] <= ' ' || secret.AsSpan()[^1] <= ' '
-            ? new VaultProblem(VaultProblemKind.Invalid, "secret", "begins or ends with white space; leave it out")
+        if (secret.AsSpan()[0] <= ' ' || secret.AsSpan()[^1] <= ' ')
+        {
+            return new VaultProblem(VaultProblemKind.Invalid, "secret", "begins or ends with white space; leave it out");
+        }
+
+        // It goes into a header, where a line break would begin another.
+        return secret.AsSpan().ContainsAnyExceptInRange((byte)' ', (byte)'~')
+            ? new VaultProblem(VaultProblemKind.Invalid, "secret", "must be one line of ASCII text, as a provider's key is")
             : null;
     }
 

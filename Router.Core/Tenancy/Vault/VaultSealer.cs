@@ -43,9 +43,10 @@ public sealed class VaultSealer(MasterKeys keys, RandomFill? random = null)
     /// <param name="state">The vault; it has a data key.</param>
     /// <param name="user">The user whose own it is; null for the tenant's.</param>
     /// <param name="name">The entry's name.</param>
+    /// <param name="destination">The only place that it goes to.</param>
     /// <param name="secret">The secret.</param>
     /// <param name="problem">Why it can't be; null when it can.</param>
-    public SecretVersion? Seal(VaultState state, string? user, string name, SecretBuffer secret, out VaultProblem? problem)
+    public SecretVersion? Seal(VaultState state, string? user, string name, string destination, SecretBuffer secret, out VaultProblem? problem)
     {
         using SecretBuffer? key = Unwrap(state, out problem);
         if (key is null)
@@ -54,8 +55,8 @@ public sealed class VaultSealer(MasterKeys keys, RandomFill? random = null)
         }
 
         long number = (state.Find(user, name)?.LastNumber ?? 0) + 1;
-        byte[] envelope = Envelope.Seal(key.AsSpan(), secret.AsSpan(), Label.OfSecret(state.Tenant, user, name, number), _random);
-        return new SecretVersion(number, envelope, Fingerprint(key, secret), LastFour(secret), default, null);
+        byte[] envelope = Envelope.Seal(key.AsSpan(), secret.AsSpan(), Label.OfSecret(state.Tenant, user, name, destination, number), _random);
+        return new SecretVersion(number, destination, envelope, Fingerprint(key, secret), LastFour(secret), default, null);
     }
 
     /// <summary>Opens a secret of an entry.</summary>
@@ -71,7 +72,7 @@ public sealed class VaultSealer(MasterKeys keys, RandomFill? random = null)
             return null;
         }
 
-        SecretBuffer? plain = Envelope.Open(key.AsSpan(), secret.Sealed.Span, Label.OfSecret(state.Tenant, entry.User, entry.Name, secret.Number));
+        SecretBuffer? plain = Envelope.Open(key.AsSpan(), secret.Sealed.Span, Label.OfSecret(state.Tenant, entry.User, entry.Name, secret.Destination, secret.Number));
         problem = plain is null
             ? new VaultProblem(VaultProblemKind.Damaged, "secret", $"the entry \"{entry.Name}\" of tenant \"{state.Tenant}\" is not what was sealed; restore the state from a copy, or put the secret again")
             : null;

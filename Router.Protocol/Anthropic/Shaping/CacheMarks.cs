@@ -11,6 +11,9 @@ internal static class CacheMarks
 {
     private static readonly byte[] Plain = """{"type":"ephemeral"}"""u8.ToArray();
 
+    /// <summary>A mark without anything more.</summary>
+    public static ReadOnlySpan<byte> Reduced => Plain;
+
     /// <summary>Whether a body has to be searched: most of those without a lifetime are passed by without a walk through megabytes.</summary>
     public static bool MayBeIn(ReadOnlySpan<byte> body) =>
         body.IndexOf("\"cache_control\""u8) >= 0 && (body.IndexOf("\"ttl\""u8) >= 0 || body.IndexOf("\"scope\""u8) >= 0);

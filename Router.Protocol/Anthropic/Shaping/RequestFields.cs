@@ -25,6 +25,9 @@ internal sealed class RequestFields
 
     public List<Range> CacheMarks { get; } = [];
 
+    /// <summary>The fields for Anthropic's servers that say something, with the notes for their loss.</summary>
+    public List<(string Name, string Note)> ServerFields { get; } = [];
+
     public static RequestFields Find(ReadOnlySpan<byte> body, IReadOnlySet<string> taken)
     {
         var fields = new RequestFields();
@@ -67,6 +70,14 @@ internal sealed class RequestFields
             else if (walk.Is("cache_control"u8) && !taken.Contains("cache_control"))
             {
                 fields.CacheMarks.Add(value);
+            }
+            else if (walk.Kind != JsonTokenType.Null && walk.Is("mcp_servers"u8) && !taken.Contains("mcp_servers"))
+            {
+                fields.ServerFields.Add(("mcp_servers", "mcp-dropped"));
+            }
+            else if (walk.Kind != JsonTokenType.Null && walk.Is("container"u8) && !taken.Contains("container"))
+            {
+                fields.ServerFields.Add(("container", "container-dropped"));
             }
         }
 

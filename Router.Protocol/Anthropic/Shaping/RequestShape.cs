@@ -20,6 +20,18 @@ public sealed record RequestShape
     /// <summary>Whether cache marks lose their lifetime and scope.</summary>
     public bool ReduceCacheMarks { get; init; }
 
-    /// <summary>Whether Anthropic's own tools are taken out, and deferred tools are offered at once.</summary>
+    /// <summary>Whether Anthropic's own tools are taken out, with what they left in the history, and deferred tools are offered at once.</summary>
     public bool RemoveServerTools { get; init; }
+
+    /// <summary>Members to cut from each tool.</summary>
+    public IReadOnlySet<string> RemoveToolMembers { get; init; } = FrozenSet<string>.Empty;
+
+    /// <summary>Members to cut from <c>output_config</c>; without any left it goes.</summary>
+    public IReadOnlySet<string> RemoveOutputConfig { get; init; } = FrozenSet<string>.Empty;
+
+    /// <summary>Whether messages lose an <c>output_config</c> of their own.</summary>
+    public bool RemoveTurnConfig { get; init; }
+
+    /// <summary>How many images are taken, and how large.</summary>
+    public ImageLimits Images { get; init; } = ImageLimits.None;
 }

@@ -17,6 +17,11 @@ public static class RequestShaper
 
     private const string NoThinking = """{"type":"disabled"}""";
 
+    /// <summary>Whether a body has to be looked at: most that go to Anthropic have nothing that is changed.</summary>
+    public static bool MayChange(ReadOnlySpan<byte> body, RequestShape shape) =>
+        shape is not { RemoveTools.Count: 0, MaxTokens: null, Effort: null, RemoveAttribution: false, ReduceCacheMarks: false, RemoveServerTools: false, RemoveToolMembers.Count: 0, RemoveOutputConfig.Count: 0, RemoveTurnConfig: false }
+        || ServerBlocks.MayBeIn(body, all: false) || shape.Images.MayRefuse(body);
+
     /// <summary>Finds the changes.</summary>
     /// <param name="body">A valid Messages request.</param>
     /// <param name="shape">What it is changed to.</param>
@@ -29,7 +34,8 @@ public static class RequestShaper
         shape = shape with { ReduceCacheMarks = shape.ReduceCacheMarks && CacheMarks.MayBeIn(body) };
         ShapeTools(body, fields, shape, shaped, notes);
         ShapeSystem(body, fields, shape, shaped);
-        ReduceCacheMarks(body, fields, shape, shaped);
+        ShapeMessages(body, fields, shape, shaped, notes);
+        RemoveServerFields(fields, shape, shaped, notes);
         bool lowered = LowerMaxTokens(fields, shape.MaxTokens, shaped, notes);
         bool thinks = shape.Effort != "minimal" && !(lowered && shape.MaxTokens <= LeastBudget && HasBudget(body, fields));
         if (!thinks)
@@ -41,7 +47,8 @@ public static class RequestShaper
             LowerBudgets(body, fields, shape.MaxTokens!.Value - 1, shaped);
         }
 
-        if (shape.Effort is not (null or "minimal"))
+        CutOutputConfig(body, fields, shape, shaped);
+        if (shape.Effort is not (null or "minimal") && !shape.RemoveOutputConfig.Contains("effort"))
         {
             SetEffort(body, fields, shape.Effort, taken, shaped);
         }
@@ -51,7 +58,7 @@ public static class RequestShaper
 
     private static void ShapeTools(ReadOnlySpan<byte> body, RequestFields fields, RequestShape shape, ShapedRequest shaped, DegradationNotes notes)
     {
-        if (shape is { RemoveTools.Count: 0, RemoveServerTools: false, ReduceCacheMarks: false })
+        if (shape is { RemoveTools.Count: 0, RemoveServerTools: false, ReduceCacheMarks: false, RemoveToolMembers.Count: 0 })
         {
             return;
         }
@@ -111,21 +118,26 @@ public static class RequestShaper
         }
     }
 
-    private static void ReduceCacheMarks(ReadOnlySpan<byte> body, RequestFields fields, RequestShape shape, ShapedRequest shaped)
+    private static void ShapeMessages(ReadOnlySpan<byte> body, RequestFields fields, RequestShape shape, ShapedRequest shaped, DegradationNotes notes)
     {
-        if (!shape.ReduceCacheMarks)
-        {
-            return;
-        }
-
         foreach (Range field in fields.Messages)
         {
-            CacheMarks.ReduceInBlocks(body[field], field.Start.Value, shaped.Edits);
+            MessageShaper.Shape(body, field, shape, shaped.Edits, notes);
         }
 
-        foreach (Range field in fields.CacheMarks)
+        foreach (Range field in shape.ReduceCacheMarks ? fields.CacheMarks : [])
         {
             CacheMarks.Reduce(body[field], field.Start.Value, shaped.Edits);
+        }
+    }
+
+    /// <summary>What tells Anthropic's servers where and with what to run tools.</summary>
+    private static void RemoveServerFields(RequestFields fields, RequestShape shape, ShapedRequest shaped, DegradationNotes notes)
+    {
+        foreach ((string name, string note) in shape.RemoveServerTools ? fields.ServerFields : [])
+        {
+            shaped.Remove.Add(name);
+            notes.Add(note);
         }
     }
 
@@ -217,12 +229,13 @@ public static class RequestShaper
             shaped.Remove.Add("thinking");
         }
 
-        if (fields.OutputConfigs.Count == 0 && !taken.Contains("output_config"))
+        bool isGone = fields.OutputConfigs.Count == 0 || shaped.Remove.Contains("output_config");
+        if (isGone && !taken.Contains("output_config"))
         {
             shaped.Add["output_config"] = $$"""{"effort":"{{effort}}"}""";
         }
 
-        foreach (Range field in fields.OutputConfigs)
+        foreach (Range field in isGone ? [] : fields.OutputConfigs)
         {
             ReadOnlySpan<byte> config = body[field];
             if (config[0] != (byte)'{')
@@ -236,6 +249,22 @@ public static class RequestShaper
             else
             {
                 shaped.Edits.Add(new BodyEdit(field.Start.Value + 1, 0, Encoding.UTF8.GetBytes($"\"effort\":\"{effort}\"{(FieldValue.IsEmpty(config) ? "" : ",")}")));
+            }
+        }
+    }
+
+    private static void CutOutputConfig(ReadOnlySpan<byte> body, RequestFields fields, RequestShape shape, ShapedRequest shaped)
+    {
+        foreach (Range field in shape.RemoveOutputConfig.Count > 0 ? fields.OutputConfigs : [])
+        {
+            ElementCuts cuts = MemberCuts.Of(body, field, shape.RemoveOutputConfig.Contains);
+            if (cuts is { CutsAny: true, CutsAll: true })
+            {
+                shaped.Remove.Add("output_config");
+            }
+            else
+            {
+                shaped.Edits.AddRange(cuts.ToEdits());
             }
         }
     }

@@ -27,7 +27,7 @@ internal sealed class ToolList(RequestShape shape, DegradationNotes notes)
             int end = (int)reader.BytesConsumed;
             bool cut = isObject && IsCut(tools[start..end]);
             cuts.Add(offset + start, offset + end, cut);
-            if (isObject && !cut && (shape.RemoveServerTools || shape.ReduceCacheMarks))
+            if (isObject && !cut && (shape.RemoveServerTools || shape.ReduceCacheMarks || shape.RemoveToolMembers.Count > 0))
             {
                 Simplify(tools[start..end], offset + start);
             }
@@ -61,6 +61,9 @@ internal sealed class ToolList(RequestShape shape, DegradationNotes notes)
         return true;
     }
 
+    /// <summary>Examples and callers belong to the same beta as deferral.</summary>
+    private static bool IsServers(string member) => member is "defer_loading" or "input_examples" or "allowed_callers";
+
     /// <summary>A deferred tool is simply offered: the provider has no search that would find it.</summary>
     private void Simplify(ReadOnlySpan<byte> tool, int offset)
     {
@@ -70,14 +73,14 @@ internal sealed class ToolList(RequestShape shape, DegradationNotes notes)
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             int start = (int)reader.TokenStartIndex;
-            bool isDeferral = JsonText.Is(reader, "defer_loading"u8);
+            bool isCut = JsonText.Find(reader) is { } name && (shape.RemoveToolMembers.Contains(name) || (shape.RemoveServerTools && IsServers(name)));
             bool isMark = JsonText.Is(reader, "cache_control"u8);
             reader.Read();
             int valueStart = (int)reader.TokenStartIndex;
             reader.Skip();
             int end = (int)reader.BytesConsumed;
-            members.Add(offset + start, offset + end, isDeferral && shape.RemoveServerTools);
-            if (isMark && shape.ReduceCacheMarks)
+            members.Add(offset + start, offset + end, isCut);
+            if (isMark && !isCut && shape.ReduceCacheMarks)
             {
                 CacheMarks.Reduce(tool[valueStart..end], offset + valueStart, Inner);
             }

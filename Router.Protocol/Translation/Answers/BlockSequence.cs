@@ -1,3 +1,4 @@
+using Router.Protocol.Anthropic.Shaping;
 using System.Buffers;
 using System.Text;
 
@@ -244,7 +245,7 @@ internal sealed class BlockSequence(IMessageSink sink, ToolNames toolNames, WebS
             }
             else if (head.Search is { } result)
             {
-                sink.AddSearch(_index, ToolIds.Random("srvtoolu_"), result);
+                sink.AddSearch(_index, ToolIds.Random(ServerBlocks.OwnId), result);
                 _index += 2;
             }
             else if (head.Call is { Name.Length: 0 } && isEnd && !head.Call.Input.HasStarted)

@@ -13,22 +13,29 @@ internal static class ServerToolText
 
     public static void Write(Block block, ContentWriter content)
     {
-        JsonOutput json = content.Context.Json;
         content.StartText();
-        if (block.Kind == BlockKind.ServerCall)
+        Write(block.Element, content.Context.Json);
+        content.EndText();
+    }
+
+    /// <summary>Writes the pieces of the text.</summary>
+    /// <param name="block">A call of a server tool, or its result.</param>
+    /// <param name="json">Where a text has begun.</param>
+    public static void Write(JsonElement block, JsonOutput json)
+    {
+        string type = block.Member("type"u8).Text!;
+        if (!type.EndsWith(ResultEnd, StringComparison.Ordinal))
         {
-            JsonElement input = block.Element.Member("input"u8);
-            json.Plain($"[{block.Element.Member("name"u8).Text} ");
+            JsonElement input = block.Member("input"u8);
+            json.Plain($"[{block.Member("name"u8).Text} ");
             json.PlainJson(input.IsNothing ? "{}"u8 : input.Raw);
             json.Plain("]");
         }
         else
         {
-            json.Plain($"[{block.Element.Member("type"u8).Text![..^ResultEnd.Length]} result]");
-            WriteResult(block.Element.Member("content"u8), json);
+            json.Plain($"[{type[..^ResultEnd.Length]} result]");
+            WriteResult(block.Member("content"u8), json);
         }
-
-        content.EndText();
     }
 
     private static void WriteResult(JsonElement content, JsonOutput json)

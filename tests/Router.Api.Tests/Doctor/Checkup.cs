@@ -26,7 +26,7 @@ internal sealed record Checkup(int Code, string Output, string Error)
 
     /// <summary>A provider "p" with the model "m" and one credential, all else as given.</summary>
     public static string Provider(string style, string baseUrl, string more = "", string credentials = "\"sk-test-0123456789-secret\"") =>
-        TestGateway.Config($$""" "providers": { "p": { "style": "{{style}}", "baseUrl": "{{baseUrl}}", "credentials": [{{credentials}}]{{more}} } }, "models": { "claude-test": { "targets": ["p/m"] } }, "tiers": { "default": "claude-test" } """);
+        TestGateway.Config($$""" "providers": { "p": { "style": "{{style}}", "baseUrl": "{{baseUrl}}", "credentials": [{{credentials}}]{{more}} } }, "models": { "claude-test": { "targets": ["p/m"], "price": { "input": 1, "output": 5 } } }, "tiers": { "default": "claude-test" } """);
 
     public static async Task<Checkup> OfAsync(
         string config, bool json = true, bool deep = false, string? model = null, string[]? providers = null, Dictionary<string, string>? environment = null, TestFolder? folder = null, string? urls = "http://127.0.0.1:0")

@@ -28,7 +28,7 @@ public sealed class PublishTests
 
         // A build server that this command starts would keep its output open, and the wait for the end of it would last as long as the server.
         using ProcessRun publish = ProcessRun.Start(folder.Path, [], "dotnet", "publish", "Router.Api", "-c", "Release", "-o", folder.File("out"), "-nologo", "-v", "quiet", "--disable-build-servers");
-        int code = await publish.WaitAsync(TimeSpan.FromMinutes(5));
+        int code = await publish.WaitAsync(TimeSpan.FromMinutes(15));
 
         Assert.True(code == 0, publish.Output);
         string[] files = [.. Directory.EnumerateFiles(folder.File("out"), "*", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(folder.File("out"), path))];

@@ -137,6 +137,31 @@ public sealed class ErrorBodyTests
     }
 
     [Theory]
+    [InlineData("anthropic", true)]
+    [InlineData("openai", true)]
+    [InlineData("native", false)]
+    public async Task RefusedSystemMessage_IsSaidInTheClientsWords_ButAnthropicsStay(string style, bool translated)
+    {
+        const string Body = """{"type":"error","error":{"type":"invalid_request_error","message":"messages.1.role: Input should be 'user' or 'assistant'"}}""";
+        await using FakeProvider provider = await FakeProvider.StartAsync(Reply.Json(400, Body));
+        await using TestGateway gateway = await TestGateway.StartAsync(Providers(style, provider.BaseUrl));
+
+        using HttpResponseMessage response = await gateway.PostAsync(TestGateway.Body(stream: true));
+
+        string text = await response.Content.ReadAsStringAsync();
+        Assert.Equal(400, (int)response.StatusCode);
+        if (translated)
+        {
+            string message = (string)JsonNode.Parse(text)!["error"]!["message"]!;
+            Assert.StartsWith("The role \"system\" in messages is not supported by this provider (capability_rejected: mid_conv_system).", message, StringComparison.Ordinal);
+        }
+        else
+        {
+            Assert.Equal(Body, text);
+        }
+    }
+
+    [Theory]
     [InlineData(false)]
     [InlineData(true)]
     public async Task WhatIsNoMessage_TellsTheClientNotToTryAgain(bool stream)

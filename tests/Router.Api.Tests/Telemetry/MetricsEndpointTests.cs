@@ -175,7 +175,13 @@ public sealed class MetricsEndpointTests
         using var question = new StringContent("""{"model":"claude-test","messages":[{"role":"user","content":"Hi"}]}""", Encoding.UTF8, "application/json");
         using HttpResponseMessage count = await gateway.Client.PostAsync("/v1/messages/count_tokens", question);
 
+        // A refusal is counted behind its answer.
         Scrape scrape = await Scrape.OfAsync(gateway);
+        for (int look = 0; look < 600 && scrape.Sum("router_refusals_total") < 2; look++)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(100));
+            scrape = await Scrape.OfAsync(gateway);
+        }
 
         Assert.Equal(1, scrape.Value("router_refusals_total", "http_response_status_code=\"404\"", "error_type=\"not_found_error\""));
         Assert.Equal(1, scrape.Value("router_refusals_total", "http_response_status_code=\"401\"", "error_type=\"authentication_error\""));

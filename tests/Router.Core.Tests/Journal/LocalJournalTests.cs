@@ -64,6 +64,38 @@ public sealed class LocalJournalTests
         Assert.Single(times.Distinct());
     }
 
+    [Fact]
+    public void SegmentEndedWithoutRecords_IsNotFollowedByOneOfItsName_ThoughTheClockIsSetBack()
+    {
+        var journal = new OpenJournal();
+        journal.Clock.Advance(Day);
+        journal.Disk.Plan = operation => operation == "create" ? FakeFailure.Full : null;
+        journal.PayAndFlush("lost");
+        journal.Clock.WallStep = TimeSpan.FromSeconds(-Day);
+        OpenJournal next = journal.Next();
+        next.PayAndFlush("a");
+        Assert.Equal(["2026-11-21.00000000000000000001.records", "2026-11-22.00000000000000000001.records"], next.Segments);
+        Assert.Equal(["a"], next.Journal.Read(DateOnly.MinValue, DateOnly.MaxValue).Select(record => record.Id));
+        Assert.Equal(["a"], next.Next().Ledger.Ids);
+    }
+
+    [Fact]
+    public void ClockSetBackBehindAnEmptySegment_LeavesTimeStanding()
+    {
+        var journal = new OpenJournal(options: new JournalOptions { SegmentBytes = 100 });
+        journal.PayAndFlush("a");
+        bool isMade = false;
+        journal.Disk.Plan = operation => (isMade |= operation == "rename") && operation == "write" ? FakeFailure.Full : null;
+        journal.PayAndFlush("lost");
+        journal.Clock.WallStep = TimeSpan.FromSeconds(-Day);
+        OpenJournal next = journal.Next();
+        next.PayAndFlush("b");
+        (string Id, DateTimeOffset Time)[] records = [.. next.Journal.Read(DateOnly.MinValue, DateOnly.MaxValue).Select(record => (record.Id, record.Time))];
+        Assert.Equal(["a", "b"], records.Select(record => record.Id));
+        Assert.Equal(records[0].Time, records[1].Time);
+        Assert.Equal(2, next.Segments.Length);
+    }
+
     /// <summary>A caller who did not learn what became of his record appends it again.</summary>
     [Fact]
     public async Task RecordsOfOneId_CountOnce_AlsoAcrossASnapshot()

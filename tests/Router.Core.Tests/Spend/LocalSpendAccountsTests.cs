@@ -63,6 +63,17 @@ public sealed class LocalSpendAccountsTests : SpendAccountsContract
         Assert.Equal(SpendAnswerKind.Granted, (await _accounts.ReserveAsync("a", Request(1))).Kind);
     }
 
+    [Fact]
+    public async Task ConfigureOfOneNode_ReachesAccountsThatLive()
+    {
+        var limits = new NodeLimits { Budgets = [new Budget(BudgetPeriod.Day, new Money(1500))] };
+        await _accounts.ReserveAsync("a", Request(1));
+        _accounts.Configure("a", new SpendNode(SpendLevel.User, "Ann"), () => limits);
+        Assert.Equal(SpendAnswerKind.Refused, (await _accounts.ReserveAsync("a", Request(1))).Kind);
+        _accounts.Configure("a", new SpendNode(SpendLevel.User, "Ann"), () => NodeLimits.None);
+        Assert.Equal(SpendAnswerKind.Granted, (await _accounts.ReserveAsync("a", Request(1))).Kind);
+    }
+
     private protected override void Advance(TimeSpan time) => _clock.Advance(time.TotalSeconds);
 
     private static string Json(LocalSpendAccounts accounts) => JsonSerializer.Serialize(accounts.Save()[0].Snapshot, SpendJson.Default.SpendSnapshot);

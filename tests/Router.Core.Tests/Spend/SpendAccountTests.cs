@@ -263,6 +263,61 @@ public sealed class SpendAccountTests
 
     private static SpendRun Run(params (SpendNode Node, Budget Budget)[] budgets) => new(Settings(budgets));
 
+    /// <summary>Nothing limited ann; what she spent counts all the same, and a limit that comes later knows it.</summary>
+    [Fact]
+    public void LimitThatComesLater_KnowsWhatWasSpentBefore()
+    {
+        var account = new SpendAccount(new SpendSettings());
+        var path = new SpendPath("core", "ann", "k1");
+        SpendRequest first = Ask(150);
+        account.Reserve(first, SpendRun.Start);
+        account.Settle(new Settlement(first.Id, SettlementKind.Answered, new TokenCounts(150, 0)) { Price = SpendRun.Price }, SpendRun.Start);
+        Assert.All(account.Status(path, SpendRun.Start), node => Assert.Equal((new Money(150_000), 1L, 0), (node.Month, node.Requests, node.Open)));
+
+        account.Configure(Core, new NodeLimits { Budgets = [Month(160_000)] });
+        Assert.Equal(SpendRefusalReason.Budget, account.Reserve(Ask(11), SpendRun.Start).Answer.Refusal!.Reason);
+        Assert.Equal(SpendAnswerKind.Granted, account.Reserve(Ask(10), SpendRun.Start).Answer.Kind);
+
+        SpendRequest Ask(long input) => new(ReservationId.New(), path, SpendRun.Price, input, 0, new RequestOrigin("m")) { Cache = CacheUse.None };
+    }
+
+    [Fact]
+    public void Settlement_TellsOfABudgetThatReachesItsPercentage_Once()
+    {
+        SpendRun run = Run((Ann, Month(100_000)), (Core, new Budget(BudgetPeriod.Month, new Money(100_000), SoftAt: 40)));
+        List<int> reached = [];
+        for (int turn = 0; turn < 9; turn++)
+        {
+            run.Reserve(input: 10);
+            reached.AddRange(run.Settle(0, new TokenCounts(10, 0)).Reached.Select(standing => standing.Warning!.Value));
+        }
+
+        Assert.Equal([40, 75], reached);
+    }
+
+    [Fact]
+    public void NodesThatSpentNothingForAMonth_AreForgotten()
+    {
+        SpendRun run = Run();
+        run.Reserve(input: 1);
+        run.Settle(0, new TokenCounts(1, 0));
+        Assert.Equal(4, run.Account.Save(run.Now).Nodes.Length);
+
+        run.Wait(TimeSpan.FromDays(31));
+        Assert.Empty(run.Account.Save(run.Now).Nodes);
+        Assert.Empty(run.Account.List(after: null, 10, run.Now));
+    }
+
+    [Fact]
+    public void NamesOfTeamsAndUsers_AreOneInAnyLetterCase_AndIdsOfKeysAreNot()
+    {
+        SpendRun run = Run((Ann, Month(1000)));
+        run.Reserve(key: "k1", user: "ANN", input: 1);
+        Assert.Equal(SpendAnswerKind.Refused, run.Reserve(key: "K1", user: "ann", input: 1).Kind);
+        Assert.Equal((1, 1), (run.Status("k1")[^1].Open, run.Status("k1")[2].Open));
+        Assert.Equal(0, run.Status("K1")[^1].Open);
+    }
+
     private static SpendSettings Settings(params (SpendNode Node, Budget Budget)[] budgets) =>
         new() { Nodes = budgets.ToImmutableDictionary(pair => pair.Node, pair => new NodeLimits { Budgets = [pair.Budget] }) };
 }

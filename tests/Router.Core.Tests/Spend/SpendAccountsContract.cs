@@ -41,6 +41,16 @@ public abstract class SpendAccountsContract
     }
 
     [Fact]
+    public async Task WithoutLimits_WhatIsSpentCountsAtEveryLevel()
+    {
+        SpendRequest request = Request(3);
+        await Accounts.ReserveAsync("a", request);
+        await Accounts.SettleAsync("a", Answered(request, 3));
+        Assert.Equal([SpendLevel.Tenant, SpendLevel.Team, SpendLevel.User, SpendLevel.Key], [.. (await Accounts.ListAsync("a", null, 10)).Select(node => node.Node.Level)]);
+        Assert.Equal((await Accounts.StatusAsync("a", Ann))[0].Day, Assert.Single(await Accounts.ListAsync("a", new SpendNode(SpendLevel.User, "ann"), 1)).Day);
+    }
+
+    [Fact]
     public async Task Budget_BeginsAnewWithItsPeriod()
     {
         Budget(1000);

@@ -58,12 +58,12 @@ public sealed class SecrecyTests
         var vaults = new LocalTenantVaults(Master.SealerOf(Master.First), _ => true, journal, new HandClock());
         var path = new VaultPath("acme", "ann", "glm");
         using SecretBuffer secret = SecretBuffer.Of(Canary);
-        VaultResult put = await vaults.PutAsync(path, secret);
-        VaultResult refused = await vaults.PutAsync(path with { Name = "no name" }, secret);
-        VaultResult stale = await vaults.PutAsync(path with { Name = "other" }, secret, 7);
-        using ResolvedSecret found = await vaults.ResolveAsync(path);
+        VaultResult put = await vaults.PutAsync(path, secret, "https://api.z.ai");
+        VaultResult refused = await vaults.PutAsync(path with { Name = "no name" }, secret, "https://api.z.ai");
+        VaultResult stale = await vaults.PutAsync(path with { Name = "other" }, secret, "https://api.z.ai", 7);
+        using ResolvedSecret found = await vaults.ResolveAsync(path, "https://api.z.ai");
         Assert.Equal(Canary, Encoding.UTF8.GetString(found.Secret!.AsSpan()));
-        object[] all = [secret, put, refused, stale, found, .. await vaults.ListAsync("acme", "ann"), .. journal.Effects, .. vaults.States.Select(state => state.Save())];
+        object[] all = [secret, put, refused, stale, found, .. await vaults.ListAsync("acme"), .. journal.Effects, .. vaults.States.Select(state => state.Save())];
         AssertClean(all, Canary);
     }
 

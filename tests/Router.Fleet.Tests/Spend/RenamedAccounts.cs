@@ -20,5 +20,7 @@ internal sealed class RenamedAccounts(string prefix, params ISpendAccounts[] nod
 
     public ValueTask<ImmutableArray<Settled>> InterruptAsync(string tenant, string? holder) => Next.InterruptAsync(prefix + tenant, holder);
 
+    public ValueTask<ImmutableArray<NodeStatus>> ListAsync(string tenant, SpendNode? after, int count) => Next.ListAsync(prefix + tenant, after, count);
+
     public ValueTask<ImmutableArray<NodeStatus>> StatusAsync(string tenant, SpendPath path) => Next.StatusAsync(prefix + tenant, path);
 }

@@ -17,4 +17,8 @@ namespace Router.Core.Tenancy.Directory;
 [JsonDerivedType(typeof(ChangeKey), "changeKey")]
 [JsonDerivedType(typeof(RotateKey), "rotateKey")]
 [JsonDerivedType(typeof(SetStanding), "setStanding")]
-public abstract record DirectoryCommand;
+public abstract record DirectoryCommand
+{
+    /// <summary>Who asks for it; null when nobody outside does.</summary>
+    public Requester? By { get; init; }
+}

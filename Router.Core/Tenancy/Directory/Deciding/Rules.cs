@@ -73,9 +73,29 @@ internal sealed class Rules
             Add($"{path}.budget.usd", "must be more than 0; leave the budget out for none");
         }
 
+        if (budget?.Usd > BudgetConfig.MostUsd)
+        {
+            Add($"{path}.budget.usd", "must be at most a billion dollars; leave the budget out for none");
+        }
+
+        if (budget?.SoftAt is < 1 or > 100)
+        {
+            Add($"{path}.budget.softAt", "must be a percentage from 1 to 100; leave it out for a budget that refuses");
+        }
+
         if (budget is not null and not { Per: "day" or "week" or "month" })
         {
             Add($"{path}.budget.per", "must be day, week or month");
+        }
+
+        return this;
+    }
+
+    public Rules PriceMultiplier(decimal? multiplier)
+    {
+        if (multiplier is < 0 or > TenantConfig.MostMultiplier)
+        {
+            Add("settings.priceMultiplier", $"must be 0 to {TenantConfig.MostMultiplier}; leave it out for the price itself");
         }
 
         return this;

@@ -42,5 +42,5 @@ internal static class TenantDecisions
     }
 
     private static ImmutableArray<DirectoryProblem> Check(TenantSettings settings, Rules rules) =>
-        rules.Name(settings.Name).Limits(settings.Limits).Budget(settings.Budget).Problems;
+        rules.Name(settings.Name).Limits(settings.Limits).Budget(settings.Budget).PriceMultiplier(settings.PriceMultiplier).Problems;
 }

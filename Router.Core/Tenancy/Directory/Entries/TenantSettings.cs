@@ -14,6 +14,9 @@ public sealed record TenantSettings
     /// <summary>The budget of all its users together; null for none.</summary>
     public BudgetConfig? Budget { get; init; }
 
+    /// <summary>What the tenant is charged, in times the price, 0 to 1,000; null for the price itself.</summary>
+    public decimal? PriceMultiplier { get; init; }
+
     /// <summary>Whether <c>vault:NAME</c> may take the default tenant's entry where the tenant has none. Default false.</summary>
     public bool VaultFallback { get; init; }
 }

@@ -3,13 +3,13 @@ using System.Text;
 
 namespace Router.Core.Tenancy.Vault.Sealing;
 
-/// <summary>What a sealed text is bound to (its associated data), so that nobody who can write the store moves it to another tenant, user, name or version.</summary>
+/// <summary>What a sealed text is bound to (its associated data), so that nobody who can write the store moves it to another tenant, user, name or version, or sends it elsewhere.</summary>
 internal static class Label
 {
     public static byte[] OfDataKey(string tenant) => Join(0, "data key", tenant.ToLowerInvariant());
 
-    public static byte[] OfSecret(string tenant, string? user, string name, long number) =>
-        Join(number, user is null ? "tenant's secret" : "user's secret", tenant.ToLowerInvariant(), user?.ToLowerInvariant() ?? "", name.ToLowerInvariant());
+    public static byte[] OfSecret(string tenant, string? user, string name, string destination, long number) =>
+        Join(number, user is null ? "tenant's secret" : "user's secret", tenant.ToLowerInvariant(), user?.ToLowerInvariant() ?? "", name.ToLowerInvariant(), destination);
 
     /// <summary>Every part behind its length: no two different lists read the same.</summary>
     private static byte[] Join(long number, params ReadOnlySpan<string> parts)

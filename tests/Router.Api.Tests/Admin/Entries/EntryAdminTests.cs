@@ -119,7 +119,7 @@ public sealed class EntryAdminTests
     [InlineData("PATCH users/alice", """{"name":"Alice"}""")]
     [InlineData("DELETE users/alice", null)]
     [InlineData("POST keys", """{"user":"alice"}""")]
-    [InlineData("POST keys/router.json%230/revoke", null)]
+    [InlineData("POST keys/router.json%231:alice/revoke", null)]
     public async Task WhatStandsInTheFile_IsReadOnly(string method, string? body)
     {
         await using TestGateway gateway = await StartAsync();
@@ -129,7 +129,7 @@ public sealed class EntryAdminTests
         Assert.Equal(409, status);
         Assert.Contains("stands in router.json and is read-only here", words, StringComparison.Ordinal);
         Assert.Equal("router.json", (string?)(await gateway.DoneAsync("GET users/alice"))["source"]);
-        Assert.Equal("alice", (string?)(await gateway.DoneAsync("GET keys/router.json%230"))["user"]);
+        Assert.Equal("alice", (string?)(await gateway.DoneAsync("GET keys/router.json%231:alice"))["user"]);
     }
 
     [Fact]

@@ -99,7 +99,7 @@ public sealed class EveryProblemTests
     }
 
     [Theory]
-    [InlineData("""{ "spend": { "zzz": 1 } }""", "is not a key that router.json knows here; known: onExhausted, onUnavailable")]
+    [InlineData("""{ "spend": { "zzz": 1 } }""", "is not a key that router.json knows here; known: onExhausted, onUnavailable, ownKeys")]
     [InlineData("""{ "access": "zzz" }""", "\"zzz\" is none of \"keys\", \"open\"")]
     [InlineData("""{ "cache": { "scope": "world" } }""", "must be one of \"user\", \"team\", \"tenant\"")]
     public void WordThatIsNearNothing_GetsTheList(string json, string text) => Assert.Equal(text, Loaded.Problem(json).Text);

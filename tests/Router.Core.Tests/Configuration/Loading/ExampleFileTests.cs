@@ -50,6 +50,17 @@ public sealed class ExampleFileTests
     }
 
     [Fact]
+    public void TenantsAndPrices_Arrive()
+    {
+        TenantConfig tenant = Assert.Single(_config.Tenants);
+        Assert.Equal(("default", 200, new BudgetConfig(2000, "month", 80), 1), (tenant.Name, tenant.Limits!.Concurrency!.Value, tenant.Budget!, tenant.PriceMultiplier!.Value));
+        Assert.Equal(new SpenderConfig(null, new BudgetConfig(300, "week")), tenant.Teams["Core"]);
+        Assert.Equal(new SpenderConfig(new ProviderLimits(null, 2_000_000, null), null), tenant.Users["alice"]);
+        Assert.Equal([new PriceConfig("deepseek", "deepseek-*", new ModelPrice(0.3m, 1.2m, 0.03m, null))], _config.Prices);
+        Assert.Equal(new ModelPrice(5, 25, null, null), _config.UnknownPrice);
+    }
+
+    [Fact]
     public void PresetProviders_Arrive()
     {
         Assert.Equal(["anthropic", "deepseek", "glm", "local"], _config.Providers.Select(provider => provider.Name));

@@ -18,12 +18,25 @@ public sealed class WrongTypeTests
     [InlineData("commitAfter", "15", "must be a duration such as \"500ms\", \"5s\", \"2m\", \"1h\" or \"30d\", at least 100 ms, at most 24 h")]
     [InlineData("commitAfter", "\"50ms\"", "must be a duration such as \"500ms\", \"5s\", \"2m\", \"1h\" or \"30d\", at least 100 ms, at most 24 h")]
     [InlineData("keys", "{}", "must be a list in square brackets")]
+    [InlineData("tenants", "[]", "must be an object in braces")]
+    [InlineData("prices", "1", "must be an object in braces")]
     [InlineData("spend", "\"closed\"", "must be an object in braces")]
     [InlineData("cache", "\"off\"", "must be an object in braces")]
     [InlineData("retention", "\"30d\"", "must be an object in braces")]
     [InlineData("admin", "\"key\"", "must be an object in braces")]
     public void RootKey_OfTheWrongType_IsToldTheRightOne(string key, string value, string text) =>
         Assert.Equal(new ConfigProblem(key, text), Loaded.Problem($$"""{ "{{key}}": {{value}} }"""));
+
+    [Theory]
+    [InlineData("tenants.a.priceMultiplier", """ "tenants": { "a": { "priceMultiplier": 1001 } } """, "must be at most 1000")]
+    [InlineData("tenants.a.teams.Core", """ "tenants": { "a": { "teams": { "core": {}, "Core": {} } } } """, "is there already in other letter case; keep one of them")]
+    [InlineData("tenants", """ "tenants": { "a": {}, "A": {} } """, "names a tenant twice in different letter case; keep one of them")]
+    [InlineData("tenants.a.users.ann.budget", """ "tenants": { "a": { "users": { "ann": { "budget": { "per": "day" } } } } } """, "needs \"usd\" and \"per\", for example { \"usd\": 50, \"per\": \"month\" }")]
+    [InlineData("tenants.a.budget.usd", """ "tenants": { "a": { "budget": { "usd": 2000000000, "per": "day" } } } """, "must be at most a billion dollars; leave the budget out for none")]
+    [InlineData("tenants.a.budget.softAt", """ "tenants": { "a": { "budget": { "usd": 2, "per": "day", "softAt": 0 } } } """, "must be a whole number from 1 to 100")]
+    [InlineData("prices.glm", """ "prices": { "glm": { "input": 1 } } """, "must be named provider/model, for example \"deepseek/deepseek-chat\" or \"*/qwen3*\", or \"unknown\" for models that nobody knows")]
+    public void TenantsAndPrices_ThatCantBe_AreToldTheFix(string key, string members, string text) =>
+        Assert.Equal(new ConfigProblem(key, text), Loaded.Problem($"{{{members}}}"));
 
     [Theory]
     [InlineData("credentials", "\"env:A\"", "credentials", "must be a list in square brackets")]

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Router.Core.Configuration;
 using Router.Core.Configuration.Secrets;
+using Router.Protocol.Anthropic.Shaping;
 
 namespace Router.Core.Tests.Configuration.Reading;
 
@@ -50,6 +51,24 @@ public sealed class ProviderReaderTests
         Assert.Equal((cacheOptions, serverTools), (provider.CacheOptions, provider.ServerTools));
     }
 
+    [Theory]
+    [InlineData("native", "", null, 20, 2_000)]
+    [InlineData("native", """, "imageLimits": {} """, null, null, null)]
+    [InlineData("native", """, "imageLimits": { "most": 100 } """, 100, null, null)]
+    [InlineData("anthropic", "", null, null, null)]
+    [InlineData("openai", """, "imageLimits": { "most": 5, "many": 3, "edge": 1000 } """, 5, 3, 1_000)]
+    public void ImageLimits_AreAnthropicsForAnthropicOnly_UnlessWritten(string style, string keys, int? most, int? many, int? edge) =>
+        Assert.Equal(new ImageLimits(most, many, edge), Loaded.Provider($$""" "style": "{{style}}", "baseUrl": "http://x"{{keys}} """).LimitsOfImages());
+
+    [Fact]
+    public void Native_RemovesNothing_AndOthersWhatTheyAreSaidNotToTake()
+    {
+        Assert.Empty(Loaded.Provider(""" "preset": "anthropic" """).RemovedParts().Fields);
+        Assert.False(Loaded.Provider(""" "preset": "anthropic" """).RemovedParts().Drops("advanced-tool-use-2025-11-20"));
+        Assert.Equal(["container", "context_management", "mcp_servers"], Loaded.Provider(""" "preset": "glm" """).RemovedParts().Fields.Order());
+        Assert.True(Loaded.Provider(""" "preset": "glm" """).RemovedParts().Drops("advanced-tool-use-2025-11-20"));
+    }
+
     [Fact]
     public void ProviderWithAuthNone_NeedsNoCredential() =>
         Assert.Equal(SecretKind.None, Assert.Single(Loaded.Provider(""" "style": "openai", "baseUrl": "http://x", "auth": "none" """).Credentials).Kind);
@@ -61,8 +80,13 @@ public sealed class ProviderReaderTests
     [InlineData("{ \"preset\": \"anthropic\", \"removeFields\": [\"x\"] }", "a native provider gets the client's bytes unchanged; use \"style\": \"anthropic\" to remove fields or betas")]
     [InlineData("{ \"preset\": \"openai\", \"extraBody\": { \"model\": \"x\" } }", "\"model\" can't stand in extraBody or removeFields: the gateway sets it for every request")]
     [InlineData("{ \"preset\": \"openai\", \"removeFields\": [\"stream\"] }", "\"stream\" can't stand in extraBody or removeFields: the gateway sets it for every request")]
+    [InlineData("{ \"preset\": \"glm\", \"removeFields\": [\"metadata.user_id\"] }", "\"metadata.user_id\" can't stand in removeFields: name a top-level field, or a member as \"tools.strict\", \"output_config.effort\" or \"messages.output_config\"")]
     public void ProviderThatCannotWork_IsToldWhatItNeeds(string provider, string text) =>
         Assert.Contains(new ConfigProblem("providers.p", text), Loaded.Result($$"""{ "providers": { "p": {{provider}} } }""").Errors);
+
+    [Fact]
+    public void ImageLimitOfHalf_IsRefused() =>
+        Assert.StartsWith("\"many\" and \"edge\" belong together", Loaded.Problem("""{ "providers": { "p": { "preset": "openai", "imageLimits": { "many": 3 } } } }""").Text, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("a/b")]

@@ -19,5 +19,8 @@ internal sealed class Entry(string id, RecordType<LedgerEntry> type, long amount
 
     public bool WasSaidDurable => _fate is { IsCompleted: true, Result: Durability.Durable };
 
+    /// <summary>Whether it was handed to the disk and told lost, and the process ended before that could be cut off: only the disk knows.</summary>
+    public bool IsUncertain { get; set; }
+
     public bool WasSaidLost => _fate is { IsCompleted: true, Result: Durability.Lost };
 }

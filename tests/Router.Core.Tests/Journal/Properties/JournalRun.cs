@@ -10,11 +10,13 @@ internal sealed class JournalRun
     private static readonly JournalOptions Options = new() { SegmentBytes = 500, Retention = TimeSpan.FromDays(1) };
 
     private readonly List<Entry> _entries = [];
+    private readonly HashSet<Entry> _cutOff = [];
     private int _reloaded;
 
     public JournalRun(FakeDisk disk, HandClock? clock = null)
     {
         (Disk, Clock) = (disk, clock ?? new HandClock());
+        Notices = new HeardFaults { WhenResumed = () => _cutOff.UnionWith(_entries.Where(entry => entry.WasSaidLost && !entry.IsUncertain)) };
         Open();
     }
 
@@ -22,7 +24,7 @@ internal sealed class JournalRun
 
     public HandClock Clock { get; }
 
-    public HeardFaults Notices { get; } = new();
+    public HeardFaults Notices { get; }
 
     /// <summary>Takes both types.</summary>
     public Ledger All { get; private set; } = null!;
@@ -62,8 +64,12 @@ internal sealed class JournalRun
             case StepKind.NextDay:
                 Clock.Advance(24 * 3600);
                 break;
+            case StepKind.ClockBack:
+                Clock.WallStep -= TimeSpan.FromDays(2);
+                break;
             default:
                 Journal.Dispose();
+                MarkUncertain();
                 // A record that was lost at the end: nobody is told but by its ticket, and the ledgers begin anew.
                 Open();
                 break;
@@ -94,6 +100,15 @@ internal sealed class JournalRun
             {
                 entry.WasSaidWritten = true;
             }
+        }
+    }
+
+    // What was lost before records were accepted again is cut off for certain, and what was refused was never handed to the disk.
+    private void MarkUncertain()
+    {
+        foreach (Entry entry in _entries.Where(entry => entry.WasSaidLost && entry.Ticket.Position > 0 && !_cutOff.Contains(entry)))
+        {
+            entry.IsUncertain = true;
         }
     }
 

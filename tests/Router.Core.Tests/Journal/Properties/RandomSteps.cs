@@ -15,7 +15,7 @@ internal sealed record RandomSteps(Step[] Steps, int Seed)
     private static Gen<Step> AnyStep =>
         from kind in Gen.Frequency(
             (8, Gen.Constant(StepKind.Append)), (3, Gen.Constant(StepKind.Write)), (4, Gen.Constant(StepKind.Flush)), (2, Gen.Constant(StepKind.Snapshot)),
-            (2, Gen.Constant(StepKind.Compact)), (2, Gen.Constant(StepKind.NextDay)), (1, Gen.Constant(StepKind.Reopen)))
+            (2, Gen.Constant(StepKind.Compact)), (2, Gen.Constant(StepKind.NextDay)), (1, Gen.Constant(StepKind.Reopen)), (1, Gen.Constant(StepKind.ClockBack)))
         from count in Gen.Choose(1, 4)
         from size in Gen.Elements(0, 10, 60, 150)
         select new Step(kind, count, size);

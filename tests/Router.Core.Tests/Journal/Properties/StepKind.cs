@@ -9,4 +9,7 @@ internal enum StepKind
     Compact,
     NextDay,
     Reopen,
+
+    /// <summary>Somebody sets the clock back by two days.</summary>
+    ClockBack,
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Router.Core.Journal;
 using Router.Core.Tenancy.Vault;
 
 namespace Router.Core.Tests.Tenancy.Vault;
@@ -6,24 +7,26 @@ namespace Router.Core.Tests.Tenancy.Vault;
 /// <summary>A journal in memory whose flushes happen, or fail, when the test says so.</summary>
 internal sealed class HeldVaultJournal : IVaultJournal
 {
-    private TaskCompletionSource? _flush;
+    private TaskCompletionSource<Durability>? _flush;
 
     public List<VaultEffect> Effects { get; } = [];
 
-    public void Hold() => _flush = new TaskCompletionSource();
+    public void Hold() => _flush = new TaskCompletionSource<Durability>();
 
-    public void Flush() => _flush!.SetResult();
+    public void Flush() => _flush!.SetResult(Durability.Durable);
 
-    public void Fail() => _flush!.SetException(new IOException("The disk is full."));
-
-    public ValueTask KeepAsync(VaultEffect effect)
+    /// <summary>Loses what waits; what comes from now on is kept.</summary>
+    public void Fail()
     {
-        lock (Effects)
-        {
-            Effects.Add(effect);
-        }
+        TaskCompletionSource<Durability> lost = _flush!;
+        _flush = null;
+        lost.SetResult(Durability.Lost);
+    }
 
-        return _flush is null ? ValueTask.CompletedTask : new ValueTask(_flush.Task);
+    public Task<Durability> Keep(VaultEffect effect)
+    {
+        Effects.Add(effect);
+        return _flush?.Task ?? Task.FromResult(Durability.Durable);
     }
 
     /// <summary>The vaults that a start would find.</summary>

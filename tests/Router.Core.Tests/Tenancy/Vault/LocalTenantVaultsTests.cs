@@ -25,7 +25,7 @@ public sealed class LocalTenantVaultsTests : VaultContract
         Assert.Equal(expected, Json(_journal.Replay()));
         Assert.Equal(expected, Json(_journal.Replay(twice: true)));
         LocalTenantVaults opened = Open(Master.SealerOf(Master.First), _journal.Replay());
-        using ResolvedSecret found = await opened.ResolveAsync(Glm);
+        using ResolvedSecret found = await opened.ResolveAsync(Glm, Place);
         Assert.Equal((LongKey + " 2", LongKey), (Text(found.Secret), Text(found.Previous)));
         VaultState[] restored = [.. _vaults.States.Select(state => VaultState.Restore(
             JsonSerializer.Deserialize(JsonSerializer.Serialize(state.Save(), VaultJson.Default.VaultSnapshot), VaultJson.Default.VaultSnapshot)!))];
@@ -37,13 +37,13 @@ public sealed class LocalTenantVaultsTests : VaultContract
     {
         await Fill();
         LocalTenantVaults wrong = Open(Master.SealerOf(Master.Second), _vaults.States);
-        using ResolvedSecret found = await wrong.ResolveAsync(Glm);
+        using ResolvedSecret found = await wrong.ResolveAsync(Glm, Place);
         Assert.Null(found.Secret);
         Assert.Equal((VaultProblemKind.WrongMasterKey, "secrets.masterKey"), (found.Problem!.Kind, found.Problem.Field));
         Assert.Contains(Master.First.Id, found.Problem.Text, StringComparison.Ordinal);
         Assert.Contains(Master.Second.Id, found.Problem.Text, StringComparison.Ordinal);
         using SecretBuffer other = SecretBuffer.Of("other");
-        Assert.Equal(VaultProblemKind.WrongMasterKey, (await wrong.PutAsync(Glm, other)).Problem?.Kind);
+        Assert.Equal(VaultProblemKind.WrongMasterKey, (await wrong.PutAsync(Glm, other, Place)).Problem?.Kind);
         Assert.Equal(3, (await wrong.RewrapAsync()).Failed.Length);
         Assert.Equal(Json(_vaults.States), Json(wrong.States));
     }
@@ -55,8 +55,8 @@ public sealed class LocalTenantVaultsTests : VaultContract
         await Fill();
         LocalTenantVaults half = Open(Master.SealerOf(Master.Second), _vaults.States.Where(state => state.Tenant == "acme"));
         using SecretBuffer theirs = SecretBuffer.Of("of-default");
-        await half.PutAsync(new VaultPath("default", null, "glm"), theirs);
-        using ResolvedSecret found = await half.ResolveAsync(Glm);
+        await half.PutAsync(new VaultPath("default", null, "glm"), theirs, Place);
+        using ResolvedSecret found = await half.ResolveAsync(Glm, Place);
         Assert.Equal(VaultProblemKind.WrongMasterKey, found.Problem?.Kind);
     }
 
@@ -80,7 +80,7 @@ public sealed class LocalTenantVaultsTests : VaultContract
         Assert.All(again.States, state => Assert.Equal((Master.Second.Id, 2L), (state.Key!.MasterKey, state.Key.Version)));
 
         LocalTenantVaults after = Open(Master.SealerOf(Master.Second), again.States);
-        using ResolvedSecret found = await after.ResolveAsync(Glm);
+        using ResolvedSecret found = await after.ResolveAsync(Glm, Place);
         Assert.Equal(LongKey + " 2", Text(found.Secret));
         Assert.Equal(fingerprints, Secrets(after.States).Select(secret => secret.Fingerprint));
     }
@@ -92,12 +92,38 @@ public sealed class LocalTenantVaultsTests : VaultContract
         string before = Json(_vaults.States);
         _journal.Hold();
         using SecretBuffer second = SecretBuffer.Of("second");
-        Task<VaultResult> put = _vaults.PutAsync(Glm, second).AsTask();
-        Assert.False(put.IsCompleted);
+        Task<VaultResult> put = _vaults.PutAsync(Glm, second, Place).AsTask();
+        Task<VaultResult> other = _vaults.PutAsync(Glm with { Tenant = "beta" }, second, Place).AsTask();
+        Task<VaultResult> deletion = _vaults.DeleteAsync(Glm).AsTask();
+        Assert.False(put.IsCompleted || other.IsCompleted || deletion.IsCompleted);
         _journal.Fail();
-        await Assert.ThrowsAsync<IOException>(() => put);
+        Task<VaultResult>[] all = [put, other, deletion];
+        Assert.All(await Task.WhenAll(all), result => Assert.Equal((VaultProblemKind.NotKept, VaultChange.None, null), (result.Problem?.Kind, result.Change, result.Info)));
         Assert.Equal(before, Json(_vaults.States));
         Assert.Equal(LongKey, await Resolve(Glm));
+    }
+
+    [Fact]
+    public async Task CommandBehindALoss_IsDecidedOnWhatIsKept()
+    {
+        _journal.Hold();
+        Task<VaultInfo> first = Put(Glm, LongKey);
+        _journal.Fail();
+        await Assert.ThrowsAnyAsync<Xunit.Sdk.XunitException>(() => first);
+        Assert.Equal(VaultProblemKind.Unknown, (await _vaults.DeleteAsync(Glm)).Problem?.Kind);
+        Assert.Equal(1, (await Put(Glm, LongKey)).Version);
+        Assert.Equal(Json(_vaults.States), Json(Open(Master.SealerOf(Master.First), _vaults.States).States));
+    }
+
+    [Fact]
+    public async Task RepeatedPut_WaitsForTheFirst()
+    {
+        _journal.Hold();
+        Task<VaultInfo> first = Put(Glm, LongKey);
+        Task<VaultInfo> again = Put(Glm, LongKey);
+        Assert.False(again.IsCompleted);
+        _journal.Flush();
+        Assert.Equal(await first, await again);
     }
 
     [Fact]
@@ -146,6 +172,7 @@ public sealed class LocalTenantVaultsTests : VaultContract
             (Moved(acme, glm with { User = "eve" }), Glm with { User = "eve" }),
             (Moved(acme, glm with { Name = "other" }), Glm with { Name = "other" }),
             (Moved(acme, glm with { Secrets = [glm.Secrets[0] with { Number = 9 }] }), Glm),
+            (Moved(acme, glm with { Secrets = [glm.Secrets[0] with { Destination = "https://evil.example" }] }), Glm),
             (acme with { Tenant = "beta" }, Glm with { Tenant = "beta" }),
             (acme with { Key = acme.Key! with { Sealed = Flip(acme.Key.Sealed) } }, Glm),
             (Moved(acme, glm with { Secrets = [glm.Secrets[0] with { Sealed = Flip(glm.Secrets[0].Sealed) }] }), Glm),
@@ -153,7 +180,7 @@ public sealed class LocalTenantVaultsTests : VaultContract
         ];
         foreach ((VaultState state, VaultPath path) in moved)
         {
-            using ResolvedSecret found = await Open(Master.SealerOf(Master.First), state).ResolveAsync(path);
+            using ResolvedSecret found = await Open(Master.SealerOf(Master.First), state).ResolveAsync(path, state.Find(path.User, path.Name)!.Secrets[0].Destination);
             Assert.Null(found.Secret);
             Assert.Equal(VaultProblemKind.Damaged, found.Problem!.Kind);
         }
@@ -167,8 +194,8 @@ public sealed class LocalTenantVaultsTests : VaultContract
         vault.Run(new WrapKey(sealer.NewKey("acme")), Start);
         Assert.Equal(VaultProblemKind.Stale, vault.Run(new WrapKey(sealer.NewKey("acme")), Start).Problem?.Kind);
         using SecretBuffer secret = SecretBuffer.Of("one");
-        SecretVersion first = sealer.Seal(vault.State, null, "glm", secret, out _)!;
-        SecretVersion rival = sealer.Seal(vault.State, null, "glm", secret, out _)!;
+        SecretVersion first = sealer.Seal(vault.State, null, "glm", Place, secret, out _)!;
+        SecretVersion rival = sealer.Seal(vault.State, null, "glm", Place, secret, out _)!;
         var put = new PutSecret(null, "glm", first, null, null);
         Assert.NotNull(vault.Run(put, Start).Effect);
         Assert.Null(vault.Run(put, Start).Effect);

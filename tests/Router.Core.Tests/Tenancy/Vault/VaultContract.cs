@@ -9,6 +9,8 @@ public abstract class VaultContract
 {
     protected const string LongKey = "sk-provider-0123456789-abcd";
 
+    protected const string Place = "https://api.z.ai";
+
     protected static VaultPath Glm { get; } = new("acme", null, "glm");
 
     protected static DateTimeOffset Start => Admission.GateRun.Start;
@@ -54,7 +56,7 @@ public abstract class VaultContract
         await Put(new VaultPath("default", "ann", "own"), "of-default's-ann");
         Assert.Null(await Resolve(new VaultPath("beta", "ann", "glm")));
         Assert.Null(await Resolve(new VaultPath("acme", "ann", "own")));
-        using ResolvedSecret none = await Vaults.ResolveAsync(new VaultPath("beta", "ann", "glm"));
+        using ResolvedSecret none = await Vaults.ResolveAsync(new VaultPath("beta", "ann", "glm"), Place);
         Assert.Equal((VaultProblemKind.Unknown, "name"), (none.Problem!.Kind, none.Problem.Field));
     }
 
@@ -65,13 +67,13 @@ public abstract class VaultContract
         using SecretBuffer second = SecretBuffer.Of("second");
         VaultResult rotated = await Vaults.RotateAsync(Glm, second, Start.AddHours(1), ifVersion: 1);
         Assert.Equal((2L, Start.AddHours(1)), (rotated.Info!.Version, rotated.Info.OldUntil));
-        using (ResolvedSecret both = await Vaults.ResolveAsync(Glm))
+        using (ResolvedSecret both = await Vaults.ResolveAsync(Glm, Place))
         {
             Assert.Equal(("second", "first"), (Text(both.Secret), Text(both.Previous)));
         }
 
         Advance(TimeSpan.FromHours(1));
-        using ResolvedSecret one = await Vaults.ResolveAsync(Glm);
+        using ResolvedSecret one = await Vaults.ResolveAsync(Glm, Place);
         Assert.Equal(("second", null), (Text(one.Secret), Text(one.Previous)));
     }
 
@@ -82,7 +84,7 @@ public abstract class VaultContract
         VaultInfo info = await Put(Glm, "second");
         Assert.Equal((2L, null), (info.Version, info.OldUntil));
         Assert.NotEqual(first, info.Fingerprint);
-        using ResolvedSecret found = await Vaults.ResolveAsync(Glm);
+        using ResolvedSecret found = await Vaults.ResolveAsync(Glm, Place);
         Assert.Null(found.Previous);
         Assert.Equal(first, (await Put(Glm, "first")).Fingerprint);
     }
@@ -96,6 +98,43 @@ public abstract class VaultContract
     }
 
     [Fact]
+    public async Task Secret_GoesOnlyWhereItWasPutFor_AndNobodyElsesGoesInstead()
+    {
+        await Put(Glm, "of-acme");
+        await Vaults.PutAsync(Glm with { User = "ann" }, SecretBuffer.Of("of-ann"), "https://elsewhere.example");
+        Assert.Null(await Resolve(Glm with { User = "ann" }));
+        using (ResolvedSecret found = await Vaults.ResolveAsync(Glm with { User = "ann" }, Place))
+        {
+            Assert.Equal((VaultProblemKind.Elsewhere, "provider"), (found.Problem!.Kind, found.Problem.Field));
+        }
+
+        Assert.Equal("of-acme", await Resolve(Glm));
+        Assert.Null(await Resolve(Glm, "http://api.z.ai"));
+
+        // The same secret for another place is another secret; a rotated one stays where it was put for.
+        using SecretBuffer secret = SecretBuffer.Of("of-ann");
+        Assert.Equal(VaultChange.Replaced, (await Vaults.PutAsync(Glm with { User = "ann" }, secret, Place)).Change);
+        Assert.Equal("of-ann", await Resolve(Glm with { User = "ann" }));
+        using SecretBuffer second = SecretBuffer.Of("second");
+        Assert.Equal(Place, (await Vaults.RotateAsync(Glm with { User = "ann" }, second, Start)).Info!.Destination);
+    }
+
+    [Fact]
+    public async Task Changes_AreToldOnce()
+    {
+        using SecretBuffer first = SecretBuffer.Of("first");
+        using SecretBuffer second = SecretBuffer.Of("second");
+        Assert.Equal(VaultChange.Created, (await Vaults.PutAsync(Glm, first, Place)).Change);
+        Assert.Equal(VaultChange.None, (await Vaults.PutAsync(Glm, first, Place)).Change);
+        Assert.Equal(VaultChange.Rotated, (await Vaults.RotateAsync(Glm, second, Start.AddHours(1))).Change);
+        Assert.Equal(VaultChange.None, (await Vaults.RotateAsync(Glm, second, Start.AddHours(1))).Change);
+        Assert.Equal(VaultChange.Deleted, (await Vaults.DeleteAsync(Glm)).Change);
+        Assert.Equal(VaultChange.None, (await Vaults.DeleteAsync(Glm)).Change);
+        Assert.Equal(VaultProblemKind.Unknown, (await Vaults.RotateAsync(Glm, first, Start)).Problem?.Kind);
+        Assert.Equal(VaultChange.Created, (await Vaults.PutAsync(Glm, first, Place)).Change);
+    }
+
+    [Fact]
     public async Task WhatCantBe_IsRefusedByField()
     {
         Assert.Equal((VaultProblemKind.Invalid, "name"), await Refusal(Glm with { Name = "" }, "x"));
@@ -105,6 +144,8 @@ public abstract class VaultContract
         Assert.Equal((VaultProblemKind.Invalid, "secret"), await Refusal(Glm, ""));
         Assert.Equal((VaultProblemKind.Invalid, "secret"), await Refusal(Glm, "key\n"));
         Assert.Equal((VaultProblemKind.Invalid, "secret"), await Refusal(Glm, " key"));
+        Assert.Equal((VaultProblemKind.Invalid, "secret"), await Refusal(Glm, "key\r\nx-other: 1"));
+        Assert.Equal((VaultProblemKind.Invalid, "secret"), await Refusal(Glm, "schlüssel"));
         Assert.Equal((VaultProblemKind.Invalid, "secret"), await Refusal(Glm, new string('k', 16 * 1024 + 1)));
         Assert.Equal((VaultProblemKind.Stale, "version"), await Refusal(Glm, "x", ifVersion: 1));
         await Put(Glm, "x");
@@ -127,12 +168,12 @@ public abstract class VaultContract
         await Put(Glm with { Tenant = "beta" }, LongKey);
         await Put(Glm with { Name = "gone" }, "gone");
         await Vaults.DeleteAsync(Glm with { Name = "gone" });
-        ImmutableArray<VaultInfo> own = await Vaults.ListAsync("acme", null);
-        Assert.Equal([("glm", "abcd"), ("short", null)], own.Select(info => (info.Path.Name, info.LastFour)));
-        Assert.Equal("ann", Assert.Single(await Vaults.ListAsync("ACME", "ANN")).Path.User);
-        Assert.Empty(await Vaults.ListAsync("nobody", null));
+        ImmutableArray<VaultInfo> own = await Vaults.ListAsync("ACME");
+        Assert.Equal([(null, "glm", "abcd"), (null, "short", null), ("ann", "glm", null)], own.Select(info => (info.Path.User, info.Path.Name, info.LastFour)));
+        Assert.All(own, info => Assert.Equal(Place, info.Destination));
+        Assert.Empty(await Vaults.ListAsync("nobody"));
         // One secret in two tenants: nobody can tell from outside.
-        Assert.NotEqual(own[0].Fingerprint, Assert.Single(await Vaults.ListAsync("beta", null)).Fingerprint);
+        Assert.NotEqual(own[0].Fingerprint, Assert.Single(await Vaults.ListAsync("beta")).Fingerprint);
     }
 
     [Fact]
@@ -144,18 +185,18 @@ public abstract class VaultContract
         Advance(TimeSpan.FromMinutes(59));
         await Vaults.NoteUseAsync(Glm);
         await Vaults.NoteUseAsync(Glm with { Tenant = "nobody" });
-        VaultInfo info = Assert.Single(await Vaults.ListAsync("acme", null));
+        VaultInfo info = Assert.Single(await Vaults.ListAsync("acme"));
         Assert.Equal((Start.AddMinutes(5), Start), (info.Used, info.Changed));
         Advance(TimeSpan.FromMinutes(1));
         await Vaults.NoteUseAsync(Glm);
-        Assert.Equal(Start.AddMinutes(65), Assert.Single(await Vaults.ListAsync("acme", null)).Used);
+        Assert.Equal(Start.AddMinutes(65), Assert.Single(await Vaults.ListAsync("acme")).Used);
     }
 
     [Fact]
     public async Task DisposedSecret_IsGone()
     {
         await Put(Glm, LongKey);
-        ResolvedSecret found = await Vaults.ResolveAsync(Glm);
+        ResolvedSecret found = await Vaults.ResolveAsync(Glm, Place);
         found.Dispose();
         Assert.Throws<ObjectDisposedException>(() => found.Secret!.AsSpan().Length);
     }
@@ -164,21 +205,22 @@ public abstract class VaultContract
     public async Task ManyWritersAtOnce_LoseNothing()
     {
         await Task.WhenAll(Enumerable.Range(0, 100).Select(number => Task.Run(() => Put(Glm with { Name = $"n{number % 10}" }, $"secret {number}"))));
-        ImmutableArray<VaultInfo> infos = await Vaults.ListAsync("acme", null);
+        ImmutableArray<VaultInfo> infos = await Vaults.ListAsync("acme");
         Assert.Equal(Enumerable.Repeat(10L, 10), infos.Select(info => info.Version));
     }
 
     protected async Task<VaultInfo> Put(VaultPath path, string secret)
     {
         using SecretBuffer buffer = SecretBuffer.Of(secret);
-        VaultResult result = await Vaults.PutAsync(path, buffer);
+        VaultResult result = await Vaults.PutAsync(path, buffer, Place);
         Assert.Null(result.Problem);
         return result.Info!;
     }
 
-    protected async Task<string?> Resolve(VaultPath path)
+    protected async Task<string?> Resolve(VaultPath path, string destination = Place)
     {
-        using ResolvedSecret found = await Vaults.ResolveAsync(path);
+        using ResolvedSecret found = await Vaults.ResolveAsync(path, destination);
+        Assert.Equal((found.Secret is null, found.Secret is null), (found.Fingerprint is null, found.Source is null));
         Assert.Equal(found.Secret is null, found.Problem is not null);
         return Text(found.Secret);
     }
@@ -188,7 +230,7 @@ public abstract class VaultContract
     private async Task<(VaultProblemKind?, string?)> Refusal(VaultPath path, string secret, long? ifVersion = null)
     {
         using SecretBuffer buffer = SecretBuffer.Of(secret);
-        VaultResult result = await Vaults.PutAsync(path, buffer, ifVersion);
+        VaultResult result = await Vaults.PutAsync(path, buffer, Place, ifVersion);
         Assert.Null(result.Info);
         return (result.Problem?.Kind, result.Problem?.Field);
     }

@@ -10,6 +10,8 @@ namespace Router.Core.Tests.Tenancy.Vault.Properties;
 /// <summary>Random puts, rotations, deletions, changes of the master key and starts from the journal, against a plain dictionary of what must come back.</summary>
 public sealed class VaultProperties
 {
+    private const string Place = "https://api.z.ai";
+
     private static readonly string[] Tenants = ["acme", "beta", "default"];
     private static readonly string?[] Users = [null, "ann"];
     private static readonly string[] Names = ["glm", "deepseek"];
@@ -46,7 +48,7 @@ public sealed class VaultProperties
             switch (step.Kind)
             {
                 case 0 or 1 or 2:
-                    Assert.Null((await vaults.PutAsync(path, secret)).Problem);
+                    Assert.Null((await vaults.PutAsync(path, secret, Place)).Problem);
                     books[path] = known && line.Secret == text ? line : (text, null, default);
                     break;
                 case 3 or 4 or 5:
@@ -94,7 +96,7 @@ public sealed class VaultProperties
             {
                 VaultPath[] places = [path, path with { User = null }, .. path.Tenant == "acme" ? [new VaultPath("default", null, path.Name)] : Array.Empty<VaultPath>()];
                 VaultPath? source = Array.Find(places, books.ContainsKey);
-                using ResolvedSecret found = await vaults.ResolveAsync(path);
+                using ResolvedSecret found = await vaults.ResolveAsync(path, Place);
                 Assert.Equal(source, found.Source);
                 if (source is not null)
                 {

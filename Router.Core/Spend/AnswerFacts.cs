@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+using Router.Core.Spend.Pricing;
+
+namespace Router.Core.Spend;
+
+/// <summary>What is recorded of a request beside its money. It travels with the settlement, so that one record says both and a crash leaves both or neither.</summary>
+public sealed record AnswerFacts
+{
+    /// <summary>The model that answered, as the provider knows it; null when none did.</summary>
+    public string? ModelServed { get; init; }
+
+    /// <summary>The provider that answered, or was asked last; null when none was asked.</summary>
+    public string? Provider { get; init; }
+
+    /// <summary>How often providers were asked.</summary>
+    public int Attempts { get; init; }
+
+    /// <summary>Where the price came from.</summary>
+    public PriceOrigin PriceOrigin { get; init; }
+
+    /// <summary>Whether it went out with a key that the user brought.</summary>
+    public bool OwnKey { get; init; }
+
+    /// <summary>What a user's own key paid for it, when no budget was charged; else null.</summary>
+    public TokenPrice? OwnPrice { get; init; }
+
+    /// <summary>From the request's arrival to its end; null when nobody knows.</summary>
+    public TimeSpan? Latency { get; init; }
+
+    /// <summary>From the request's arrival to the first content; null when there was none.</summary>
+    public TimeSpan? FirstToken { get; init; }
+
+    /// <summary>The HTTP status that the client got; 0 when it got none.</summary>
+    public int Status { get; init; }
+
+    /// <summary>Codes of what translation dropped or changed.</summary>
+    public ImmutableArray<string> Notes { get; init; } = [];
+}

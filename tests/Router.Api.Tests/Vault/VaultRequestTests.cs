@@ -1,0 +1,154 @@
+using System.Net;
+using FakeUpstream;
+using Router.Api.Tests.Admin;
+using Router.Api.Tests.Testing;
+using Router.Api.Upstream.Gates;
+using Router.Core.Admission;
+using Xunit;
+
+namespace Router.Api.Tests.Vault;
+
+/// <summary><c>vault:NAME</c> as requests meet it: whose secret goes to which provider.</summary>
+public sealed class VaultRequestTests : IAsyncLifetime
+{
+    private FakeProvider _provider = null!;
+    private FakeProvider _other = null!;
+    private TestGateway _gateway = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        (_provider, _other) = (await VaultGateway.AnsweringAsync(), await VaultGateway.AnsweringAsync());
+        _gateway = await TestGateway.StartAsync(VaultGateway.Providers(_provider, _other));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _gateway.DisposeAsync();
+        await _provider.DisposeAsync();
+        await _other.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task UsersOwn_GoesBeforeTheTenants_AndTheDefaultTenantsOnlyWhereItMay()
+    {
+        await _gateway.DoneAsync("POST tenants", """{"id":"acme","vault_fallback":true}""");
+        await _gateway.DoneAsync("POST tenants", """{"id":"beta"}""");
+        (string ann, string bob, string eve) = (
+            await _gateway.UserWithKeyAsync("ann", "member", tenant: "acme"), await _gateway.UserWithKeyAsync("bob", "member", tenant: "acme"), await _gateway.UserWithKeyAsync("eve", "member", tenant: "beta"));
+        await _gateway.PutAsync("main", "of-default");
+        Assert.Equal("of-default", await SentAsync(TestGateway.Key));
+        Assert.Equal("of-default", await SentAsync(ann));
+        Assert.Equal(HttpStatusCode.Forbidden, (await _gateway.AskAsync(eve)).Status);
+
+        await _gateway.PutAsync("main?tenant=acme", "of-acme");
+        await _gateway.PutAsync("main?user=ann", "of-ann", key: ann);
+        Assert.Equal("of-ann", await SentAsync(ann));
+        Assert.Equal("of-acme", await SentAsync(bob));
+        Assert.Equal("of-default", await SentAsync(TestGateway.Key));
+
+        await _gateway.DoneAsync("DELETE vault/main?user=ann", key: ann);
+        Assert.Equal("of-acme", await SentAsync(ann));
+        Assert.Empty(_other.Requests);
+    }
+
+    [Fact]
+    public async Task MissingEntry_IsToldWithNameTenantAndWhatToDo()
+    {
+        (HttpStatusCode status, string message) = await _gateway.AskAsync();
+
+        Assert.Equal(HttpStatusCode.Forbidden, status);
+        Assert.Equal(
+            "Provider \"a\": tenant \"default\" has no vault entry \"main\", nor has its user \"alice\"; put one under that name. "
+            + "An admin of the tenant can: PUT /admin/v1/vault/NAME with {\"provider\": \"a\", \"secret\": \"…\"}; with ?user=ID a user can for himself.",
+            message);
+        using HttpResponseMessage response = await _gateway.PostAsync(TestGateway.Body(stream: true));
+        Assert.Equal(["false"], response.Headers.GetValues("x-should-retry"));
+        Assert.Contains("permission_error", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Empty(_provider.Requests);
+    }
+
+    [Fact]
+    public async Task TargetWhoseEntryWasPutForAnotherPlace_IsPassedOver_AndNeverGetsIt()
+    {
+        await _gateway.PutAsync("main", VaultGateway.Secret, provider: "b");
+        Assert.Equal(HttpStatusCode.OK, (await _gateway.AskAsync()).Status);
+        Assert.Empty(_provider.Requests);
+        Assert.Equal(VaultGateway.Secret, _other.LastKey());
+
+        // The provider's address changes under its name: the secret stays where it was put for.
+        await using FakeProvider third = await VaultGateway.AnsweringAsync();
+        _gateway.Folder.Write("router.json", TestGateway.Config(VaultGateway.Providers(_provider, third)));
+        Assert.Empty(_gateway.Watcher.Look());
+        (HttpStatusCode status, string message) = await _gateway.AskAsync();
+        Assert.Equal(HttpStatusCode.Forbidden, status);
+        Assert.Contains($"was put for {_other.BaseUrl}, so it does not go to {_provider.BaseUrl}", message, StringComparison.Ordinal);
+        Assert.Empty(third.Requests);
+    }
+
+    [Fact]
+    public async Task Rotation_CountsFromTheNextRequest_AndTheOldSecretHelpsWhileTheNewOneIsRefused()
+    {
+        await _gateway.PutAsync("main", "the-first-secret");
+        Assert.Equal("the-first-secret", await SentAsync());
+        await _gateway.DoneAsync("POST vault/main/rotate", """{"secret":"the-second-secret"}""");
+        Assert.Equal("the-second-secret", await SentAsync());
+
+        await _gateway.DoneAsync("POST vault/main/rotate", """{"secret":"the-third-secret"}""");
+        _provider.Otherwise = request => request.Headers["x-api-key"] == "the-second-secret" ? Reply.Json(200, Samples.Message()) : Reply.Json(401, Samples.Error("authentication_error", "invalid x-api-key"));
+        Assert.Equal("the-second-secret", await SentAsync());
+        Assert.Empty(_other.Requests);
+
+        await _gateway.DoneAsync("POST vault/main/rotate", """{"secret":"the-fourth-secret","overlap":"0s"}""");
+        (HttpStatusCode status, string message) = await _gateway.AskAsync();
+        Assert.Equal(HttpStatusCode.BadGateway, status);
+        Assert.Equal("Provider \"a\" refused the credential of the vault entry \"main\" of tenant \"default\" (HTTP 401). Whoever put it: put a valid one with PUT /admin/v1/vault/main.", message);
+    }
+
+    [Fact]
+    public async Task EveryCredential_HasAGateOfItsOwn_ToldAsOneInMetrics()
+    {
+        string ann = await _gateway.UserWithKeyAsync("ann", "member");
+        await _gateway.PutAsync("main", "of-default");
+        string fingerprint = (string)(await _gateway.PutAsync("main?user=ann", "of-ann", key: ann))["fingerprint"]!;
+        _provider.Otherwise = request => request.Headers["x-api-key"] == "of-ann" ? Reply.Json(429, Samples.Error("rate_limit_error", "slow down")) : Reply.Json(200, Samples.Message());
+        Assert.NotEqual(HttpStatusCode.OK, (await _gateway.AskAsync(ann)).Status);
+        Assert.Equal("of-default", await SentAsync());
+
+        var gates = (await _gateway.Service<IProviderGates>().ListAsync()).Where(gate => gate.Key.Provider == "a").ToDictionary(gate => gate.Key.Credential, gate => gate.Value.Closed);
+        Assert.Equal(2, gates.Count);
+        Assert.Equal(RefusalReason.RateLimited, gates[$"{GateKeys.Vault}-{fingerprint}"]);
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/metrics") { Headers = { { "x-router-key", TestGateway.AdminKey } } };
+        using HttpResponseMessage response = await _gateway.Client.SendAsync(request);
+        string metrics = await response.Content.ReadAsStringAsync();
+        Assert.Contains("=\"vault\"", metrics, StringComparison.Ordinal);
+        Assert.DoesNotContain(fingerprint, metrics, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task KeyThatBecameOneOfThisGateway_NeverGoesOut()
+    {
+        await _gateway.PutAsync("main", "shared-by-mistake");
+        _gateway.Folder.Write("router.json", $$"""{ "keys": [ { "key": "{{TestGateway.Key}}", "user": "alice" }, { "key": "shared-by-mistake", "user": "bob" } ], {{VaultGateway.Providers(_provider)}} }""");
+        Assert.Empty(_gateway.Watcher.Look());
+        (HttpStatusCode status, string message) = await _gateway.AskAsync();
+        Assert.Equal(HttpStatusCode.Forbidden, status);
+        Assert.Contains("holds a key of this gateway", message, StringComparison.Ordinal);
+        Assert.Empty(_provider.Requests);
+    }
+
+    [Fact]
+    public async Task Use_IsShownToTheHour()
+    {
+        await _gateway.PutAsync("main", "of-default");
+        Assert.Null((string?)(await _gateway.DoneAsync("GET vault/main"))["used_at"]);
+        await SentAsync();
+        Assert.NotNull((string?)(await _gateway.DoneAsync("GET vault/main"))["used_at"]);
+    }
+
+    private async Task<string?> SentAsync(string? key = null)
+    {
+        (HttpStatusCode status, string message) = await _gateway.AskAsync(key);
+        Assert.True(status == HttpStatusCode.OK, message);
+        return _provider.LastKey();
+    }
+}
