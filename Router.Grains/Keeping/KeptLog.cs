@@ -4,7 +4,7 @@ namespace Router.Grains.Keeping;
 
 /// <summary>
 /// Keeps an entity's effects in a grain's storage, with one write a batch: the effects since the last whole state, and when these are many, the whole state
-/// instead. Used on the grain's own scheduler only.
+/// too. Used on the grain's own scheduler only.
 /// </summary>
 /// <typeparam name="TState">The whole state.</typeparam>
 /// <typeparam name="TEffect">The effect.</typeparam>
@@ -81,19 +81,16 @@ internal sealed class KeptLog<TState, TEffect>
         _own.Add(stamp);
         try
         {
-            if (_effects.Count >= _foldAt)
+            // Always the effects first: an owner that was given up without knowing it is stopped here, before it could store a whole state over its successor's
+            // effects. The whole state is that of exactly these effects.
+            bool isFolded = _effects.Count >= _foldAt;
+            TState? whole = isFolded ? _save() : default;
+            _tail.State = new KeptTail<TEffect> { Stamp = stamp, From = _from, Effects = [.. _effects] };
+            await _tail.WriteStateAsync();
+            Durable = upTo;
+            if (isFolded)
             {
-                TState whole = _save();
-                _base.State = new KeptBase<TState> { Stamp = stamp, Position = upTo, State = whole };
-                await _base.WriteStateAsync();
-                _effects.RemoveRange(0, (int)(upTo - _from));
-                _from = upTo;
-                SetFold(whole);
-            }
-            else
-            {
-                _tail.State = new KeptTail<TEffect> { Stamp = stamp, From = _from, Effects = [.. _effects] };
-                await _tail.WriteStateAsync();
+                await FoldAsync(new KeptBase<TState> { Stamp = stamp, Position = upTo, State = whole });
             }
         }
         catch
@@ -102,12 +99,30 @@ internal sealed class KeptLog<TState, TEffect>
             throw;
         }
 
-        Durable = upTo;
         if (_own.Count > FewestEffects)
         {
             _own.Clear();
             _own.UnionWith([_base.State.Stamp, _tail.State.Stamp]);
         }
+    }
+
+    /// <summary>Stores a whole state. When it can't be, nothing is lost: its effects are stored, and the next write tries again.</summary>
+    private async Task FoldAsync(KeptBase<TState> whole)
+    {
+        _base.State = whole;
+        try
+        {
+            await _base.WriteStateAsync();
+        }
+        catch (Exception)
+        {
+            _isUnsure = true; // the next write looks at what is there first
+            return;
+        }
+
+        _effects.RemoveRange(0, (int)(whole.Position - _from));
+        _from = whole.Position;
+        SetFold(whole.State);
     }
 
     /// <summary>A write failed: whether it is stored nobody knows. What is there must be this owner's.</summary>

@@ -97,7 +97,16 @@ internal sealed class NodeProcess : IDisposable
     public void Thaw() => Signal("-CONT");
 
     /// <summary>Whether the process ends by itself in time.</summary>
-    public bool Ends(int seconds) => _process.WaitForExit(TimeSpan.FromSeconds(seconds));
+    public bool Ends(int seconds)
+    {
+        if (!_process.WaitForExit(TimeSpan.FromSeconds(seconds)))
+        {
+            return false;
+        }
+
+        _process.WaitForExit(); // until its last words are heard
+        return true;
+    }
 
     public void Dispose()
     {
