@@ -7,6 +7,7 @@ using Router.Core.Spend.Effects;
 using Router.Fleet.Calls;
 using Router.Fleet.Hosting;
 using Router.Fleet.Outbox;
+using Router.Grains.Hosting;
 using Router.Grains.Spend;
 
 namespace Router.Fleet.Spend;
@@ -25,11 +26,12 @@ internal sealed class FleetSpendAccounts : ISpendAccounts, IAsyncDisposable
     private readonly FleetNode _node;
     private readonly NodeOutbox<PendingSettlement> _outbox;
     private readonly FleetOptions _options;
+    private readonly FleetClock _clock;
     private readonly SendLoop _loop;
 
-    public FleetSpendAccounts(IGrainFactory grains, FleetNode node, NodeOutbox<PendingSettlement> outbox, FleetOptions options, ILogger<FleetSpendAccounts> logger)
+    public FleetSpendAccounts(IGrainFactory grains, FleetNode node, NodeOutbox<PendingSettlement> outbox, FleetOptions options, FleetClock clock, ILogger<FleetSpendAccounts> logger)
     {
-        (_grains, _node, _outbox, _options) = (grains, node, outbox, options);
+        (_grains, _node, _outbox, _options, _clock) = (grains, node, outbox, options, clock);
         _loop = new SendLoop("settlements", SendEvery, SendAsync, logger);
         _loop.Start();
     }
@@ -39,7 +41,7 @@ internal sealed class FleetSpendAccounts : ISpendAccounts, IAsyncDisposable
         request = request with { Holder = _node.Name };
         try
         {
-            SpendAnswer answer = await Reach.AskAsync(() => Of(tenant).ReserveAsync(request), _options.Patience);
+            SpendAnswer answer = await Reach.AskAsync(() => Of(tenant).ReserveAsync(request, Until), _options.Patience);
             return answer.IsUnwritten ? Unwritten(request, answer) : answer;
         }
         catch (Exception exception) when (Reach.IsLost(exception))
@@ -118,7 +120,10 @@ internal sealed class FleetSpendAccounts : ISpendAccounts, IAsyncDisposable
         return !answer.IsUnwritten;
     }
 
-    private Task<SettleAnswer> SettleAsync(PendingSettlement pending) => Of(pending.Tenant).SettleAsync(pending.Settlement, pending.Unwritten);
+    private Task<SettleAnswer> SettleAsync(PendingSettlement pending) => Of(pending.Tenant).SettleAsync(pending.Settlement, pending.Unwritten, Until);
+
+    /// <summary>When a command that is sent now does nothing any more: nobody waits for so long, and clocks may differ by some seconds.</summary>
+    private DateTimeOffset Until => _clock.Now + (2 * FleetMembership.CallTimeout);
 
     private SpendAnswer Unwritten(SpendRequest request, SpendAnswer answer)
     {

@@ -10,8 +10,10 @@ namespace Router.Grains.Spend;
 public interface ISpendAccountGrain : IGrainWithStringKey
 {
     /// <summary>Asks for a reservation.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="until">Nobody waits for it any more then: it does nothing.</param>
     [Alias("reserve")]
-    Task<SpendAnswer> ReserveAsync(SpendRequest request);
+    Task<SpendAnswer> ReserveAsync(SpendRequest request, DateTimeOffset until);
 
     /// <summary>Asks for a larger one.</summary>
     [Alias("extend")]
@@ -20,8 +22,9 @@ public interface ISpendAccountGrain : IGrainWithStringKey
     /// <summary>Ends it with the truth.</summary>
     /// <param name="settlement">The truth.</param>
     /// <param name="unwritten">The request, when its reservation was never stored as far as the node knows: then it is charged all the same.</param>
+    /// <param name="until">Nobody waits for it any more then: it does nothing, and is sent again.</param>
     [Alias("settle")]
-    Task<SettleAnswer> SettleAsync(Settlement settlement, SpendRequest? unwritten);
+    Task<SettleAnswer> SettleAsync(Settlement settlement, SpendRequest? unwritten, DateTimeOffset until);
 
     /// <summary>Ends the reservations of a node, all of them for null.</summary>
     [Alias("interrupt")]

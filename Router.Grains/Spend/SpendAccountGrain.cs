@@ -29,6 +29,7 @@ internal sealed partial class SpendAccountGrain(
     private readonly ILogger _logger = logger;
     private readonly Dictionary<ReservationId, Settled> _untold = [];
     private readonly HashSet<ReservationId> _unconfirmed = [];
+    private readonly RecentlyEnded _recent = new();
     private KeptLog<SpendSnapshot, SpendEffect> _log = null!;
     private SpendAccount _account = null!;
     private string _tenant = "";
@@ -59,8 +60,14 @@ internal sealed partial class SpendAccountGrain(
 
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) => CommitAsync();
 
-    public async Task<SpendAnswer> ReserveAsync(SpendRequest request)
+    public async Task<SpendAnswer> ReserveAsync(SpendRequest request, DateTimeOffset until)
     {
+        Check(until);
+        if (_recent.Contains(request.Id))
+        {
+            return new SpendAnswer(SpendAnswerKind.Ended, 0, Money.Zero, null, null);
+        }
+
         (SpendAnswer answer, SpendEffect? effect) = _account.Reserve(request, clock.Now);
         Add(effect);
         return answer.Kind == SpendAnswerKind.Granted ? answer with { IsUnwritten = !await CommitAsync() } : answer;
@@ -74,10 +81,11 @@ internal sealed partial class SpendAccountGrain(
         return Task.FromResult(answer);
     }
 
-    public async Task<SettleAnswer> SettleAsync(Settlement settlement, SpendRequest? unwritten)
+    public async Task<SettleAnswer> SettleAsync(Settlement settlement, SpendRequest? unwritten, DateTimeOffset until)
     {
+        Check(until);
         (SettleAnswer answer, SpendEffect? effect) = _account.Settle(settlement, clock.Now);
-        if (!answer.Known && unwritten is not null && !_unconfirmed.Contains(settlement.Id))
+        if (!answer.Known && unwritten is not null && !_unconfirmed.Contains(settlement.Id) && !_recent.Contains(settlement.Id))
         {
             (answer, effect) = Charge(settlement, unwritten);
         }
@@ -115,6 +123,15 @@ internal sealed partial class SpendAccountGrain(
         return Task.CompletedTask;
     }
 
+    /// <summary>A message may have lain in a node that was frozen; what it wants was asked again long ago.</summary>
+    private void Check(DateTimeOffset until)
+    {
+        if (clock.Now > until)
+        {
+            throw new TimeoutException("The command came too late.");
+        }
+    }
+
     /// <summary>Charges a request whose reservation was lost before it was stored. Budgets have no say: it has been sent.</summary>
     private (SettleAnswer Answer, SpendEffect? Effect) Charge(Settlement settlement, SpendRequest request)
     {
@@ -136,7 +153,11 @@ internal sealed partial class SpendAccountGrain(
         {
             _log.Add(effect);
             _held += effect switch { Reserved => 1, Settled => -1, _ => 0 };
-            Record(effect as Settled);
+            if (effect is Settled settled)
+            {
+                _recent.Add(settled.Reservation.Id, clock.Now);
+                Record(settled);
+            }
         }
 
         if (effect is Reserved { Reservation.Holder: { } holder } && nodes.IsDead(holder))
@@ -146,9 +167,9 @@ internal sealed partial class SpendAccountGrain(
     }
 
     /// <summary>A settlement with facts is a usage record, to be told with the next batch.</summary>
-    private void Record(Settled? settled)
+    private void Record(Settled settled)
     {
-        if (settled is { Facts: not null })
+        if (settled.Facts is not null)
         {
             _untold[settled.Reservation.Id] = settled;
         }

@@ -60,10 +60,30 @@ public sealed class FleetSpendAccountsTests : SpendAccountsContract, IAsyncDispo
         Budget(10);
         SpendRequest request = Request(5);
         ISpendAccountGrain grain = _fleet.Grains.GetGrain<ISpendAccountGrain>(_prefix + "a");
-        Assert.Equal(new Money(5000), (await grain.SettleAsync(Answered(request, 5), request)).Cost);
-        Assert.False((await grain.SettleAsync(Answered(request, 5), request)).Known);
+        Assert.Equal(new Money(5000), (await grain.SettleAsync(Answered(request, 5), request, Later)).Cost);
+        Assert.False((await grain.SettleAsync(Answered(request, 5), request, Later)).Known);
         Assert.Equal(new Money(5000), (await grain.StatusAsync(Ann))[0].Month);
-        Assert.Equal(SpendAnswerKind.Refused, (await grain.ReserveAsync(Request(5))).Kind);
+        Assert.Equal(SpendAnswerKind.Refused, (await grain.ReserveAsync(Request(5), Later)).Kind);
+    }
+
+    /// <summary>What lay in a frozen node: its reservation ended long ago, and far more others since than an account remembers.</summary>
+    [Fact]
+    public async Task CommandThatComesLate_DoesNothing()
+    {
+        ISpendAccountGrain grain = _fleet.Grains.GetGrain<ISpendAccountGrain>(_prefix + "a");
+        SpendRequest late = Request(5);
+        Assert.Equal(new Money(5000), (await grain.SettleAsync(Answered(late, 5), late, Later)).Cost);
+        await Parallel.ForAsync(0, 1100, async (_, _) =>
+        {
+            SpendRequest other = Request(0);
+            await grain.ReserveAsync(other, Later);
+            await grain.SettleAsync(Answered(other, 0), null, Later);
+        });
+        Assert.Equal(SpendAnswerKind.Ended, (await grain.ReserveAsync(late, Later)).Kind);
+        Assert.False((await grain.SettleAsync(Answered(late, 5), late, Later)).Known);
+        await Assert.ThrowsAsync<TimeoutException>(() => grain.ReserveAsync(Request(1), _fleet.Clock.GetUtcNow().AddSeconds(-1)));
+        NodeStatus tenant = (await grain.StatusAsync(Ann))[0];
+        Assert.Equal((new Money(5000), 0), (tenant.Month, tenant.Open));
     }
 
     [Fact]
@@ -92,6 +112,8 @@ public sealed class FleetSpendAccountsTests : SpendAccountsContract, IAsyncDispo
 
         Assert.Equal(40, _fleet.Calls.Of(nameof(ISpendAccountGrain)) - before);
     }
+
+    private DateTimeOffset Later => _fleet.Clock.GetUtcNow().AddSeconds(10);
 
     public async ValueTask DisposeAsync()
     {
