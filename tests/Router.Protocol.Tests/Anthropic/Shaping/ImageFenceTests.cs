@@ -126,7 +126,7 @@ public sealed class ImageFenceTests
         var remembers = new RequestShape { Images = Anthropic, SmallerImages = new SmallerImages() };
         List<string> images = [Picture(2_100, 30), .. Enumerable.Repeat(Image(10), 20)];
         string first = Data(Shaped.Of(Conversation(images), remembers))[0];
-        for (int turn = 0; turn < 12; turn++)
+        for (int turn = 0; turn < 12; turn++) // the first turn brings an image that is there already
         {
             images.Add(Picture(2_100, 30 + turn));
 
