@@ -5,8 +5,8 @@ using Router.Core.Tenancy.Directory;
 namespace Router.Core.Tenancy;
 
 /// <summary>
-/// All keys: those of the configuration, fixed, and those of the directory, as they stand at the moment. Looking one up costs one keyed hash, takes no
-/// lock and allocates nothing; the comparison takes the same time for every wrong key.
+/// All keys: those of the configuration, fixed but closed when the directory closes whom they name, and those of the directory, as they stand at the moment.
+/// Looking one up costs one keyed hash, takes no lock and allocates nothing; the comparison takes the same time for every wrong key.
 /// </summary>
 public sealed class KeyRing
 {
@@ -59,7 +59,15 @@ public sealed class KeyRing
     public KeyRefusal TryFind(in KeyHash hash, DateTimeOffset now, IPAddress? remote, out Principal? principal)
     {
         principal = FindFixed(hash);
-        return principal is not null ? KeyRefusal.None : _directory?.TryFind(hash, now, remote, out principal) ?? KeyRefusal.Unknown;
+        if (principal is null)
+        {
+            return _directory?.TryFind(hash, now, remote, out principal) ?? KeyRefusal.Unknown;
+        }
+
+        // The admin key is nobody's of the directory, whatever users are called there.
+        KeyRefusal closing = principal.Kind == PrincipalKind.Client ? _directory?.Closing(principal) ?? KeyRefusal.None : KeyRefusal.None;
+        principal = closing == KeyRefusal.None ? principal : null;
+        return closing;
     }
 
     private bool IsOurs(in KeyHash hash) => FindFixed(hash) is not null || _directory?.Knows(hash) == true;

@@ -11,6 +11,7 @@ internal static class DirectoryAdminServices
 {
     public static IServiceCollection AddDirectoryAdmin(this IServiceCollection services) => services
         .AddSingleton<EntryFinder>()
+        .AddSingleton<EntryTeller>()
         .AddSingleton<EntryReader>()
         .AddSingleton<EntryDesk>()
         .AddSingleton<TenantActs>()

@@ -9,7 +9,7 @@ using Router.Core.Tenancy.Directory;
 namespace Router.Api.Admin.Entries;
 
 /// <summary>What acts on all kinds of entries have in common: found as far as the caller may see, changed as far as he may, told.</summary>
-internal sealed class EntryDesk(IDirectory directory, EntryFinder finder, SnapshotHolder holder, AuditTrail audit)
+internal sealed class EntryDesk(IDirectory directory, EntryFinder finder, EntryTeller teller, SnapshotHolder holder, AuditTrail audit)
 {
     /// <summary>An entry of the directory that the caller may manage, or why he can't.</summary>
     public async ValueTask<AdminResult<DirectoryEntry>> FindToManageAsync(Principal caller, EntryRef place)
@@ -37,16 +37,16 @@ internal sealed class EntryDesk(IDirectory directory, EntryFinder finder, Snapsh
 
     /// <summary>Runs a command. Who asked stands in the change's own record.</summary>
     public async ValueTask<AdminResult<EntryOutcome>> RunAsync(AdminCaller caller, DirectoryCommand command) =>
-        Tell(await directory.RunAsync(command with { By = caller.AsRequester() }));
+        await TellAsync(await directory.RunAsync(command with { By = caller.AsRequester() }));
 
     /// <summary>Tells what the directory answered, to the caller and to who listens.</summary>
     /// <param name="answer">The answer.</param>
     /// <param name="secret">The secret that was made; null for none.</param>
-    public AdminResult<EntryOutcome> Tell(DirectoryAnswer answer, NewKey? secret = null)
+    public async ValueTask<AdminResult<EntryOutcome>> TellAsync(DirectoryAnswer answer, NewKey? secret = null)
     {
         audit.Tell(answer);
         return answer.Entry is { } entry
-            ? new EntryOutcome(holder.Current.Limits.Over(entry), answer.Effect?.Change) { Secret = secret }
+            ? new EntryOutcome(await teller.TellAsync(entry), answer.Effect?.Change) { Secret = secret }
             : DirectoryProblems.Of(answer.Problems);
     }
 

@@ -17,7 +17,7 @@ internal sealed class KeyActs(EntryDesk desk, EntryFinder finder, KeyIssuer issu
         var subject = new Subject(order.Tenant, owner?.Settings.Team, order.User);
         AdminProblem? problem = EntryAccess.ForbidManaging(caller.Principal, EntryKind.Key, subject, owner?.Settings.Role) ?? await restricted.ForbidAsync(caller.Principal)
             ?? (order.Fields.HasBounds ? EntryAccess.ForbidLimits(caller.Principal, subject) : null) ?? desk.Taken(EntryRef.OfUser(order.Tenant, order.User));
-        return problem ?? Tell(await issuer.CreateAsync(new KeyOrder(order.Tenant, order.User, order.Fields.Over(new KeySettings()), order.Id) { By = caller.AsRequester() }));
+        return problem ?? await TellAsync(await issuer.CreateAsync(new KeyOrder(order.Tenant, order.User, order.Fields.Over(new KeySettings()), order.Id) { By = caller.AsRequester() }));
     }
 
     public async ValueTask<AdminResult<EntryOutcome>> ChangeAsync(AdminCaller caller, EditKey order)
@@ -37,7 +37,7 @@ internal sealed class KeyActs(EntryDesk desk, EntryFinder finder, KeyIssuer issu
         (ClientKey? key, AdminProblem? problem) = await FindAsync(caller, order.Id);
         return key is null
             ? problem!
-            : Tell(await issuer.RotateAsync(key.Id, clock.GetUtcNow() + (order.Overlap ?? UsualOverlap), order.IfVersion, caller.AsRequester()));
+            : await TellAsync(await issuer.RotateAsync(key.Id, clock.GetUtcNow() + (order.Overlap ?? UsualOverlap), order.IfVersion, caller.AsRequester()));
     }
 
     private async Task<(ClientKey? Key, AdminProblem? Problem)> FindAsync(AdminCaller caller, string id)
@@ -47,5 +47,5 @@ internal sealed class KeyActs(EntryDesk desk, EntryFinder finder, KeyIssuer issu
         return problem is null ? ((ClientKey)found.Value!, null) : (null, problem);
     }
 
-    private AdminResult<EntryOutcome> Tell(IssuedKey issued) => desk.Tell(issued.Answer, issued.Secret);
+    private ValueTask<AdminResult<EntryOutcome>> TellAsync(IssuedKey issued) => desk.TellAsync(issued.Answer, issued.Secret);
 }
