@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Router.Api.Admin.Calls;
 using Router.Api.Admin.Routes;
-using Router.Api.Configuration;
 using Router.Api.Errors;
 using Router.Api.Messages;
 using Router.Core.AdminContract;

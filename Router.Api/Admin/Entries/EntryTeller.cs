@@ -1,5 +1,4 @@
 using Router.Api.Configuration;
-using Router.Core.Configuration;
 using Router.Core.Tenancy;
 using Router.Core.Tenancy.Directory;
 
