@@ -125,7 +125,8 @@ public sealed partial class LocalTenantVaults : ITenantVaults
     private VaultResult Put(
         TenantVault vault, Func<VaultCommand, VaultAnswer> run, VaultPath path, SecretBuffer secret, string? destination, DateTimeOffset? oldUntil, long? ifVersion)
     {
-        SecretVersion? present = vault.State.Find(path.User, path.Name)?.Secrets.FirstOrDefault();
+        VaultEntry? entry = vault.State.Find(path.User, path.Name);
+        SecretVersion? present = entry?.Secrets.FirstOrDefault();
         if ((destination ?? present?.Destination) is not { } place)
         {
             return Refused(Unknown(path));
@@ -141,13 +142,15 @@ public sealed partial class LocalTenantVaults : ITenantVaults
             return Refused(problem!);
         }
 
-        VaultAnswer answer = present?.Fingerprint == sealedSecret.Fingerprint && present.Destination == place
-            ? new VaultAnswer { Entry = vault.State.Find(path.User, path.Name) }
+        bool isSame = present?.Fingerprint == sealedSecret.Fingerprint && present.Destination == place;
+        bool endsOverlap = entry is { Secrets.Length: > 1 } && !(oldUntil > _clock.GetUtcNow());
+        VaultAnswer answer = isSame && !endsOverlap
+            ? new VaultAnswer { Entry = entry }
             : run(new PutSecret(path.User, path.Name, sealedSecret, oldUntil, ifVersion));
         VaultChange change = answer.Effect is null ? VaultChange.None
             : present is null ? VaultChange.Created
             : oldUntil is null ? VaultChange.Replaced : VaultChange.Rotated;
-        return new VaultResult(answer.Entry is { } entry ? InfoOf(vault.State.Tenant, entry) : null, answer.Problem, change);
+        return new VaultResult(answer.Entry is { } now ? InfoOf(vault.State.Tenant, now) : null, answer.Problem, change);
     }
 
     /// <summary>Runs what is decided on a vault as it is now, and waits until it is kept.</summary>
@@ -214,7 +217,7 @@ public sealed partial class LocalTenantVaults : ITenantVaults
 
         if (_sealer.Open(state, entry, present, out VaultProblem? problem) is not { } secret)
         {
-            return new ResolvedSecret(problem!);
+            return new ResolvedSecret(problem! with { Entry = source });
         }
 
         // An old secret that can't be opened is no reason to withhold the present one.
@@ -225,7 +228,7 @@ public sealed partial class LocalTenantVaults : ITenantVaults
 
     private static VaultInfo InfoOf(string tenant, VaultEntry entry) => new()
     {
-        Path = new VaultPath(tenant, entry.User, entry.Name), Version = entry.Version, Fingerprint = entry.Secrets[0].Fingerprint, LastFour = entry.Secrets[0].LastFour,
+        Path = new VaultPath(tenant, entry.User, entry.Name), Version = entry.Revision, Fingerprint = entry.Secrets[0].Fingerprint, LastFour = entry.Secrets[0].LastFour,
         Destination = entry.Secrets[0].Destination, Created = entry.Created, Changed = entry.Changed, Used = entry.Used,
         OldUntil = entry.Secrets.Length > 1 ? entry.Secrets[1].Until : null,
     };

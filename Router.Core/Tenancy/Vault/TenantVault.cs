@@ -79,7 +79,7 @@ public sealed class TenantVault(VaultState state)
             secrets = secrets.Add(present with { Until = command.OldUntil });
         }
 
-        return Done(entry, (entry ?? new VaultEntry { User = command.User, Name = command.Name, Version = 0, Created = now, Changed = now, LastNumber = 0 }) with
+        return Changed(entry, (entry ?? new VaultEntry { User = command.User, Name = command.Name, Version = 0, Created = now, Changed = now, LastNumber = 0 }) with
         {
             Secrets = secrets, LastNumber = command.Secret.Number, Changed = now,
         });
@@ -93,7 +93,7 @@ public sealed class TenantVault(VaultState state)
             return VaultAnswer.Refused(VaultProblemKind.Unknown, "name", $"there is no entry \"{command.Name}\"; look the name up in the list");
         }
 
-        return entry.Secrets.IsEmpty ? new VaultAnswer { Entry = entry } : Stale(entry, command.IfVersion) ?? Done(entry, entry with { Secrets = [], Changed = now });
+        return entry.Secrets.IsEmpty ? new VaultAnswer { Entry = entry } : Stale(entry, command.IfVersion) ?? Changed(entry, entry with { Secrets = [], Changed = now });
     }
 
     private VaultAnswer Note(NoteUse command, DateTimeOffset now)
@@ -102,9 +102,12 @@ public sealed class TenantVault(VaultState state)
         return entry is null || entry.Secrets.IsEmpty || IsNoted(entry, now) ? new VaultAnswer { Entry = entry } : Done(entry, entry with { Used = now });
     }
 
-    private static VaultAnswer? Stale(VaultEntry? entry, long? ifVersion) => ifVersion is { } expected && expected != (entry?.Version ?? 0)
-        ? VaultAnswer.Refused(VaultProblemKind.Stale, "version", $"is {entry?.Version ?? 0} by now, not {expected}: somebody changed it meanwhile. Read it again and repeat the change")
+    private static VaultAnswer? Stale(VaultEntry? entry, long? ifVersion) => ifVersion is { } expected && expected != (entry?.Revision ?? 0)
+        ? VaultAnswer.Refused(VaultProblemKind.Stale, "version", $"is {entry?.Revision ?? 0} by now, not {expected}: somebody changed it meanwhile. Read it again and repeat the change")
         : null;
+
+    /// <summary>A change, for which somebody asked: who read the entry before it must read it again.</summary>
+    private VaultAnswer Changed(VaultEntry? before, VaultEntry after) => Done(before, after with { Revision = (before?.Revision ?? 0) + 1 });
 
     private VaultAnswer Done(VaultEntry? before, VaultEntry after)
     {
