@@ -37,7 +37,7 @@ internal sealed class VaultEndpoint(ITenantVaults vaults, EntryFinder finder, Re
         }
 
         using SecretBuffer buffer = SecretBuffer.Of(secret);
-        return await AnswerAsync(call, path, await vaults.PutAsync(path, buffer, VaultDestination.Of(known.BaseUrl), version));
+        return await AnswerAsync(call, path, await vaults.PutAsync(path, buffer, VaultDestination.Of(known.BaseUrl), version, AuditTrail.RequesterOf(call)));
     }
 
     /// <summary>A new <c>secret</c>; the one before is tried for <c>overlap</c> more (default a day, <c>0s</c> ends it at once) where the provider refuses the new one.</summary>
@@ -52,14 +52,14 @@ internal sealed class VaultEndpoint(ITenantVaults vaults, EntryFinder finder, Re
         }
 
         using SecretBuffer buffer = SecretBuffer.Of(secret);
-        return await AnswerAsync(call, path, await vaults.RotateAsync(path, buffer, clock.GetUtcNow() + overlap, version));
+        return await AnswerAsync(call, path, await vaults.RotateAsync(path, buffer, clock.GetUtcNow() + overlap, version, AuditTrail.RequesterOf(call)));
     }
 
     public async Task<RouterError?> DeleteAsync(AdminCall call)
     {
         VaultPath path = PathOf(call);
         RouterError? badTag = EntityTag.Read(call.Context.Request, out long? version);
-        return await ForbidAsync(call, path) ?? badTag ?? await AnswerAsync(call, path, await vaults.DeleteAsync(path, version));
+        return await ForbidAsync(call, path) ?? badTag ?? await AnswerAsync(call, path, await vaults.DeleteAsync(path, version, AuditTrail.RequesterOf(call)));
     }
 
     /// <summary>A key of this gateway must not reach a provider.</summary>
@@ -95,12 +95,7 @@ internal sealed class VaultEndpoint(ITenantVaults vaults, EntryFinder finder, Re
             return VaultErrors.Of(problem);
         }
 
-        string entry = path.User is null ? path.Name : $"{path.User}/{path.Name}";
-        if (result.Change != VaultChange.None && await audit.KeepAsync(call, $"vault.{result.Change.ToString().ToLowerInvariant()}", path.Tenant, entry) is { } error)
-        {
-            return error;
-        }
-
+        audit.Tell(result);
         await (result.Info is { } info
             ? AnswerAsync(call, info, result.Change == VaultChange.Created ? StatusCodes.Status201Created : StatusCodes.Status200OK)
             : JsonAnswer.WriteAsync(call.Context, json => VaultView.WriteDeleted(json, path)));

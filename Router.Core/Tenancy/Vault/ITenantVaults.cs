@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Router.Core.Tenancy.Directory;
 
 namespace Router.Core.Tenancy.Vault;
 
@@ -10,17 +11,19 @@ public interface ITenantVaults
     /// <param name="secret">The secret.</param>
     /// <param name="destination">The only place that it may go to, see <see cref="VaultDestination"/>.</param>
     /// <param name="ifVersion">Only if this is the entry's version, 0 for one that is not there yet; null: whatever it is.</param>
-    ValueTask<VaultResult> PutAsync(VaultPath path, SecretBuffer secret, string destination, long? ifVersion = null);
+    /// <param name="by">Who asks for it.</param>
+    ValueTask<VaultResult> PutAsync(VaultPath path, SecretBuffer secret, string destination, long? ifVersion = null, Requester? by = null);
 
     /// <summary>Gives an entry that is there a new secret, which may go where the present one may.</summary>
     /// <param name="path">Which.</param>
     /// <param name="secret">The new secret.</param>
     /// <param name="oldUntil">The secret before can be had until then, 90 days ahead at most. The same secret again changes nothing, but a time that is over ends an overlap.</param>
     /// <param name="ifVersion">Only if this is its version; null: whatever it is.</param>
-    ValueTask<VaultResult> RotateAsync(VaultPath path, SecretBuffer secret, DateTimeOffset oldUntil, long? ifVersion = null);
+    /// <param name="by">Who asks for it.</param>
+    ValueTask<VaultResult> RotateAsync(VaultPath path, SecretBuffer secret, DateTimeOffset oldUntil, long? ifVersion = null, Requester? by = null);
 
     /// <summary>Deletes an entry: its secrets are erased.</summary>
-    ValueTask<VaultResult> DeleteAsync(VaultPath path, long? ifVersion = null);
+    ValueTask<VaultResult> DeleteAsync(VaultPath path, long? ifVersion = null, Requester? by = null);
 
     /// <summary>What there is of a tenant: its own entries, then its users', by user and name.</summary>
     ValueTask<ImmutableArray<VaultInfo>> ListAsync(string tenant);

@@ -35,20 +35,20 @@ public sealed partial class LocalTenantVaults : ITenantVaults
     public IEnumerable<VaultState> States => _states.Values;
 
     /// <inheritdoc/>
-    public ValueTask<VaultResult> PutAsync(VaultPath path, SecretBuffer secret, string destination, long? ifVersion = null) =>
-        VaultRules.Check(path, secret) is { } problem ? new(Refused(problem)) : PutAsync(path, secret, destination, oldUntil: null, ifVersion);
+    public ValueTask<VaultResult> PutAsync(VaultPath path, SecretBuffer secret, string destination, long? ifVersion = null, Requester? by = null) =>
+        VaultRules.Check(path, secret) is { } problem ? new(Refused(problem)) : PutAsync(path, secret, destination, oldUntil: null, ifVersion, by);
 
     /// <inheritdoc/>
-    public ValueTask<VaultResult> RotateAsync(VaultPath path, SecretBuffer secret, DateTimeOffset oldUntil, long? ifVersion = null) =>
+    public ValueTask<VaultResult> RotateAsync(VaultPath path, SecretBuffer secret, DateTimeOffset oldUntil, long? ifVersion = null, Requester? by = null) =>
         (VaultRules.Check(path, secret) ?? VaultRules.CheckOverlap(oldUntil, _clock.GetUtcNow())) is { } problem
             ? new(Refused(problem))
-            : PutAsync(path, secret, destination: null, oldUntil, ifVersion);
+            : PutAsync(path, secret, destination: null, oldUntil, ifVersion, by);
 
     /// <inheritdoc/>
-    public async ValueTask<VaultResult> DeleteAsync(VaultPath path, long? ifVersion = null)
+    public async ValueTask<VaultResult> DeleteAsync(VaultPath path, long? ifVersion = null, Requester? by = null)
     {
-        VaultAnswer? answer = await RunAsync(path.Tenant, (_, run) => run(new DeleteSecret(path.User, path.Name, ifVersion))).ConfigureAwait(false);
-        return answer is null ? Refused(NotKept) : new VaultResult(null, answer.Problem, answer.Effect is null ? VaultChange.None : VaultChange.Deleted);
+        VaultAnswer? answer = await RunAsync(path.Tenant, (_, run) => run(new DeleteSecret(path.User, path.Name, ifVersion) { By = by })).ConfigureAwait(false);
+        return answer is null ? Refused(NotKept) : new VaultResult(null, answer.Problem) { Effect = answer.Effect, Position = answer.Position };
     }
 
     /// <inheritdoc/>
@@ -109,9 +109,9 @@ public sealed partial class LocalTenantVaults : ITenantVaults
         return new RewrapReport(wrapped, already, failed.ToImmutable());
     }
 
-    private async ValueTask<VaultResult> PutAsync(VaultPath path, SecretBuffer secret, string? destination, DateTimeOffset? oldUntil, long? ifVersion)
+    private async ValueTask<VaultResult> PutAsync(VaultPath path, SecretBuffer secret, string? destination, DateTimeOffset? oldUntil, long? ifVersion, Requester? by)
     {
-        VaultResult? result = await RunAsync(path.Tenant, (vault, run) => Put(vault, run, path, secret, destination, oldUntil, ifVersion)).ConfigureAwait(false);
+        VaultResult? result = await RunAsync(path.Tenant, (vault, run) => Put(vault, run, path, secret, destination, oldUntil, ifVersion, by)).ConfigureAwait(false);
         return result ?? Refused(NotKept);
     }
 
@@ -122,8 +122,9 @@ public sealed partial class LocalTenantVaults : ITenantVaults
     /// <param name="destination">Where it may go; null for where the present one may.</param>
     /// <param name="oldUntil">The secret before can be had until then; null: no longer.</param>
     /// <param name="ifVersion">Only if this is the entry's version; null: whatever it is.</param>
+    /// <param name="by">Who asks for it.</param>
     private VaultResult Put(
-        TenantVault vault, Func<VaultCommand, VaultAnswer> run, VaultPath path, SecretBuffer secret, string? destination, DateTimeOffset? oldUntil, long? ifVersion)
+        TenantVault vault, Func<VaultCommand, VaultAnswer> run, VaultPath path, SecretBuffer secret, string? destination, DateTimeOffset? oldUntil, long? ifVersion, Requester? by)
     {
         VaultEntry? entry = vault.State.Find(path.User, path.Name);
         SecretVersion? present = entry?.Secrets.FirstOrDefault();
@@ -146,11 +147,8 @@ public sealed partial class LocalTenantVaults : ITenantVaults
         bool endsOverlap = entry is { Secrets.Length: > 1 } && !(oldUntil > _clock.GetUtcNow());
         VaultAnswer answer = isSame && !endsOverlap
             ? new VaultAnswer { Entry = entry }
-            : run(new PutSecret(path.User, path.Name, sealedSecret, oldUntil, ifVersion));
-        VaultChange change = answer.Effect is null ? VaultChange.None
-            : present is null ? VaultChange.Created
-            : oldUntil is null ? VaultChange.Replaced : VaultChange.Rotated;
-        return new VaultResult(answer.Entry is { } now ? InfoOf(vault.State.Tenant, now) : null, answer.Problem, change);
+            : run(new PutSecret(path.User, path.Name, sealedSecret, oldUntil, ifVersion) { By = by });
+        return new VaultResult(answer.Entry is { } now ? InfoOf(vault.State.Tenant, now) : null, answer.Problem) { Effect = answer.Effect, Position = answer.Position };
     }
 
     /// <summary>Runs what is decided on a vault as it is now, and waits until it is kept.</summary>
@@ -185,7 +183,9 @@ public sealed partial class LocalTenantVaults : ITenantVaults
         if (answer.Effect is { } effect)
         {
             _states = _states.SetItem(vault.State.Tenant, vault.State);
-            _kept.Add(_states, _journal.Keep(effect));
+            JournalTicket ticket = _journal.Keep(effect);
+            _kept.Add(_states, ticket.DurableAsync().AsTask());
+            answer = answer with { Position = ticket.Position };
         }
 
         return answer;

@@ -27,6 +27,7 @@ public sealed class TenantVault(VaultState state)
         };
         if (answer.Effect is { } effect)
         {
+            answer = answer with { Effect = effect with { By = command.By } };
             Apply(effect);
         }
 
@@ -82,7 +83,7 @@ public sealed class TenantVault(VaultState state)
         return Changed(entry, (entry ?? new VaultEntry { User = command.User, Name = command.Name, Version = 0, Created = now, Changed = now, LastNumber = 0 }) with
         {
             Secrets = secrets, LastNumber = command.Secret.Number, Changed = now,
-        });
+        }, present is null ? VaultChange.Created : command.OldUntil is null ? VaultChange.Replaced : VaultChange.Rotated);
     }
 
     private VaultAnswer Delete(DeleteSecret command, DateTimeOffset now)
@@ -93,7 +94,7 @@ public sealed class TenantVault(VaultState state)
             return VaultAnswer.Refused(VaultProblemKind.Unknown, "name", $"there is no entry \"{command.Name}\"; look the name up in the list");
         }
 
-        return entry.Secrets.IsEmpty ? new VaultAnswer { Entry = entry } : Stale(entry, command.IfVersion) ?? Changed(entry, entry with { Secrets = [], Changed = now });
+        return entry.Secrets.IsEmpty ? new VaultAnswer { Entry = entry } : Stale(entry, command.IfVersion) ?? Changed(entry, entry with { Secrets = [], Changed = now }, VaultChange.Deleted);
     }
 
     private VaultAnswer Note(NoteUse command, DateTimeOffset now)
@@ -107,11 +108,11 @@ public sealed class TenantVault(VaultState state)
         : null;
 
     /// <summary>A change, for which somebody asked: who read the entry before it must read it again.</summary>
-    private VaultAnswer Changed(VaultEntry? before, VaultEntry after) => Done(before, after with { Revision = (before?.Revision ?? 0) + 1 });
+    private VaultAnswer Changed(VaultEntry? before, VaultEntry after, VaultChange change) => Done(before, after with { Revision = (before?.Revision ?? 0) + 1 }, change);
 
-    private VaultAnswer Done(VaultEntry? before, VaultEntry after)
+    private VaultAnswer Done(VaultEntry? before, VaultEntry after, VaultChange change = VaultChange.None)
     {
         VaultEntry entry = after with { Version = (before?.Version ?? 0) + 1 };
-        return new VaultAnswer { Entry = entry, Effect = new VaultEffect(State.Tenant, null, entry) };
+        return new VaultAnswer { Entry = entry, Effect = new VaultEffect(State.Tenant, null, entry) { Change = change } };
     }
 }

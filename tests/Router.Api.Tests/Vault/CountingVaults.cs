@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Router.Core.Tenancy.Directory;
 using Router.Core.Tenancy.Vault;
 
 namespace Router.Api.Tests.Vault;
@@ -10,11 +11,11 @@ internal sealed class CountingVaults(ITenantVaults vaults) : ITenantVaults
 
     public int Resolved => _resolved;
 
-    public ValueTask<VaultResult> PutAsync(VaultPath path, SecretBuffer secret, string destination, long? ifVersion = null) => vaults.PutAsync(path, secret, destination, ifVersion);
+    public ValueTask<VaultResult> PutAsync(VaultPath path, SecretBuffer secret, string destination, long? ifVersion = null, Requester? by = null) => vaults.PutAsync(path, secret, destination, ifVersion, by);
 
-    public ValueTask<VaultResult> RotateAsync(VaultPath path, SecretBuffer secret, DateTimeOffset oldUntil, long? ifVersion = null) => vaults.RotateAsync(path, secret, oldUntil, ifVersion);
+    public ValueTask<VaultResult> RotateAsync(VaultPath path, SecretBuffer secret, DateTimeOffset oldUntil, long? ifVersion = null, Requester? by = null) => vaults.RotateAsync(path, secret, oldUntil, ifVersion, by);
 
-    public ValueTask<VaultResult> DeleteAsync(VaultPath path, long? ifVersion = null) => vaults.DeleteAsync(path, ifVersion);
+    public ValueTask<VaultResult> DeleteAsync(VaultPath path, long? ifVersion = null, Requester? by = null) => vaults.DeleteAsync(path, ifVersion, by);
 
     public ValueTask<ImmutableArray<VaultInfo>> ListAsync(string tenant) => vaults.ListAsync(tenant);
 
