@@ -27,7 +27,7 @@ internal sealed class Candidate(Target target, ProviderClient client, Credential
     /// <summary>Of a secret that a rotation replaced: the candidate with the new one. Only when that is refused is the old one tried. Null for every other.</summary>
     public Candidate? ReplacedBy { get; init; }
 
-    /// <summary>The secret that goes out, the gateway's or the one that the client brought: it must not reach the log.</summary>
+    /// <summary>The secret that goes out, the gateway's or the one that the client brought: it must reach neither log nor answer.</summary>
     public string? SentSecret => Credential.Kind == SecretKind.Client ? broughtKey : Credential.Secret;
 
     /// <summary>Which credential it is, for the log; never its value.</summary>
