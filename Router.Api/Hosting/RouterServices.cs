@@ -2,6 +2,7 @@ using Router.Api.Admin.Entries;
 using Router.Api.Admin.Providers;
 using Router.Api.Admin.Vault;
 using Router.Api.Auth;
+using Router.Api.Caching;
 using Router.Api.Configuration;
 using Router.Api.CountTokens;
 using Router.Api.Doctor;
@@ -42,6 +43,7 @@ public static class RouterServices
             .AddRouterUsage()
             .AddRouterSpend()
             .AddRouterUpstream()
+            .AddRouterCaching()
             .AddRouterMessages()
             .AddRouterHealth()
             .AddRouterDoctor()

@@ -66,6 +66,7 @@ internal sealed class RecentRequestsEndpoint(UsageLedger usage)
         WriteMilliseconds(json, "latency_ms", record.Latency);
         WriteMilliseconds(json, "first_token_ms", record.FirstToken);
         json.WriteString("cache", record.Cache.ToString().ToLowerInvariant());
+        json.WriteNumber("saved_usd", record.Saved.Usd);
         json.WriteStartArray("notes");
         foreach (string note in record.Notes)
         {

@@ -1,0 +1,17 @@
+using Router.Core.Caching;
+
+namespace Router.Api.Caching;
+
+/// <summary>Registers the response cache.</summary>
+internal static class CachingServices
+{
+    public static IServiceCollection AddRouterCaching(this IServiceCollection services) => services
+        .AddSingleton(static provider => new MemoryAnswerStore(provider.GetRequiredService<TimeProvider>(), maxBytes: 0)) // each message says how much
+        .AddSingleton<IAnswerStore>(static provider => provider.GetRequiredService<MemoryAnswerStore>())
+        .AddSingleton<CachePlanner>()
+        .AddSingleton<AnswerKeeper>()
+        .AddSingleton<AnswerTeller>()
+        .AddSingleton<FlightBoard>()
+        .AddSingleton<FlightListener>()
+        .AddSingleton<CachedWalk>();
+}
