@@ -68,6 +68,11 @@ public sealed class ConfigSource
         return result;
     }
 
+    /// <summary>Checks a text, or the file as it lies there, and keeps nothing.</summary>
+    /// <exception cref="StartException">The file can't be read.</exception>
+    internal ConfigResult Check(ReadOnlyMemory<byte>? text) =>
+        text is { } given ? _loader.Load(given, _folder) : Read() is { } bytes ? _loader.Load(bytes, _folder) : _loader.LoadWithoutFile(_folder);
+
     /// <summary>All errors as one text for people.</summary>
     public string Explain(IReadOnlyCollection<ConfigProblem> errors) =>
         $"{File ?? "The environment"} has {errors.Count} error{(errors.Count == 1 ? "" : "s")}:{string.Concat(errors.Select(error => $"{Environment.NewLine}  - {error}"))}";

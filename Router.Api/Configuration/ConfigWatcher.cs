@@ -13,11 +13,31 @@ internal sealed partial class ConfigWatcher(
     ConfigSource source, SnapshotBuilder builder, SnapshotHolder holder, TimeProvider clock, ILogger<ConfigWatcher> logger) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
+    private readonly Lock _lock = new();
     private SourceVersion? _seen = source.Version;
 
     /// <summary>Looks once, and swaps when the file is new and right.</summary>
     /// <returns>The errors of a new file that is wrong; empty otherwise.</returns>
     public ImmutableArray<ConfigProblem> Look()
+    {
+        lock (_lock)
+        {
+            return LookOnce();
+        }
+    }
+
+    /// <summary>Loads the file, new or not, and swaps when it is right.</summary>
+    /// <returns>Its errors; empty when it is in force.</returns>
+    public ImmutableArray<ConfigProblem> Reload()
+    {
+        lock (_lock)
+        {
+            _seen = null;
+            return LookOnce();
+        }
+    }
+
+    private ImmutableArray<ConfigProblem> LookOnce()
     {
         try
         {

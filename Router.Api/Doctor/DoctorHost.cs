@@ -3,9 +3,12 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http.Features;
 using Router.Api.Configuration;
 using Router.Api.Hosting;
+using Router.Api.Journal;
 using Router.Api.State;
 using Router.Core.Configuration;
 using Router.Core.Configuration.Loading;
+using Router.Core.Journal;
+using Router.Core.Tenancy.Directory;
 
 namespace Router.Api.Doctor;
 
@@ -18,6 +21,19 @@ internal sealed class DoctorHost : IAsyncDisposable
     private readonly WebApplication _web;
 
     private DoctorHost(WebApplication web) => _web = web;
+
+    /// <summary>Why the journal can't be read; null when it can.</summary>
+    public JournalProblem? Unreadable { get; private set; }
+
+    /// <summary>Keys of the directory that are neither suspended nor revoked themselves.</summary>
+    public int DirectoryKeys
+    {
+        get
+        {
+            DirectoryState state = _web.Services.GetRequiredService<LocalDirectory>().State;
+            return state.Tenants.SelectMany(tenant => state.KeysOf(tenant.Id)).Count(key => key.Standing == Standing.Active);
+        }
+    }
 
     public ProviderCheckup Providers => _web.Services.GetRequiredService<ProviderCheckup>();
 
@@ -53,8 +69,23 @@ internal sealed class DoctorHost : IAsyncDisposable
             addresses.Add(address);
         }
 
-        return new DoctorHost(web);
+        var host = new DoctorHost(web);
+        host.ReadJournal(state, options.Clock);
+        return host;
     }
 
     public ValueTask DisposeAsync() => _web.DisposeAsync();
+
+    /// <summary>Brings the directory and what else is made of the journal up to date, as far as it is written, and looks at the configuration anew.</summary>
+    private void ReadJournal(StateFolder state, TimeProvider clock)
+    {
+        IServiceProvider services = _web.Services;
+        var files = new ReadOnlyJournalFiles(new DiskJournalFiles(Path.Combine(state.Path, "journal")));
+        JournalOpening opening = LocalJournal.Open(
+            files, [.. services.GetServices<IProjection>()], services.GetRequiredService<JournalOptions>(), clock, services.GetRequiredService<JournalLog>());
+        opening.Journal?.Dispose();
+        Unreadable = opening.Problem;
+        RouterSnapshot first = Snapshot;
+        services.GetRequiredService<SnapshotHolder>().Swap(services.GetRequiredService<SnapshotBuilder>().Build(first.Config, first.Hash, first, []));
+    }
 }

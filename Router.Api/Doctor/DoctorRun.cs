@@ -46,7 +46,8 @@ internal sealed class DoctorRun(StartOptions options, IDoctorProgress progress)
         [
             .. FileChecks.Loaded(config),
             .. StateChecks.Of(config, state, source.Resolver),
-            .. KeyChecks.Of(config, host.Snapshot, state, source.Resolver),
+            .. host.Unreadable is { } problem ? (Check[])[Check.Failed("journal", problem.Text)] : [],
+            .. KeyChecks.Of(config, host, state, source.Resolver),
             .. await ListenChecks.RunAsync(listen, options.Clock, cancellation),
             .. PriceChecks.Of(config, host.Snapshot),
             .. FileChecks.Warnings(host.Warnings(loaded), host.Snapshot),

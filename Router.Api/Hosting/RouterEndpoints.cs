@@ -1,6 +1,4 @@
-using Router.Api.Admin.Entries;
-using Router.Api.Admin.Providers;
-using Router.Api.Admin.Vault;
+using Router.Api.Admin.Routes;
 using Router.Api.Auth;
 using Router.Api.CountTokens;
 using Router.Api.Errors;
@@ -27,9 +25,7 @@ public static class RouterEndpoints
         application.MapCountTokens();
         application.MapModels();
         application.MapHealth();
-        application.MapProviderAdmin();
-        application.MapDirectoryAdmin();
-        application.MapVaultAdmin();
+        application.MapAdmin();
         application.MapUsage();
         application.UseEndpoints(_ => { });
         return application;

@@ -1,6 +1,4 @@
-using Router.Api.Admin.Entries;
-using Router.Api.Admin.Providers;
-using Router.Api.Admin.Vault;
+using Router.Api.Admin;
 using Router.Api.Auth;
 using Router.Api.Caching;
 using Router.Api.Configuration;
@@ -47,8 +45,6 @@ public static class RouterServices
             .AddRouterMessages()
             .AddRouterHealth()
             .AddRouterDoctor()
-            .AddProviderAdmin()
-            .AddDirectoryAdmin()
-            .AddVaultAdmin();
+            .AddRouterAdmin();
     }
 }

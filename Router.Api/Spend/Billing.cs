@@ -85,7 +85,7 @@ internal sealed class Billing(
         SettleAnswer settled = bill.Reserved is null
             ? default
             : await accounts.SettleAsync(exchange.Principal.Tenant, new Settlement(bill.Id, kind, isFree ? tokens ?? default : tokens) { Price = isFree ? default(TokenPrice) : price, Facts = facts });
-        notices.Reached(exchange.Principal.Tenant, settled.Reached);
+        notices.Reached(exchange.Principal, settled.Reached);
         if (settled.Known)
         {
             return;

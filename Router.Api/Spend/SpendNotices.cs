@@ -1,16 +1,23 @@
 using System.Collections.Immutable;
 using Router.Api.Messages;
 using Router.Api.Telemetry;
+using Router.Core.AdminContract.Events;
 using Router.Core.Spend;
 using Router.Core.Spend.Answers;
+using Router.Core.Tenancy;
 
 namespace Router.Api.Spend;
 
-/// <summary>Tells the operator of budgets: which one has reached a percentage that people are warned at, and what was refused, as a metric, in the log and in the message's record.</summary>
-internal sealed partial class SpendNotices(RouterTelemetry telemetry, ILogger<SpendNotices> logger)
+/// <summary>Tells the operator of budgets: which one has reached a percentage that people are warned at, and what was refused, as a metric, in the log, in the message's record and live.</summary>
+internal sealed partial class SpendNotices(RouterTelemetry telemetry, TimeProvider clock, ILogger<SpendNotices> logger)
 {
     /// <summary>The code of an answer that went on although a soft budget has reached its percentage.</summary>
     public const string SoftBudget = "soft-budget-reached";
+
+    private ImmutableArray<Action<BudgetWarned>> _listeners = [];
+
+    /// <summary>Calls somebody with every budget that reaches a percentage, for as long as the gateway runs. He must not wait for anything.</summary>
+    public void Listen(Action<BudgetWarned> heard) => ImmutableInterlocked.Update(ref _listeners, static (all, heard) => all.Add(heard), heard);
 
     /// <summary>A message was refused.</summary>
     public void Refused(MessageExchange exchange, SpendRefusal refusal) =>
@@ -20,11 +27,16 @@ internal sealed partial class SpendNotices(RouterTelemetry telemetry, ILogger<Sp
     public void Unavailable(MessageExchange exchange) => Refused(exchange, "unavailable", LabelWords.Of(SpendLevel.Tenant));
 
     /// <summary>These budgets have reached a percentage that people are warned at.</summary>
-    public void Reached(string tenant, ImmutableArray<BudgetStanding> reached)
+    public void Reached(Principal principal, ImmutableArray<BudgetStanding> reached)
     {
         foreach (BudgetStanding standing in reached)
         {
-            LogReached(LabelWords.Of(standing.Budget.Per), standing.Node, tenant, standing.Warning ?? 0, standing.Spent, standing.Budget.Amount, standing.Reset);
+            foreach (Action<BudgetWarned> heard in _listeners)
+            {
+                heard(new BudgetWarned(clock.GetUtcNow(), principal.Tenant, SpendPath.Of(principal), standing));
+            }
+
+            LogReached(LabelWords.Of(standing.Budget.Per), standing.Node, principal.Tenant, standing.Warning ?? 0, standing.Spent, standing.Budget.Amount, standing.Reset);
         }
     }
 

@@ -6,6 +6,7 @@ using Router.Core.Journal;
 using Router.Core.Spend;
 using Router.Core.Spend.State;
 using Router.Core.Usage;
+using Router.Core.Usage.Sessions;
 using Router.Core.Usage.State;
 
 namespace Router.Api.Usage;
@@ -22,13 +23,18 @@ internal sealed class UsageLedger(IJournal journal) : IProjection
 
     private readonly Lock _lock = new();
     private readonly Queue<UsageRecord> _recent = new(MostRecent);
+    private ImmutableArray<Action<UsageRecord>> _listeners = [];
     private UsageBook _book = new(Source);
+    private SessionBook _sessions = new();
 
     public string Name => "usage";
 
     public int Version => 1;
 
     public IReadOnlyCollection<RecordType> Types => [Record, SpendJournal.Effect];
+
+    /// <summary>Calls somebody with every record that comes, for as long as the gateway runs. It happens within the account's lock: he must not wait for anything.</summary>
+    public void Listen(Action<UsageRecord> heard) => ImmutableInterlocked.Update(ref _listeners, static (all, heard) => all.Add(heard), heard);
 
     /// <summary>Takes a record that stands for itself; when it completes, the operating system has it.</summary>
     public async ValueTask AddAsync(UsageRecord record)
@@ -42,16 +48,25 @@ internal sealed class UsageLedger(IJournal journal) : IProjection
     /// <param name="append">Appends the journal's record that it is, or is part of.</param>
     public JournalTicket Take(UsageRecord record, Func<JournalTicket> append)
     {
+        JournalTicket ticket;
         lock (_lock)
         {
             Show(record);
             if (record.Outcome != SettlementKind.NotSent)
             {
                 _book.Add(record);
+                _sessions.Add(record);
             }
 
-            return append();
+            ticket = append();
         }
+
+        foreach (Action<UsageRecord> heard in _listeners)
+        {
+            heard(record);
+        }
+
+        return ticket;
     }
 
     /// <summary>Sums.</summary>
@@ -60,6 +75,15 @@ internal sealed class UsageLedger(IJournal journal) : IProjection
         lock (_lock)
         {
             return _book.Query(query);
+        }
+    }
+
+    /// <summary>The sessions, the one that was used last first.</summary>
+    public ImmutableArray<SessionUse> Sessions()
+    {
+        lock (_lock)
+        {
+            return [.. _sessions.Sessions()];
         }
     }
 
@@ -78,6 +102,7 @@ internal sealed class UsageLedger(IJournal journal) : IProjection
         lock (_lock)
         {
             _book = UsageBook.Restore(Source, limits: null, state.Rollups);
+            _sessions = SessionBook.Restore(state.Sessions);
             _recent.Clear();
             foreach (UsageRecord record in state.Recent)
             {
@@ -97,6 +122,7 @@ internal sealed class UsageLedger(IJournal journal) : IProjection
         {
             if (_book.Add(read))
             {
+                _sessions.Add(read);
                 Show(read);
             }
         }
@@ -108,7 +134,7 @@ internal sealed class UsageLedger(IJournal journal) : IProjection
         long position;
         lock (_lock)
         {
-            (state, position) = (new UsageState(_book.Save(), [.. _recent]), journal.Position);
+            (state, position) = (new UsageState(_book.Save(), [.. _recent]) { Sessions = _sessions.Save() }, journal.Position);
         }
 
         using var json = new Utf8JsonWriter(output);

@@ -85,21 +85,13 @@ public sealed class LocalSpendAccounts(Func<string, SpendSettings> settings, ISp
     /// <inheritdoc/>
     public ValueTask<ImmutableArray<NodeStatus>> StatusAsync(string tenant, SpendPath path)
     {
-        Cell cell = CellOf(tenant);
-        lock (cell)
-        {
-            return new ValueTask<ImmutableArray<NodeStatus>>(AccountOf(tenant, cell).Status(path, Now()));
-        }
+        return Look(tenant, account => account.Status(path, Now()));
     }
 
     /// <inheritdoc/>
     public ValueTask<ImmutableArray<NodeStatus>> ListAsync(string tenant, SpendNode? after, int count)
     {
-        Cell cell = CellOf(tenant);
-        lock (cell)
-        {
-            return new ValueTask<ImmutableArray<NodeStatus>>(AccountOf(tenant, cell).List(after, count, Now()));
-        }
+        return Look(tenant, account => account.List(after, count, Now()));
     }
 
     /// <summary>The configuration changed: every account takes its settings anew.</summary>
@@ -164,6 +156,20 @@ public sealed class LocalSpendAccounts(Func<string, SpendSettings> settings, ISp
         }
 
         return saved.ToImmutable();
+    }
+
+    /// <summary>Looks at an account without making one: whoever asks about tenants that nobody knows leaves nothing behind.</summary>
+    private ValueTask<ImmutableArray<NodeStatus>> Look(string tenant, Func<SpendAccount, ImmutableArray<NodeStatus>> look)
+    {
+        if (!_cells.TryGetValue(tenant, out Cell? cell))
+        {
+            return new ValueTask<ImmutableArray<NodeStatus>>(look(new SpendAccount(settings(tenant))));
+        }
+
+        lock (cell)
+        {
+            return new ValueTask<ImmutableArray<NodeStatus>>(look(AccountOf(tenant, cell)));
+        }
     }
 
     private Cell CellOf(string tenant) => _cells.TryGetValue(tenant, out Cell? known) ? known : _cells.GetOrAdd(tenant, static _ => new Cell());

@@ -17,20 +17,20 @@ internal sealed record AdminCall(HttpContext Context, Principal Principal, Route
     /// <summary>The id that the address names.</summary>
     public string Id => (string)Context.Request.RouteValues["id"]!;
 
+    /// <summary>The name that the address names.</summary>
+    public string Name => (string)Context.Request.RouteValues["name"]!;
+
     /// <summary>The tenant that is meant: the one that is asked for, else the caller's own.</summary>
     public string Tenant => Query("tenant") ?? Principal.Tenant;
 
     /// <summary>A parameter of the query; null when it is not there or empty.</summary>
     public string? Query(string name) => Context.Request.Query[name] is [{ Length: > 0 } value] ? value : null;
 
-    public bool May(Operation operation, Subject subject) => AccessTable.Allows(Actor, operation, subject);
-
     /// <summary>Why the caller may not do something; null when he may.</summary>
     /// <param name="operation">What.</param>
     /// <param name="subject">To whom.</param>
     /// <param name="what">The same in words, for example <c>manage this user</c>.</param>
-    public RouterError? Forbid(Operation operation, Subject subject, string what) => May(operation, subject) ? null : Forbidden(what);
+    public RouterError? Forbid(Operation operation, Subject subject, string what) => Principal.May(operation, subject) ? null : Forbidden(what);
 
-    public static RouterError Forbidden(string what) =>
-        RouterError.Of(403, $"This key may not {what}. Use the admin key, or one of a user whose role allows it.") with { ShouldRetry = false, Reason = "the role does not allow it" };
+    public static RouterError Forbidden(string what) => AdminErrors.Of(CallerAccess.Forbidden(what));
 }

@@ -15,6 +15,13 @@ internal sealed class AdminFields(JsonElement root)
     private readonly HashSet<string> _read = new(StringComparer.Ordinal);
     private readonly List<string> _problems = [];
 
+    /// <summary>An endpoint with the fields of a JSON body.</summary>
+    public static Func<AdminCall, Task<RouterError?>> Reading(Func<AdminCall, AdminFields, Task<RouterError?>> endpoint) => async call =>
+    {
+        (AdminFields? fields, RouterError? error) = await ReadAsync(call.Context);
+        return fields is null ? error : await endpoint(call, fields);
+    };
+
     /// <summary>Reads the body; an empty one has no fields.</summary>
     public static async Task<(AdminFields? Fields, RouterError? Error)> ReadAsync(HttpContext context)
     {

@@ -10,7 +10,7 @@ using Router.Core.Tenancy.Directory;
 namespace Router.Api.Admin.Keys;
 
 /// <summary>/admin/v1/keys. The secret stands in the answer that makes it, and nowhere else.</summary>
-internal sealed class KeyEndpoint(EntryDesk desk, KeyIssuer issuer, RestrictedKeys restricted, TimeProvider clock)
+internal sealed class KeyEndpoint(EntryDesk desk, EntryFinder finder, KeyIssuer issuer, RestrictedKeys restricted, AuditTrail audit, TimeProvider clock)
 {
     private static readonly TimeSpan UsualOverlap = TimeSpan.FromDays(1);
 
@@ -20,7 +20,7 @@ internal sealed class KeyEndpoint(EntryDesk desk, KeyIssuer issuer, RestrictedKe
         string tenant = fields.Text("tenant") ?? call.Tenant;
         string user = fields.Text("user") ?? "";
         KeySettings settings = Read(fields, new KeySettings());
-        User? owner = await desk.OwnerAsync(call, tenant, user);
+        User? owner = await finder.OwnerAsync(tenant, user);
         var subject = new Subject(tenant, owner?.Settings.Team, user);
         if ((EntryAccess.ForbidManaging(call, EntryKind.Key, subject, owner?.Settings.Role) ?? await restricted.ForbidAsync(call)
             ?? EntryAccess.ForbidLimits(call, fields, subject) ?? fields.Error() ?? EntryDesk.Taken(call, EntryRef.OfUser(tenant, user))) is { } error)
@@ -42,7 +42,7 @@ internal sealed class KeyEndpoint(EntryDesk desk, KeyIssuer issuer, RestrictedKe
 
         var key = (ClientKey)entry!;
         KeySettings settings = Read(fields, key.Settings);
-        User? owner = await desk.OwnerAsync(call, key.Tenant, key.User);
+        User? owner = await finder.OwnerAsync(key.Tenant, key.User);
         return EntryAccess.ForbidLimits(call, fields, EntryAccess.SubjectOf(key, owner)) ?? fields.Error() ?? await desk.RunAsync(call, new ChangeKey(key.Id, settings, version));
     }
 
@@ -60,8 +60,9 @@ internal sealed class KeyEndpoint(EntryDesk desk, KeyIssuer issuer, RestrictedKe
         return await AnswerAsync(call, await issuer.RotateAsync(entry!.Id, clock.GetUtcNow() + overlap, version, AuditTrail.RequesterOf(call)));
     }
 
-    private static async Task<RouterError?> AnswerAsync(AdminCall call, IssuedKey issued)
+    private async Task<RouterError?> AnswerAsync(AdminCall call, IssuedKey issued)
     {
+        audit.Tell(issued.Answer);
         if (EntryDesk.Refused(issued.Answer) is { } error)
         {
             return error;

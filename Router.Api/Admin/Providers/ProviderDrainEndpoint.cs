@@ -1,11 +1,10 @@
 using System.Collections.Immutable;
-using Microsoft.AspNetCore.Http.Features;
 using Router.Api.Admin.Audit;
-using Router.Api.Configuration;
+using Router.Api.Admin.Calls;
 using Router.Api.Errors;
 using Router.Api.Upstream.Gates;
+using Router.Core.AdminContract;
 using Router.Core.Admission;
-using Router.Core.Tenancy;
 
 namespace Router.Api.Admin.Providers;
 
@@ -13,18 +12,17 @@ namespace Router.Api.Admin.Providers;
 /// POST /admin/v1/providers/{name}/drain and /resume. Drained, a provider gets no new requests; those under way end. Resumed, it is in use again, and
 /// its cooldowns and breakers are forgotten: whoever resumes it says that it is well.
 /// </summary>
-internal sealed partial class ProviderDrainEndpoint(IProviderGates gates, DrainedProviders drained, ProviderView view, AuditTrail audit, ILogger<ProviderDrainEndpoint> logger)
+internal sealed partial class ProviderDrainEndpoint(IProviderGates gates, DrainedProviders drained, IAdminApi api, AuditTrail audit, ILogger<ProviderDrainEndpoint> logger)
 {
-    public Task DrainAsync(HttpContext context, RouterSnapshot snapshot) => SetAsync(context, snapshot, drain: true);
+    public Task<RouterError?> DrainAsync(AdminCall call) => SetAsync(call, drain: true);
 
-    public Task ResumeAsync(HttpContext context, RouterSnapshot snapshot) => SetAsync(context, snapshot, drain: false);
+    public Task<RouterError?> ResumeAsync(AdminCall call) => SetAsync(call, drain: false);
 
-    private async Task SetAsync(HttpContext context, RouterSnapshot snapshot, bool drain)
+    private async Task<RouterError?> SetAsync(AdminCall call, bool drain)
     {
-        if (ProviderName.Find(context, snapshot, out RouterError? error) is not { } provider)
+        if (ProviderReader.Find(call.Principal, call.Snapshot, call.Name) is not { } provider)
         {
-            await ErrorWriter.WriteAsync(context, error!);
-            return;
+            return AdminErrors.Of(ProviderReader.Missing(call.Principal, call.Snapshot));
         }
 
         drained.Set(provider.Name, drain);
@@ -40,13 +38,8 @@ internal sealed partial class ProviderDrainEndpoint(IProviderGates gates, Draine
 
         string what = drain ? "drained" : "resumed";
         LogSet(provider.Name, what);
-        if (await audit.KeepAsync(context, context.Features.GetRequiredFeature<Principal>(), $"provider.{what}", tenant: null, provider.Name) is { } unkept)
-        {
-            await ErrorWriter.WriteAsync(context, unkept);
-            return;
-        }
-
-        await view.AnswerAsync(context, snapshot, provider);
+        return await audit.KeepAsync(call, $"provider.{what}", tenant: null, provider.Name)
+            ?? await call.AnswerAsync(await api.ProviderAsync(call.Principal, provider.Name), ProviderJson.Write);
     }
 
     [LoggerMessage(342, LogLevel.Information, "Provider {Provider} was {What} by an admin")]

@@ -1,9 +1,8 @@
 using System.Text.Json;
-using Router.Api.Configuration;
+using Router.Api.Admin.Calls;
+using Router.Api.Admin.Routes;
 using Router.Api.Doctor;
 using Router.Api.Errors;
-using Router.Api.Messages;
-using Router.Core.Configuration;
 
 namespace Router.Api.Admin.Providers;
 
@@ -13,35 +12,37 @@ namespace Router.Api.Admin.Providers;
 /// </summary>
 internal sealed class ProviderTestEndpoint(ProviderCheckup checkup)
 {
-    public async Task HandleAsync(HttpContext context, RouterSnapshot snapshot)
+    public static NamedShape Body { get; } = new("ProviderTest", Shape.Object(("model?", Shape.Text()), ("deep?", Shape.Flag())));
+
+    public static NamedShape Report { get; } = new("ProviderReport", Shape.Object(
+        ("ok", Shape.Flag()),
+        ("name", Shape.Text()),
+        ("style", Shape.Text()),
+        ("baseUrl", Shape.Text()),
+        ("model", Shape.Text().OrNull()),
+        ("checks", Shape.List(Shape.Object(
+            ("name", Shape.Text()),
+            ("status", Shape.Text()),
+            ("text", Shape.Text()),
+            ("hint", Shape.Text().OrNull()),
+            ("milliseconds", Shape.Integer().OrNull()),
+            ("credential", Shape.Integer().OrNull()))))));
+
+    public async Task<RouterError?> HandleAsync(AdminCall call, AdminFields fields)
     {
-        if (ProviderName.Find(context, snapshot, out RouterError? error) is not { } provider)
+        if (ProviderReader.Find(call.Principal, call.Snapshot, call.Name) is not { } provider)
         {
-            await ErrorWriter.WriteAsync(context, error!);
-            return;
+            return AdminErrors.Of(ProviderReader.Missing(call.Principal, call.Snapshot));
         }
 
-        (PooledBody? body, error) = await BodyReader.ReadAsync(context.Request, context.RequestAborted);
-        using (body)
+        var request = new ProbeRequest(fields.Text("model"), fields.Flag("deep") ?? false);
+        if (fields.Error() is { } error)
         {
-            if (body is null)
-            {
-                await ErrorWriter.WriteAsync(context, error!);
-            }
-            else if (!ProviderTestBody.TryRead(body.Bytes, out ProbeRequest? request, out string? problem))
-            {
-                await ErrorWriter.WriteAsync(context, RouterError.Of(400, problem));
-            }
-            else
-            {
-                await TestAsync(context, snapshot, provider, request);
-            }
+            return error;
         }
-    }
 
-    private async Task TestAsync(HttpContext context, RouterSnapshot snapshot, ProviderConfig provider, ProbeRequest request)
-    {
-        ProviderReport report = await checkup.RunAsync(snapshot, provider, request, found: null, context.RequestAborted);
-        await ErrorWriter.WriteAsync(context, StatusCodes.Status200OK, JsonSerializer.SerializeToUtf8Bytes(report, DoctorJson.Readable.ProviderReport));
+        ProviderReport report = await checkup.RunAsync(call.Snapshot, provider, request, found: null, call.Context.RequestAborted);
+        await ErrorWriter.WriteAsync(call.Context, StatusCodes.Status200OK, JsonSerializer.SerializeToUtf8Bytes(report, DoctorJson.Readable.ProviderReport));
+        return null;
     }
 }

@@ -4,6 +4,7 @@ using Router.Api.Admin.Entries;
 using Router.Api.Admin.Keys;
 using Router.Api.Answers;
 using Router.Api.Errors;
+using Router.Core.AdminContract;
 using Router.Core.Configuration;
 using Router.Core.Tenancy.Access;
 using Router.Core.Tenancy.Directory;
@@ -11,25 +12,13 @@ using Router.Core.Tenancy.Vault;
 
 namespace Router.Api.Admin.Vault;
 
-/// <summary>
-/// /admin/v1/vault/{id}: <c>id</c> is the name of <c>vault:NAME</c>, <c>tenant=</c> and <c>user=</c> say whose entry is meant: without a user the tenant's.
-/// Secrets come in and never go out.
-/// </summary>
-internal sealed class VaultEndpoint(ITenantVaults vaults, EntryDesk desk, RestrictedKeys restricted, AuditTrail audit, TimeProvider clock)
+/// <summary>Changes entries of vaults. Secrets come in and never go out.</summary>
+internal sealed class VaultEndpoint(ITenantVaults vaults, EntryFinder finder, RestrictedKeys restricted, AuditTrail audit, TimeProvider clock)
 {
     private static readonly TimeSpan UsualOverlap = TimeSpan.FromDays(1);
 
-    public async Task<RouterError?> GetAsync(AdminCall call)
-    {
-        VaultPath path = PathOf(call);
-        if (!call.May(Operation.SeeVault, await SubjectAsync(call, path)) || await FindAsync(path) is not { } info)
-        {
-            return Missing(path);
-        }
-
-        await AnswerAsync(call, info, StatusCodes.Status200OK);
-        return null;
-    }
+    /// <summary>The entry that a call means.</summary>
+    public static VaultPath PathOf(AdminCall call) => new(call.Tenant, call.Query("user"), call.Id);
 
     /// <summary>Puts <c>secret</c> for <c>provider</c>: what was there before ends at once.</summary>
     public async Task<RouterError?> PutAsync(AdminCall call, AdminFields fields)
@@ -73,11 +62,6 @@ internal sealed class VaultEndpoint(ITenantVaults vaults, EntryDesk desk, Restri
         return await ForbidAsync(call, path) ?? badTag ?? await AnswerAsync(call, path, await vaults.DeleteAsync(path, version));
     }
 
-    private static VaultPath PathOf(AdminCall call) => new(call.Tenant, call.Query("user"), call.Id);
-
-    private static RouterError Missing(VaultPath path) =>
-        RouterError.Of(404, $"There is no vault entry \"{path.Name}\" that this key may see; look the name up in the list, and name its user with user=.") with { Reason = "unknown entry" };
-
     /// <summary>A key of this gateway must not reach a provider.</summary>
     private static RouterError? Unusable(AdminCall call, string? secret) => secret is null ? RouterError.Of(400, "secret: must hold the provider's key.")
         : call.Snapshot.Keys.IsOurs(secret) ? RouterError.Of(400, "secret: is a key of this gateway; put the provider's.")
@@ -91,23 +75,18 @@ internal sealed class VaultEndpoint(ITenantVaults vaults, EntryDesk desk, Restri
     }
 
     private async Task<RouterError?> ForbidAsync(AdminCall call, VaultPath path) =>
-        call.Forbid(Operation.ManageVault, await SubjectAsync(call, path), path.User is null ? "change the tenant's credentials (your own are under user=)" : "change this user's credentials")
+        call.Forbid(Operation.ManageVault, await finder.SubjectOfAsync(path.Tenant, path.User), path.User is null ? "change the tenant's credentials (your own are under user=)" : "change this user's credentials")
         ?? await restricted.ForbidAsync(call, "make or change credentials of providers");
-
-    private async Task<Subject> SubjectAsync(AdminCall call, VaultPath path) => path.User is null
-        ? new Subject(path.Tenant)
-        : new Subject(path.Tenant, (await desk.OwnerAsync(call, path.Tenant, path.User))?.Settings.Team, path.User);
 
     /// <summary>Why an entry can't be put for somebody: there is no such tenant or user; null when there is. Who puts his own is there.</summary>
     private async Task<RouterError?> NobodyAsync(AdminCall call, VaultPath path)
     {
         EntryRef owner = path.User is null ? EntryRef.OfTenant(path.Tenant) : EntryRef.OfUser(path.Tenant, path.User);
         bool isOwn = path.User is not null && AccessTable.Needed(call.Actor, new Subject(path.Tenant, User: path.User)) == Scope.OwnUser;
-        return isOwn || await desk.FindAsync(call, owner) is { Standing: not Standing.Deleted } ? null : EntryDesk.Missing(owner);
+        return isOwn || await finder.FindAsync(call.Principal, owner) is { Standing: not Standing.Deleted }
+            ? null
+            : AdminErrors.Of(new AdminProblem(AdminProblemKind.Missing, EntryFinder.Missing(owner)));
     }
-
-    private async Task<VaultInfo?> FindAsync(VaultPath path) => (await vaults.ListAsync(path.Tenant)).FirstOrDefault(info =>
-        string.Equals(info.Path.Name, path.Name, StringComparison.OrdinalIgnoreCase) && string.Equals(info.Path.User, path.User, StringComparison.OrdinalIgnoreCase));
 
     private async Task<RouterError?> AnswerAsync(AdminCall call, VaultPath path, VaultResult result)
     {

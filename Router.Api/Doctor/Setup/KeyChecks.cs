@@ -9,21 +9,23 @@ namespace Router.Api.Doctor.Setup;
 /// <summary>Whether somebody can sign in, and which keys of the configuration nobody can use.</summary>
 internal static class KeyChecks
 {
-    public static IEnumerable<Check> Of(RouterConfig config, RouterSnapshot snapshot, StateFolder state, SecretResolver resolver) =>
-        [SignIn(config, snapshot, state), .. Twins(config, resolver), .. WithoutModels(config, snapshot)];
+    public static IEnumerable<Check> Of(RouterConfig config, DoctorHost host, StateFolder state, SecretResolver resolver) =>
+        [SignIn(config, host.Snapshot, host.DirectoryKeys, state), .. Twins(config, resolver), .. WithoutModels(config, host.Snapshot)];
 
-    private static Check SignIn(RouterConfig config, RouterSnapshot snapshot, StateFolder state)
+    private static Check SignIn(RouterConfig config, RouterSnapshot snapshot, int directoryKeys, StateFolder state)
     {
         if (config.Access == AccessMode.Open)
         {
             return Check.Ok("keys", "none is needed on this machine (\"access\": \"open\")");
         }
 
-        bool firstStartMakesOne = config.Keys.IsEmpty && state.IsWritable && state.Keys.All(key => key.Kind != PrincipalKind.Client);
+        bool firstStartMakesOne = directoryKeys == 0 && config.Keys.IsEmpty && state.IsWritable && state.Keys.All(key => key.Kind != PrincipalKind.Client);
         return snapshot.SignInProblem is { } problem && !firstStartMakesOne ? Check.Failed("keys", problem)
             : firstStartMakesOne ? Check.Ok("keys", "none yet; the first start makes one")
-            : Check.Ok("keys", $"{snapshot.Keys.ClientKeys} client key{(snapshot.Keys.ClientKeys == 1 ? "" : "s")} can sign in");
+            : Check.Ok("keys", $"{Count(snapshot.Keys.ClientKeys + directoryKeys)} can sign in{(directoryKeys == 0 ? "" : $", {directoryKeys} of them from the directory")}");
     }
+
+    private static string Count(int keys) => $"{keys} client key{(keys == 1 ? "" : "s")}";
 
     /// <summary>Of entries with the same secret only the first counts: the others' names, models and limits never apply.</summary>
     private static IEnumerable<Check> Twins(RouterConfig config, SecretResolver resolver)

@@ -90,7 +90,6 @@ internal sealed class ProviderReader(RouterEnvironment environment)
     /// <summary>Stands in for a provider that was refused, so that targets which name it are not refused as well; a configuration with problems is never used.</summary>
     public static ProviderConfig StandIn(string name) => new() { Name = NameInTargets(name), Style = ProviderStyle.Compatible, BaseUrl = Nowhere };
 
-    /// <summary>Stands in for a base URL that was refused.</summary>
     private static ImmutableArray<SecretReference> ReadCredentials(ConfigNode node)
     {
         ImmutableArray<SecretReference>.Builder credentials = ImmutableArray.CreateBuilder<SecretReference>();

@@ -16,6 +16,10 @@ public sealed record DirectoryAnswer
     [JsonIgnore]
     public DirectoryEffect? Effect { get; init; }
 
+    /// <summary>Where the journal has the change, see <see cref="Router.Core.Journal.JournalTicket.Position"/>; 0 when nothing changed. For the host, not for who asked.</summary>
+    [JsonIgnore]
+    public long Position { get; init; }
+
     internal static DirectoryAnswer Done(DirectoryChange change, DirectoryEntry entry) => new() { Entry = entry, Effect = new DirectoryEffect(change, entry) };
 
     internal static DirectoryAnswer Unchanged(DirectoryEntry entry) => new() { Entry = entry };

@@ -10,9 +10,9 @@ public sealed class DirectoryJournal(IJournal journal) : IDirectoryJournal
     public static RecordType<DirectoryEffect> Changed { get; } = new("directory.changed", 2, DirectoryJson.Default.DirectoryEffect);
 
     /// <inheritdoc/>
-    public Task<Durability> Keep(DirectoryEffect effect)
+    public JournalTicket Keep(DirectoryEffect effect)
     {
         EntryRef entry = effect.Entry.Ref;
-        return journal.Append(Changed, entry.Kind is EntryKind.Tenant or EntryKind.Key ? entry.Id : $"{entry.Tenant}/{entry.Id}", effect).DurableAsync().AsTask();
+        return journal.Append(Changed, entry.Kind is EntryKind.Tenant or EntryKind.Key ? entry.Id : $"{entry.Tenant}/{entry.Id}", effect);
     }
 }

@@ -55,7 +55,9 @@ public sealed partial class LocalDirectory : IDirectory
             if (answer.Effect is { } effect)
             {
                 Keys.Apply(effect);
-                _kept.Add(_entity.State, _journal.Keep(effect));
+                JournalTicket ticket = _journal.Keep(effect);
+                _kept.Add(_entity.State, ticket.DurableAsync().AsTask());
+                answer = answer with { Position = ticket.Position };
                 Tell(effect.Entry);
             }
 

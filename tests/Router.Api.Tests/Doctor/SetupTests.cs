@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Json.Nodes;
+using Router.Api.Tests.Admin;
 using Router.Api.Tests.Testing;
 using Xunit;
 
@@ -45,6 +46,25 @@ public sealed class SetupTests
         Assert.Equal(0, checkup.Code);
         Assert.Equal([folder.File("router.json")], Directory.GetFileSystemEntries(folder.Path));
         Assert.Contains("is made by the first start", Setup(checkup, "state"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task KeysOfTheDirectory_AreSeen_WhileAGatewayRunsThere()
+    {
+        string config = $$"""{ "admin": { "key": "{{TestGateway.AdminKey}}" }, "keys": [ { "key": "env:NOT_SET", "user": "alice" } ], {{Demo}} }""";
+        var folder = new TestFolder();
+        folder.Write("router.json", config);
+        await using TestGateway gateway = await TestGateway.StartInAsync(folder);
+        Checkup before = await Checkup.OfAsync(config, folder: folder);
+        await gateway.UserWithKeyAsync("ann", "member");
+        string[] files = Directory.GetFiles(folder.File("state/journal"));
+
+        Checkup checkup = await Checkup.OfAsync(config, folder: folder);
+
+        Assert.Contains("nobody can sign in", Setup(before, "keys"), StringComparison.Ordinal);
+        Assert.Contains("1 client key can sign in, 1 of them from the directory", Setup(checkup, "keys"), StringComparison.Ordinal);
+        Assert.Equal(files.Order(), Directory.GetFiles(folder.File("state/journal")).Order());
+        await gateway.DoneAsync("POST users", """{"id":"bob"}"""); // and the journal goes on
     }
 
     [Fact]

@@ -153,7 +153,7 @@ public sealed class SilenceTests
 
         // What is left of the 40 s passes in steps, though silence alone may last 120 s: only waiting counts, so the step in which the pings came may be lost.
         Task<ReceivedRequest> next = second.NextRequestAsync();
-        await clock.AdvanceUntilAsync(next, step: TimeSpan.FromSeconds(5), atMost: TimeSpan.FromSeconds(60));
+        await clock.AdvanceUntilAsync(next, step: TimeSpan.FromSeconds(5), atMost: TimeSpan.FromMinutes(4));
         await next;
 
         using HttpResponseMessage response = await answer;
@@ -223,10 +223,11 @@ public sealed class SilenceTests
         var clock = new ManualClock();
         await using FakeProvider first = await FakeProvider.StartAsync(Reply.Sse().Send(Samples.Start()).Hang());
         await using FakeProvider second = await FakeProvider.StartAsync(Reply.Sse(Samples.Stream()));
-        await using TestGateway gateway = await TestGateway.StartAsync(TestGateway.ProvidersWith(", \"timeouts\": { \"idle\": \"10s\" }", first.BaseUrl, second.BaseUrl), clock);
+        await using TestGateway gateway = await TestGateway.StartAsync(TestGateway.ProvidersWith(", \"timeouts\": { \"idle\": \"10s\" }", first.BaseUrl, second.BaseUrl) + ", \"commitAfter\": \"10m\"", clock);
 
         Task<HttpResponseMessage> answer = gateway.PostAsync(TestGateway.Body(stream: true));
-        await clock.AdvanceUntilAsync(second.NextRequestAsync(), step: TimeSpan.FromSeconds(5), atMost: TimeSpan.FromSeconds(60));
+        await first.NextRequestAsync();
+        await clock.AdvanceUntilAsync(second.NextRequestAsync(), step: TimeSpan.FromSeconds(5), atMost: TimeSpan.FromMinutes(4));
 
         using HttpResponseMessage response = await answer;
         Assert.Equal("b", response.Headers.GetValues("x-router-provider").Single());
@@ -243,7 +244,7 @@ public sealed class SilenceTests
 
         using HttpResponseMessage response = await gateway.PostAsync(TestGateway.Body(stream: true));
         Task<string> rest = response.Content.ReadAsStringAsync();
-        await clock.AdvanceUntilAsync(rest, step: TimeSpan.FromSeconds(5), atMost: TimeSpan.FromSeconds(60));
+        await clock.AdvanceUntilAsync(rest, step: TimeSpan.FromSeconds(2), atMost: TimeSpan.FromMinutes(4));
         string text = await rest;
 
         Assert.StartsWith(head.Replace("upstream-model", "claude-test", StringComparison.Ordinal) + "event: error\ndata: {\"type\":\"error\",\"error\":{\"type\":\"timeout_error\"", text, StringComparison.Ordinal);

@@ -1,6 +1,8 @@
 using FakeUpstream;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Router.Api.Tests.Admin.Events;
 using Router.Api.Tests.Testing;
 using Xunit;
 
@@ -22,10 +24,12 @@ public sealed class SecretsTests
         folder.Write("router.json", Config(provider.BaseUrl));
         var environment = new Dictionary<string, string>(StringComparer.Ordinal) { ["MARKED_VARIABLE"] = Marks.FromEnvironment, ["ROUTER_LOG_LEVEL"] = "trace" };
         SecretWalk walk;
-        string console;
+        string console, live;
         await using (TestGateway gateway = await TestGateway.StartInAsync(folder, environment: environment, services: services => services.AddSingleton<ILoggerProvider>(logs)))
         {
             walk = new SecretWalk(gateway);
+            using Listener listener = await Listener.StartAsync(gateway, Marks.AdminKey);
+            Task<string> hearing = SecretWalk.HearAsync(listener);
             await walk.AskAsync(HttpMethod.Post, "/admin/v1/users", Marks.AdminKey, """{"id":"ann"}""");
             await walk.AskAsync(HttpMethod.Post, "/admin/v1/keys", Marks.AdminKey, """{"id":"annsfirs","user":"ann"}""");
             await walk.AskAsync(HttpMethod.Post, "/admin/v1/keys/annsfirs/rotate", Marks.AdminKey, "{}");
@@ -34,18 +38,21 @@ public sealed class SecretsTests
             folder.Write("router.json", Config(provider.BaseUrl).Replace("\"retries\": 0", "\"retries\": -1", StringComparison.Ordinal));
             gateway.Watcher.Look();
             console = gateway.Console.ToString();
+            await gateway.Service<IHost>().StopAsync();
+            live = await hearing;
         }
 
         Assert.True(walk.Given.Count >= 2 && walk.Routes > 20 && walk.Answers.Count > 400, $"{walk.Given.Count} secrets given, {walk.Routes} routes, {walk.Answers.Count} answers");
         Assert.All((string[])["Information", "Warning", "Error"], level => Assert.Contains(logs.Lines, line => line.StartsWith($"{level} Router.", StringComparison.Ordinal)));
         Assert.NotEmpty(spans.Spans);
+        Assert.All((string[])["request", "audit"], name => Assert.Contains($"event: {name}", live, StringComparison.Ordinal));
         Assert.Contains(walk.Answers, answer => answer.Contains("Incorrect API key provided", StringComparison.Ordinal));
         // A provider must have been asked with each credential, or nothing could have leaked.
         string asked = string.Join('\n', provider.Requests.Select(request => string.Join(' ', request.Headers.Values)));
         Assert.All((string[])[Marks.Literal, Marks.FromEnvironment, Marks.FromFile], mark => Assert.Contains(mark, asked, StringComparison.Ordinal));
         IEnumerable<(string Where, string Text)> places =
         [
-            .. walk.Answers.Select(answer => ("answer", answer)), .. logs.Lines.Select(line => ("log", line)), .. spans.Spans.Select(span => ("span", span)), ("console", console),
+            .. walk.Answers.Select(answer => ("answer", answer)), .. logs.Lines.Select(line => ("log", line)), .. spans.Spans.Select(span => ("span", span)), ("console", console), ("live", live),
             .. Directory.GetFiles(folder.Path, "*", SearchOption.AllDirectories).Where(path => !Written.Contains(Path.GetFileName(path))).Select(path => (path, System.Text.Encoding.Latin1.GetString(File.ReadAllBytes(path)))),
         ];
         string[] found = [.. places.SelectMany(place => Marks.In(place.Text, walk.Given).Select(mark => $"{mark} in {place.Where}: {place.Text[..Math.Min(place.Text.Length, 600)]}")).Distinct()];

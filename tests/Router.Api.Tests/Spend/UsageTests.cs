@@ -99,14 +99,83 @@ public sealed class UsageTests : IAsyncLifetime
         Assert.StartsWith(words, (string)(await gateway.GetAsync(path, TestGateway.AdminKey))["error"]!["message"]!, StringComparison.Ordinal);
     }
 
-    [Theory]
-    [InlineData("/admin/v1/usage")]
-    [InlineData("/admin/v1/requests")]
-    public async Task OthersUsage_IsTheAdminsOnly(string path)
+    [Fact]
+    public async Task Members_SeeTheirOwnUsage_AndNoSumThatHoldsOthers()
     {
         await using TestGateway gateway = await SpendGateway.StartAsync("", _clock, "", _a);
+        await PostAsync(gateway, stream: false);
 
-        Assert.Equal("permission_error", (string)(await gateway.GetAsync(path))["error"]!["type"]!);
+        Assert.Equal("alice", (string)(await gateway.GetAsync("/admin/v1/usage"))["data"]!.AsArray().Single()!["user"]!);
+        Assert.Equal("router.json#1:alice", (string)(await gateway.GetAsync("/admin/v1/usage?group_by=key"))["data"]!.AsArray().Single()!["key"]!);
+        Assert.Equal("alice", (string)(await gateway.GetAsync("/admin/v1/requests"))["data"]!.AsArray().Single()!["user"]!);
+        Assert.Equal("s1", (string)(await gateway.GetAsync("/admin/v1/sessions"))["data"]!.AsArray().Single()!["id"]!);
+        foreach (string path in (string[])["usage", "usage?group_by=key", "requests", "sessions"])
+        {
+            Assert.Empty((await gateway.GetAsync($"/admin/v1/{path}", "bob-test-key"))["data"]!.AsArray());
+        }
+
+        Assert.Equal("permission_error", (string)(await gateway.GetAsync("/admin/v1/usage?group_by=model"))["error"]!["type"]!);
+    }
+
+    [Fact]
+    public async Task Sessions_AreTreesOfAgents_AndThereAfterARestart()
+    {
+        var folder = new TestFolder { Keep = true };
+        folder.Write("router.json", SpendGateway.Config("", "", _a));
+        await using (TestGateway gateway = await TestGateway.StartInAsync(folder, _clock))
+        {
+            await AskAsync(gateway, null, null);
+            await AskAsync(gateway, "explorer", null);
+            await AskAsync(gateway, "reader", "explorer");
+            await AskAsync(gateway, "reader", "explorer");
+        }
+
+        folder.Keep = false;
+        await using TestGateway next = await TestGateway.StartInAsync(folder, _clock);
+        JsonNode session = (await next.GetAsync("/admin/v1/sessions", TestGateway.AdminKey))["data"]!.AsArray().Single()!;
+
+        Assert.Equal(("s1", "alice", 1, 4), ((string)session["id"]!, (string)session["user"]!, (int)session["own"]!["requests"]!, (int)session["total"]!["requests"]!));
+        JsonNode explorer = session["agents"]!.AsArray().Single()!;
+        Assert.Equal(("explorer", "claude-test", 1, 3), ((string)explorer["id"]!, (string)explorer["model"]!, (int)explorer["own"]!["requests"]!, (int)explorer["total"]!["requests"]!));
+        JsonNode reader = explorer["agents"]!.AsArray().Single()!;
+        Assert.Equal(("reader", 2, 2 * SpendGateway.Cost), ((string)reader["id"]!, (int)reader["own"]!["requests"]!, (double)reader["own"]!["usd"]!));
+        Assert.Empty(reader["agents"]!.AsArray());
+    }
+
+    [Fact]
+    public async Task Requests_ComeInPages_TheNewestFirst()
+    {
+        await using TestGateway gateway = await SpendGateway.StartAsync("", _clock, "", _a);
+        foreach (string agent in (string[])["one", "two", "three"])
+        {
+            await AskAsync(gateway, agent, null);
+        }
+
+        JsonNode first = await gateway.GetAsync("/admin/v1/requests?limit=2", TestGateway.AdminKey);
+        JsonNode second = await gateway.GetAsync($"/admin/v1/requests?limit=2&after={first["last_id"]}", TestGateway.AdminKey);
+
+        Assert.Equal(["three", "two"], first["data"]!.AsArray().Select(record => (string?)record!["agent"]));
+        Assert.Equal(["one"], second["data"]!.AsArray().Select(record => (string?)record!["agent"]));
+        Assert.Equal((true, false), ((bool)first["has_more"]!, (bool)second["has_more"]!));
+    }
+
+    private static async Task AskAsync(TestGateway gateway, string? agent, string? parent)
+    {
+        using HttpResponseMessage response = await gateway.PostAsync(TestGateway.Body(stream: false), request =>
+        {
+            request.Headers.Add("x-claude-code-session-id", "s1");
+            if (agent is not null)
+            {
+                request.Headers.Add("x-claude-code-agent-id", agent);
+            }
+
+            if (parent is not null)
+            {
+                request.Headers.Add("x-claude-code-parent-agent-id", parent);
+            }
+        });
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        await response.Content.ReadAsStringAsync();
     }
 
     private static async Task PostAsync(TestGateway gateway, bool stream)

@@ -3,16 +3,15 @@ using Router.Core.Configuration;
 
 namespace Router.Core.Tests.Admission;
 
-public sealed class LocalProviderGatesTests
+public sealed class LocalProviderGatesTests : ProviderGatesContract
 {
-    private static readonly GateKey Key = new("a", "0", "claude-opus-4");
-
     private readonly HandClock _clock = new();
     private readonly HeardNotices _heard = new();
     private readonly LocalProviderGates _gates;
-    private ProviderLimits _limits = new(1, null, null);
 
-    public LocalProviderGatesTests() => _gates = new LocalProviderGates(_ => new GateSettings { Limits = _limits }, _heard, _clock);
+    public LocalProviderGatesTests() => _gates = new LocalProviderGates(_ => new GateSettings { Limits = Limits }, _heard, _clock);
+
+    private protected override IProviderGates Gates => _gates;
 
     [Fact]
     public async Task Ticket_IsAnsweredByTheTickThatWasAskedFor()
@@ -38,51 +37,13 @@ public sealed class LocalProviderGatesTests
     }
 
     [Fact]
-    public async Task Gates_AreApart()
-    {
-        await Enter(Key, 0);
-        Assert.Equal(AdmissionKind.Granted, (await Enter(Key with { Credential = "1" }, 0)).Answer.Kind);
-        Assert.Equal(AdmissionKind.Granted, (await Enter(Key with { Family = "claude-haiku-4" }, 0)).Answer.Kind);
-    }
-
-    [Fact]
-    public async Task Configure_ReachesGatesThatLive()
+    public async Task Reload_ReachesAllGatesThatLive()
     {
         await Enter(Key, 0);
         (PermitId ticket, _) = await Enter(Key, 60);
-        _limits = new ProviderLimits(2, null, null);
+        Limits = new ProviderLimits(2, null, null);
         _gates.Configure();
         Assert.Equal(ticket, Assert.Single(_heard.Answers).Answer.Id);
-    }
-
-    [Fact]
-    public async Task RefusalOfTheProvider_ShowsInTheStatusUntilReopened()
-    {
-        _limits = new ProviderLimits(null, null, null);
-        (PermitId permit, _) = await Enter(Key, 0);
-        await _gates.AnsweringAsync(Key, permit, default);
-        await _gates.RenewAsync(Key, [permit]);
-        await _gates.ReportAsync(Key, permit, new AttemptReport(AttemptOutcome.QuotaExhausted, 0));
-        Assert.Equal(RefusalReason.QuotaExhausted, (await _gates.StatusAsync(Key))!.Closed);
-        await _gates.ReopenAsync(Key);
-        Assert.Equal(RefusalReason.None, (await _gates.StatusAsync(Key))!.Closed);
-    }
-
-    [Fact]
-    public async Task CancelledPermit_LetsTheNextIn()
-    {
-        (PermitId permit, _) = await Enter(Key, 0);
-        (PermitId ticket, _) = await Enter(Key, 60);
-        await _gates.CancelAsync(Key, permit);
-        Assert.Equal(ticket, Assert.Single(_heard.Answers).Answer.Id);
-    }
-
-    [Fact]
-    public async Task GateThatNobodyEntered_HasNoStatus()
-    {
-        Assert.Null(await _gates.StatusAsync(Key));
-        await _gates.TickAsync(Key);
-        Assert.Empty(_heard.Ticks);
     }
 
     [Fact]
@@ -108,32 +69,8 @@ public sealed class LocalProviderGatesTests
         Assert.Equal(AdmissionKind.Granted, (await Enter(Key, 0)).Answer.Kind);
     }
 
-    /// <summary>Many threads at once: never more out than may be, and nothing lost.</summary>
-    [Fact]
-    public async Task ManyThreads_NeverExceedTheSlots()
-    {
-        const int Slots = 3;
-        _limits = new ProviderLimits(null, null, Slots);
-        int open = 0;
-        int granted = 0;
-        await Parallel.ForAsync(0, 4000, async (_, _) =>
-        {
-            (PermitId id, GateAnswer answer) = await Enter(Key, 0);
-            if (answer.Kind == AdmissionKind.Granted)
-            {
-                Assert.InRange(Interlocked.Increment(ref open), 1, Slots);
-                Interlocked.Increment(ref granted);
-                Interlocked.Decrement(ref open);
-                await _gates.ReportAsync(Key, id, new AttemptReport(AttemptOutcome.Answered, 0));
-            }
-        });
-        GateStatus status = (await _gates.StatusAsync(Key))!;
-        Assert.Equal((0, granted), (status.Permits, (int)status.RequestsUsed));
-    }
+    private protected override void Advance(double seconds) => _clock.Advance(seconds);
 
-    private async Task<(PermitId Id, GateAnswer Answer)> Enter(GateKey gate, int patience)
-    {
-        var id = PermitId.New();
-        return (id, await _gates.EnterAsync(gate, new EnterRequest(id, "ann", 1) { Patience = TimeSpan.FromSeconds(patience) }));
-    }
+    private protected override Task<GateAnswer> Answered(PermitId ticket) =>
+        Task.FromResult(_heard.Answers.Single(heard => heard.Answer.Id == ticket).Answer.Answer);
 }

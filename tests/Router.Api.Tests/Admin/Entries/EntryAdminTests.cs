@@ -111,7 +111,7 @@ public sealed class EntryAdminTests
         Assert.Equal(["alice", "ann", "cy"], [.. AdminClient.Ids(first), .. AdminClient.Ids(second), .. AdminClient.Ids(third)]);
         Assert.Equal((true, true, false), ((bool)first["has_more"]!, (bool)second["has_more"]!, (bool)third["has_more"]!));
         Assert.Equal(["alice", "ann", "bob", "cy"], AdminClient.Ids(await gateway.DoneAsync("GET users?deleted=true")));
-        Assert.Equal((400, "limit: must be a number from 1 to 1000."), await gateway.RefusedAsync("GET users?limit=0"));
+        Assert.Equal((400, "limit: use a number from 1 to 1000."), await gateway.RefusedAsync("GET users?limit=0"));
     }
 
     [Theory]

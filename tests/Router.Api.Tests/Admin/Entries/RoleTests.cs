@@ -29,7 +29,7 @@ public sealed class RoleTests : IAsyncLifetime
         Assert.Equal(2, AdminClient.Ids(await _gateway.DoneAsync("GET keys", key: ann)).Length);
         Assert.Equal(403, (await _gateway.RefusedAsync("POST keys", """{"user":"bob"}""", ann)).Status);
         Assert.Equal(403, (await _gateway.RefusedAsync("POST users", """{"id":"eve","team":"red"}""", ann)).Status);
-        Assert.Equal(404, (await _gateway.RefusedAsync("DELETE users/bob", key: ann)).Status);
+        Assert.Equal(403, (await _gateway.RefusedAsync("DELETE users/bob", key: ann)).Status);
         Assert.Equal(403, (await _gateway.RefusedAsync("GET audit", key: ann)).Status);
         Assert.Equal((403, "This key may not set limits and budgets. Use the admin key, or one of a user whose role allows it."), await _gateway.RefusedAsync("POST keys", """{"user":"ann","budget":{"usd":1,"per":"day"}}""", ann));
     }

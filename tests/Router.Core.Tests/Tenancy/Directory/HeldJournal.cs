@@ -22,9 +22,16 @@ internal sealed class HeldJournal : IDirectoryJournal
         lost.SetResult(Durability.Lost);
     }
 
-    public Task<Durability> Keep(DirectoryEffect effect)
+    public JournalTicket Keep(DirectoryEffect effect)
     {
         Effects.Add(effect);
-        return _flush?.Task ?? Task.FromResult(Durability.Durable);
+        return new JournalTicket(Effects.Count, new Fate(_flush?.Task ?? Task.FromResult(Durability.Durable)));
+    }
+
+    private sealed class Fate(Task<Durability> flush) : IRecordFate
+    {
+        public ValueTask<Durability> WrittenAsync() => new(flush);
+
+        public ValueTask<Durability> DurableAsync() => new(flush);
     }
 }

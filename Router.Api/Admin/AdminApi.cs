@@ -1,0 +1,55 @@
+using Router.Api.Admin.Audit;
+using Router.Api.Admin.Budgets;
+using Router.Api.Admin.Configuration;
+using Router.Api.Admin.Entries;
+using Router.Api.Admin.Events;
+using Router.Api.Admin.Models;
+using Router.Api.Admin.Providers;
+using Router.Api.Admin.Usage;
+using Router.Api.Admin.Vault;
+using Router.Core.AdminContract;
+using Router.Core.AdminContract.Events;
+using Router.Core.Spend.Answers;
+using Router.Core.Tenancy;
+using Router.Core.Tenancy.Directory;
+using Router.Core.Tenancy.Vault;
+using Router.Core.Usage;
+using Router.Core.Usage.Sessions;
+
+namespace Router.Api.Admin;
+
+/// <summary>The admin API of this process: a reader for each part.</summary>
+internal sealed class AdminApi(
+    ProviderReader providers, ModelReader models, UsageReader usage, RequestReader requests, SessionReader sessions, EntryReader entries, VaultReader vault, BudgetReader budgets, AuditReader audit,
+    ConfigReader config, EventReader events) : IAdminApi
+{
+    public ValueTask<AdminResult<AdminPage<ProviderStatus>>> ProvidersAsync(Principal caller) => providers.ListAsync(caller);
+
+    public ValueTask<AdminResult<ProviderStatus>> ProviderAsync(Principal caller, string name) => providers.FindAsync(caller, name);
+
+    public ValueTask<AdminResult<AdminPage<ModelInfo>>> ModelsAsync(Principal caller, string? name) => new(models.Read(caller, name));
+
+    public ValueTask<AdminResult<AdminPage<UsageRow>>> UsageAsync(Principal caller, UsageQuery query) => usage.ReadAsync(caller, query);
+
+    public ValueTask<AdminResult<AdminPage<UsageRecord>>> RequestsAsync(Principal caller, RequestQuery query) => new(requests.Read(caller, query));
+
+    public ValueTask<AdminResult<AdminPage<Session>>> SessionsAsync(Principal caller, SessionQuery query) => new(sessions.Read(caller, query));
+
+    public ValueTask<AdminResult<AdminPage<DirectoryEntry>>> EntriesAsync(Principal caller, DirectoryQuery query) => entries.ListAsync(caller, query);
+
+    public ValueTask<AdminResult<DirectoryEntry>> EntryAsync(Principal caller, EntryRef entry) => entries.FindAsync(caller, entry);
+
+    public ValueTask<AdminResult<AdminPage<VaultInfo>>> VaultAsync(Principal caller, VaultQuery query) => vault.ListAsync(caller, query);
+
+    public ValueTask<AdminResult<VaultInfo>> VaultEntryAsync(Principal caller, VaultPath entry) => vault.FindAsync(caller, entry);
+
+    public ValueTask<AdminResult<AdminPage<NodeStatus>>> BudgetsAsync(Principal caller, BudgetQuery query) => budgets.ListAsync(caller, query);
+
+    public ValueTask<AdminResult<AdminPage<AuditEntry>>> AuditAsync(Principal caller, AuditQuery query) => new(audit.Read(caller, query));
+
+    public ValueTask<AdminResult<ConfigView>> ConfigAsync(Principal caller) => new(config.Read(caller));
+
+    public ValueTask<AdminResult<ConfigFindings>> CheckConfigAsync(Principal caller, ReadOnlyMemory<byte>? text) => new(config.Check(caller, text));
+
+    public AdminResult<IEventFeed> Listen(Principal caller) => events.Listen(caller);
+}

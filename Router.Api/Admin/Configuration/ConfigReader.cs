@@ -1,0 +1,43 @@
+using Router.Api.Admin.Calls;
+using Router.Api.Configuration;
+using Router.Api.Hosting;
+using Router.Core.AdminContract;
+using Router.Core.Configuration;
+using Router.Core.Configuration.Loading;
+using Router.Core.Tenancy;
+using Router.Core.Tenancy.Access;
+
+namespace Router.Api.Admin.Configuration;
+
+/// <summary>Tells the configuration in force, and checks others.</summary>
+internal sealed class ConfigReader(ConfigSource source, SnapshotHolder holder)
+{
+    public AdminResult<ConfigView> Read(Principal caller)
+    {
+        if (caller.Forbid(Operation.ManageConfiguration) is { } problem)
+        {
+            return problem;
+        }
+
+        RouterSnapshot snapshot = holder.Current;
+        return new ConfigView(source.File, snapshot.Hash, snapshot.LoadedAt, ConfigJson.Of(snapshot.Config));
+    }
+
+    public AdminResult<ConfigFindings> Check(Principal caller, ReadOnlyMemory<byte>? text)
+    {
+        if (caller.Forbid(Operation.ManageConfiguration) is { } problem)
+        {
+            return problem;
+        }
+
+        try
+        {
+            ConfigResult result = source.Check(text);
+            return new ConfigFindings(result.Errors, result.Warnings);
+        }
+        catch (StartException exception)
+        {
+            return new ConfigFindings([new ConfigProblem("", exception.Message)], []);
+        }
+    }
+}

@@ -1,0 +1,30 @@
+using Router.Api.Admin.Calls;
+using Router.Api.Usage;
+using Router.Core.AdminContract;
+using Router.Core.Tenancy;
+using Router.Core.Tenancy.Access;
+using Router.Core.Usage;
+
+namespace Router.Api.Admin.Usage;
+
+/// <summary>Tells the last messages that the caller may see.</summary>
+internal sealed class RequestReader(UsageLedger usage)
+{
+    public AdminResult<AdminPage<UsageRecord>> Read(Principal caller, RequestQuery query)
+    {
+        if (caller.Forbid(Operation.SeeRequests) is { } problem)
+        {
+            return problem;
+        }
+
+        IEnumerable<UsageRecord> records = usage.Recent();
+        records = query.After is { } after ? records.SkipWhile(record => record.Id.ToString() != after).Skip(1) : records;
+        return AdminPages.First(records.Where(record => Wanted(record, query) && May(caller, record)), query.Limit, static record => record.Id.ToString());
+    }
+
+    /// <summary>Whether somebody may see a record.</summary>
+    public static bool May(Principal caller, UsageRecord record) => caller.May(Operation.SeeRequests, new Subject(record.Tenant, record.Path.Team, record.Path.User));
+
+    private static bool Wanted(UsageRecord record, RequestQuery query) =>
+        (query.Tenant is null || query.Tenant == record.Tenant) && (query.User is null || query.User == record.Path.User) && (query.Session is null || query.Session == record.Origin.Session);
+}

@@ -1,0 +1,131 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Router.Core.Admission;
+using Router.Core.Admission.Hints;
+using Router.Fleet.Calls;
+using Router.Fleet.Hosting;
+using Router.Grains.Gates;
+using Router.Grains.Hosting;
+
+namespace Router.Fleet.Gates;
+
+/// <summary>
+/// The gates of a fleet as a node sees them: each has one owner somewhere, this node keeps a stock of its permits. Ticks are the owner's own business, so
+/// <see cref="IGateNotices.TickDue"/> is never told here.
+/// </summary>
+internal sealed class FleetProviderGates : IProviderGates, IAsyncDisposable
+{
+    private static readonly TimeSpan SweepEvery = TimeSpan.FromSeconds(1);
+
+    private readonly ConcurrentDictionary<GateKey, NodeGate> _gates = new();
+    private readonly IGrainFactory _grains;
+    private readonly FleetNode _node;
+    private readonly IGateNotices _notices;
+    private readonly FleetClock _clock;
+    private readonly FleetOptions _options;
+    private readonly ITimer _timer;
+    private readonly CancellationTokenSource _closing = new();
+
+    public FleetProviderGates(IGrainFactory grains, FleetNode node, NodeEar ear, IGateNotices notices, FleetClock clock, FleetOptions options)
+    {
+        (_grains, _node, _notices, _clock, _options) = (grains, node, notices, clock, options);
+        ear.OnGate = (gate, news) =>
+        {
+            if (_gates.TryGetValue(gate, out NodeGate? known))
+            {
+                known.Hear(news);
+            }
+        };
+        _timer = TimeProvider.System.CreateTimer(_ => Sweep(), null, SweepEvery, SweepEvery);
+    }
+
+    public ValueTask<GateAnswer> EnterAsync(GateKey gate, EnterRequest request) => Of(gate).EnterAsync(request);
+
+    public ValueTask AnsweringAsync(GateKey gate, PermitId id, ProviderReading reading)
+    {
+        Of(gate).Answering(id, reading);
+        return ValueTask.CompletedTask;
+    }
+
+    public async ValueTask ReportAsync(GateKey gate, PermitId id, AttemptReport report)
+    {
+        Task told = Of(gate).ReportAsync(id, report);
+        if (!told.IsCompleted)
+        {
+            // Out of reach, the gate hears of it later; nobody's answer waits for that.
+            await Task.WhenAny(told, Task.Delay(_options.Patience));
+        }
+    }
+
+    public ValueTask CancelAsync(GateKey gate, PermitId id)
+    {
+        Of(gate).Cancel(id);
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>What this node holds is kept alive by itself.</summary>
+    public ValueTask RenewAsync(GateKey gate, ImmutableArray<PermitId> ids) => ValueTask.CompletedTask;
+
+    public async ValueTask TickAsync(GateKey gate) => await GrainOf(gate).TickAsync();
+
+    public async ValueTask ReopenAsync(GateKey gate)
+    {
+        await Of(gate).FlushAsync();
+        await GrainOf(gate).ReopenAsync();
+    }
+
+    public async ValueTask ConfigureAsync(string provider) => await Task.WhenAll(
+        _gates.Keys.Where(gate => string.Equals(gate.Provider, provider, StringComparison.Ordinal)).Select(gate => GrainOf(gate).ConfigureAsync()));
+
+    public async ValueTask<ImmutableArray<KeyValuePair<GateKey, GateStatus>>> ListAsync()
+    {
+        KeyValuePair<GateKey, GateStatus?>[] all = await Task.WhenAll(_gates.Keys.Select(async gate => KeyValuePair.Create(gate, await StatusAsync(gate))));
+        return [.. all.Where(gate => gate.Value is not null).Select(gate => KeyValuePair.Create(gate.Key, gate.Value!))];
+    }
+
+    public async ValueTask<GateStatus?> StatusAsync(GateKey gate)
+    {
+        if (_gates.TryGetValue(gate, out NodeGate? known))
+        {
+            await known.FlushAsync();
+        }
+
+        return await Reach.AskAsync(GrainOf(gate).StatusAsync, _options.Patience);
+    }
+
+    /// <summary>Gives everything back that is not under way.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _timer.DisposeAsync();
+        await Task.WhenAll(_gates.Values.Select(gate => gate.CloseAsync(_options.Patience)));
+        await _closing.CancelAsync();
+        _closing.Dispose();
+    }
+
+    /// <summary>What is due about once a second; tests with a clock of their own call it.</summary>
+    internal void Sweep()
+    {
+        foreach ((GateKey key, NodeGate gate) in _gates)
+        {
+            if (!gate.Sweep() && _gates.TryRemove(new(key, gate)))
+            {
+                _notices.Dropped(key);
+            }
+        }
+    }
+
+    /// <summary>Completes when a gate has heard what happened here.</summary>
+    internal Task FlushAsync(GateKey gate) => Of(gate).FlushAsync();
+
+    /// <summary>Goes without a word, as a node that is killed.</summary>
+    internal void Abandon()
+    {
+        _timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _gates.Clear();
+    }
+
+    private NodeGate Of(GateKey gate) =>
+        _gates.TryGetValue(gate, out NodeGate? known) ? known : _gates.GetOrAdd(gate, key => new NodeGate(key, GrainOf(key), _node, _notices, () => _clock.Now, _options, _closing.Token));
+
+    private IProviderGateGrain GrainOf(GateKey gate) => _grains.GetGrain<IProviderGateGrain>(GrainNames.Of(gate));
+}

@@ -1,0 +1,20 @@
+namespace Router.Fleet.Hosting;
+
+/// <summary>What a node does with entities that live elsewhere.</summary>
+public sealed record FleetOptions
+{
+    /// <summary>How long a request waits for an entity that is out of reach, before the node decides by itself. Default 3 s: a lost node is given up within that.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(3);
+
+    /// <summary>Whether requests may pass gates that are out of reach, beyond what is leased. Default true: providers refuse by themselves what is too much.</summary>
+    public bool OpenGates { get; init; } = true;
+
+    /// <summary>How long leases, permits and tickets go without a sign of life from this node. Default 30 s.</summary>
+    public TimeSpan Lease { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>A lease is given back when it was not used for so long. Default 1 s.</summary>
+    public TimeSpan LeaseIdle { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>A lease is given back when it is older, because what was used of it counts until a minute after that. Default 5 s.</summary>
+    public TimeSpan LeaseAge { get; init; } = TimeSpan.FromSeconds(5);
+}

@@ -1,0 +1,33 @@
+using Router.Core.Admission;
+using Router.Grains.Directory;
+using Router.Grains.Gates;
+using Router.Grains.Nodes;
+
+namespace Router.Fleet.Hosting;
+
+/// <summary>Hands on what entities say to this node.</summary>
+internal sealed class NodeEar : INodeListener
+{
+    /// <summary>Hears of gates.</summary>
+    public Action<GateKey, GateNews> OnGate { get; set; } = static (_, _) => { };
+
+    /// <summary>Hears of the directory.</summary>
+    public Func<DirectoryNews, bool> OnDirectory { get; set; } = static _ => true;
+
+    /// <summary>Hears of vaults.</summary>
+    public Action<string, long> OnVault { get; set; } = static (_, _) => { };
+
+    public Task HearAsync(GateKey gate, GateNews news)
+    {
+        OnGate(gate, news);
+        return Task.CompletedTask;
+    }
+
+    public Task<bool> HearAsync(DirectoryNews news) => Task.FromResult(OnDirectory(news));
+
+    public Task HearAsync(string vaultOf, long version)
+    {
+        OnVault(vaultOf, version);
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,51 @@
+using Microsoft.Extensions.Logging;
+
+namespace Router.Fleet.Outbox;
+
+/// <summary>Does something over and over, one time after the other, and says when it fails.</summary>
+internal sealed partial class SendLoop(string what, TimeSpan every, Func<Task> send, ILogger logger) : IAsyncDisposable
+{
+    private readonly ILogger _logger = logger;
+    private readonly CancellationTokenSource _closing = new();
+    private Task _loop = Task.CompletedTask;
+
+    public void Start() => _loop = Task.Run(RunAsync);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _closing.CancelAsync();
+        await _loop;
+        _closing.Dispose();
+    }
+
+    private async Task RunAsync()
+    {
+        using var timer = new PeriodicTimer(every);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(_closing.Token))
+            {
+                await OnceAsync();
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // the node closes
+        }
+    }
+
+    private async Task OnceAsync()
+    {
+        try
+        {
+            await send();
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            LogFailed(what, exception); // what was to be sent waits for the next time
+        }
+    }
+
+    [LoggerMessage(751, LogLevel.Warning, "{What} can't be sent; tried again")]
+    private partial void LogFailed(string what, Exception exception);
+}

@@ -1,0 +1,142 @@
+using Orleans.Storage;
+
+namespace Router.Grains.Keeping;
+
+/// <summary>
+/// Keeps an entity's effects in a grain's storage, with one write a batch: the effects since the last whole state, and when these are many, the whole state
+/// too. Used on the grain's own scheduler only.
+/// </summary>
+/// <typeparam name="TState">The whole state.</typeparam>
+/// <typeparam name="TEffect">The effect.</typeparam>
+internal sealed class KeptLog<TState, TEffect>
+{
+    private const int FewestEffects = 64;
+
+    private readonly IPersistentState<KeptBase<TState>> _base;
+    private readonly IPersistentState<KeptTail<TEffect>> _tail;
+    private readonly Func<TState> _save;
+    private readonly Func<TState, int> _weight;
+    private readonly BatchedWrites _writes;
+    private readonly List<TEffect> _effects;
+    private readonly HashSet<Guid> _own = [];
+    private long _from;
+    private int _foldAt = FewestEffects;
+    private bool _isUnsure;
+
+    /// <summary>Reads what is stored.</summary>
+    /// <param name="state">Where the whole state is.</param>
+    /// <param name="tail">Where the effects behind it are.</param>
+    /// <param name="save">Takes the whole state.</param>
+    /// <param name="weight">About how many effects a whole state is worth.</param>
+    public KeptLog(IPersistentState<KeptBase<TState>> state, IPersistentState<KeptTail<TEffect>> tail, Func<TState> save, Func<TState, int> weight)
+    {
+        (_base, _tail, _save, _weight) = (state, tail, save, weight);
+        _writes = new BatchedWrites(WriteAsync);
+        (_own, _from) = ([state.State.Stamp, tail.State.Stamp], state.State.Position);
+        // A whole state that was stored last makes a part of the effects old.
+        long known = state.State.Position - tail.State.From;
+        _effects = known >= 0
+            ? [.. tail.State.Effects.Skip((int)Math.Min(known, int.MaxValue))]
+            : throw new InvalidOperationException($"The stored effects begin at {tail.State.From}, the whole state ends at {state.State.Position}: a part is missing.");
+        Durable = Position;
+        SetFold(state.State.State);
+    }
+
+    /// <summary>The stored whole state; null when there is none.</summary>
+    public TState? State => _base.State.State;
+
+    /// <summary>The effects behind it.</summary>
+    public IReadOnlyList<TEffect> Effects => _effects;
+
+    /// <summary>All effects ever.</summary>
+    public long Position => _from + _effects.Count;
+
+    /// <summary>How many of them are stored.</summary>
+    public long Durable { get; private set; }
+
+    /// <summary>Takes an effect, to be stored by the next <see cref="CommitAsync"/>.</summary>
+    public void Add(TEffect effect) => _effects.Add(effect);
+
+    /// <summary>Completes when everything that was added is stored.</summary>
+    /// <exception cref="InconsistentStateException">Another owner has stored something meanwhile: this one must go.</exception>
+    public Task CommitAsync() => Durable == Position ? Task.CompletedTask : _writes.WriteAsync();
+
+    /// <summary>Forgets what is not stored.</summary>
+    public void Rollback() => _effects.RemoveRange((int)(Durable - _from), (int)(Position - Durable));
+
+    private async Task WriteAsync()
+    {
+        if (Durable == Position)
+        {
+            return;
+        }
+
+        if (_isUnsure)
+        {
+            await ReassureAsync();
+        }
+
+        long upTo = Position;
+        var stamp = Guid.NewGuid();
+        _own.Add(stamp);
+        try
+        {
+            // Always the effects first: an owner that was given up without knowing it is stopped here, before it could store a whole state over its successor's
+            // effects. The whole state is that of exactly these effects.
+            bool isFolded = _effects.Count >= _foldAt;
+            TState? whole = isFolded ? _save() : default;
+            _tail.State = new KeptTail<TEffect> { Stamp = stamp, From = _from, Effects = [.. _effects] };
+            await _tail.WriteStateAsync();
+            Durable = upTo;
+            if (isFolded)
+            {
+                await FoldAsync(new KeptBase<TState> { Stamp = stamp, Position = upTo, State = whole });
+            }
+        }
+        catch
+        {
+            _isUnsure = true;
+            throw;
+        }
+
+        if (_own.Count > FewestEffects)
+        {
+            _own.Clear();
+            _own.UnionWith([_base.State.Stamp, _tail.State.Stamp]);
+        }
+    }
+
+    /// <summary>Stores a whole state. When it can't be, nothing is lost: its effects are stored, and the next write tries again.</summary>
+    private async Task FoldAsync(KeptBase<TState> whole)
+    {
+        _base.State = whole;
+        try
+        {
+            await _base.WriteStateAsync();
+        }
+        catch (Exception)
+        {
+            _isUnsure = true; // the next write looks at what is there first
+            return;
+        }
+
+        _effects.RemoveRange(0, (int)(whole.Position - _from));
+        _from = whole.Position;
+        SetFold(whole.State);
+    }
+
+    /// <summary>A write failed: whether it is stored nobody knows. What is there must be this owner's.</summary>
+    private async Task ReassureAsync()
+    {
+        await _base.ReadStateAsync();
+        await _tail.ReadStateAsync();
+        if (!_own.Contains(_base.State.Stamp) || !_own.Contains(_tail.State.Stamp))
+        {
+            throw new InconsistentStateException("Another owner of this entity has stored its state meanwhile.");
+        }
+
+        _isUnsure = false;
+    }
+
+    private void SetFold(TState? whole) => _foldAt = Math.Max(FewestEffects, whole is null ? 0 : _weight(whole) / 4);
+}

@@ -1,0 +1,72 @@
+using System.Text.Json.Nodes;
+using Router.Api.Tests.Testing;
+using Xunit;
+
+namespace Router.Api.Tests.Admin;
+
+/// <summary>/admin/v1/config</summary>
+public sealed class ConfigAdminTests
+{
+    private const string Members = """
+        "providers": {
+          "a": { "style": "native", "baseUrl": "http://127.0.0.1:1/", "credentials": ["plain-credential", "env:SOME_KEY"], "headers": { "X-Team": "header-secret" },
+                 "query": { "token": "query-secret" }, "extraBody": { "user": "body-secret" }, "timeouts": { "connect": "2500ms" } }
+        },
+        "models": { "claude-test": { "targets": ["a/m"] } }
+        """;
+
+    [Fact]
+    public async Task Current_ShowsWhatCounts_AndNoSecret()
+    {
+        await using TestGateway gateway = await TestGateway.StartAsync(Members, environment: new() { ["SOME_KEY"] = "environment-secret" });
+
+        JsonNode config = await gateway.DoneAsync("GET config");
+
+        string text = config.ToJsonString();
+        Assert.All((string[])[TestGateway.Key, TestGateway.AdminKey, "plain-credential", "header-secret", "query-secret", "body-secret", "environment-secret"], secret => Assert.DoesNotContain(secret, text, StringComparison.Ordinal));
+        JsonNode provider = config["config"]!["providers"]!["a"]!;
+        Assert.Equal(["(value)", "env:SOME_KEY"], provider["credentials"]!.AsArray().Select(credential => (string?)credential));
+        Assert.Equal(("(hidden)", "2500ms"), ((string?)provider["headers"]!["X-Team"], (string?)provider["timeouts"]!["connect"]));
+        Assert.Equal(("(value)", "alice"), ((string?)config["config"]!["keys"]![0]!["key"], (string?)config["config"]!["keys"]![0]!["user"]));
+        Assert.EndsWith("router.json", (string?)config["file"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Validate_TellsEveryError_AndChangesNothing()
+    {
+        await using TestGateway gateway = await TestGateway.StartAsync(TestGateway.Providers("http://127.0.0.1:1"));
+        string hash = (string)(await gateway.DoneAsync("GET config"))["hash"]!;
+
+        JsonNode wrong = await gateway.DoneAsync("POST config/validate", """{ "providers": { "x": { "style": "odd" } }, "tyers": {} }""");
+        JsonNode right = await gateway.DoneAsync("POST config/validate");
+
+        Assert.False((bool)wrong["valid"]!);
+        Assert.Contains(wrong["errors"]!.AsArray(), error => (string?)error!["key"] == "providers.x.style");
+        Assert.Contains(wrong["errors"]!.AsArray(), error => error!.ToJsonString().Contains("tyers", StringComparison.Ordinal));
+        Assert.True((bool)right["valid"]!, right.ToJsonString());
+        Assert.Equal(hash, (string?)(await gateway.DoneAsync("GET config"))["hash"]);
+    }
+
+    [Fact]
+    public async Task Reload_TakesTheFile_OrRefusesItEveryTime()
+    {
+        await using TestGateway gateway = await TestGateway.StartAsync(TestGateway.Providers("http://127.0.0.1:1"), new ManualClock());
+        string before = (string)(await gateway.DoneAsync("GET config"))["hash"]!;
+
+        gateway.Folder.Write("router.json", TestGateway.Config(TestGateway.Providers("http://127.0.0.1:1", "http://127.0.0.1:2")));
+        JsonNode reloaded = await gateway.DoneAsync("POST config/reload");
+        Assert.NotEqual(before, (string?)reloaded["hash"]);
+        Assert.Equal(2, (await gateway.DoneAsync("GET providers"))["data"]!.AsArray().Count);
+        Assert.Equal("config.reloaded", (string?)(await gateway.DoneAsync("GET audit"))["data"]![0]!["action"]);
+
+        gateway.Folder.Write("router.json", "{ \"providers\": 7 }");
+        for (int tries = 0; tries < 2; tries++)
+        {
+            (int status, string words) = await gateway.RefusedAsync("POST config/reload");
+            Assert.Equal(400, status);
+            Assert.Contains("providers", words, StringComparison.Ordinal);
+        }
+
+        Assert.Equal((string?)reloaded["hash"], (string?)(await gateway.DoneAsync("GET config"))["hash"]);
+    }
+}

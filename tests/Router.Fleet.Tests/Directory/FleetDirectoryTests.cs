@@ -1,0 +1,51 @@
+using Router.Core.Tenancy;
+using Router.Core.Tenancy.Directory;
+using Router.Core.Tests.Tenancy.Directory;
+using Router.Fleet.Directory;
+using Router.Fleet.Tests.Hosting;
+using Router.Grains.Directory;
+
+namespace Router.Fleet.Tests.Directory;
+
+/// <summary>The contract of the directory, for one node of two; what it says of keys must be true at the other by then.</summary>
+public sealed class FleetDirectoryTests : DirectoryContract, IClassFixture<DirectoryFleet>, IAsyncLifetime
+{
+    private readonly string _name = Guid.NewGuid().ToString("N");
+    private readonly DirectoryFleet _fleet;
+    private readonly FleetDirectory[] _nodes;
+
+    public FleetDirectoryTests(DirectoryFleet fleet)
+    {
+        _fleet = fleet;
+        _nodes = [.. Enumerable.Range(0, 2).Select(node => fleet.Make<FleetDirectory>(node, new KeyIndex(), _name))];
+    }
+
+    protected override IDirectory Directory => _nodes[0];
+
+    protected override KeyIndex Keys => _nodes[1].Keys;
+
+    [Fact]
+    public async Task Owner_ComesBackWithEverything_AndRevocationsStillReachAllNodes()
+    {
+        await AddAnn();
+        var issuer = new KeyIssuer(_nodes[0], new KeyHasher("master"u8));
+        NewKey[] keys = [.. (await Task.WhenAll(Enumerable.Range(0, 100).Select(async _ => await issuer.CreateAsync(new KeyOrder("acme", "ann", new KeySettings()))))).Select(issued => issued.Secret!)];
+        await _fleet.DeactivateAsync(_fleet.Grains.GetGrain<IDirectoryGrain>(_name));
+        foreach (NewKey key in keys)
+        {
+            Assert.NotNull(await _nodes[1].FindAsync(EntryRef.OfKey(key.Id)));
+        }
+
+        await _nodes[0].RunAsync(new SetStanding(EntryRef.OfKey(keys[7].Id), Standing.Deleted));
+        Assert.Equal(KeyRefusal.Revoked, Check(0, keys[7].Secret));
+        Assert.Equal(KeyRefusal.Revoked, await Until.Async(() => Task.FromResult(Check(1, keys[7].Secret)), seen => seen == KeyRefusal.Revoked));
+        Assert.Equal(KeyRefusal.None, Check(1, keys[8].Secret));
+    }
+
+    public async ValueTask InitializeAsync() => await Task.WhenAll(_nodes.Select(node => node.StartAsync()));
+
+    public async ValueTask DisposeAsync() => await Task.WhenAll(_nodes.Select(node => node.DisposeAsync().AsTask()));
+
+    private KeyRefusal Check(int node, string secret) =>
+        new KeyRing(new KeyHasher("master"u8), [], _nodes[node].Keys).TryFind(secret, _fleet.Clock.GetUtcNow(), null, out _);
+}

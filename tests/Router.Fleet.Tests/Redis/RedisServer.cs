@@ -1,0 +1,54 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+
+namespace Router.Fleet.Tests.Redis;
+
+/// <summary>A real Redis that keeps what it is given, for one test.</summary>
+internal sealed class RedisServer : IDisposable
+{
+    private readonly string _program;
+    private readonly string _folder = System.IO.Directory.CreateTempSubdirectory("router-redis-").FullName;
+    private readonly int _port = FreePort();
+    private Process? _process;
+
+    public RedisServer() => _program = OutsideProgram.Require("redis-server", "apt-get install redis-server, or any other Redis");
+
+    public string Address => $"127.0.0.1:{_port}";
+
+    public static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    /// <summary>Starts, again too: with what it had kept.</summary>
+    public async Task StartAsync()
+    {
+        string[] arguments = ["--port", $"{_port}", "--bind", "127.0.0.1", "--dir", _folder, "--appendonly", "yes", "--save", "", "--maxmemory-policy", "noeviction"];
+        _process = Process.Start(new ProcessStartInfo(_program, arguments) { RedirectStandardOutput = true, UseShellExecute = false })!;
+        while (await _process.StandardOutput.ReadLineAsync() is { } line && !line.Contains("Ready to accept connections", StringComparison.Ordinal))
+        {
+            // until it says so
+        }
+
+        Assert.False(_process.HasExited, "redis-server ended at its start");
+        _ = _process.StandardOutput.ReadToEndAsync();
+    }
+
+    /// <summary>Stops as if pulled out: what a client was told is in the file by then, unless the machine fails.</summary>
+    public void Kill()
+    {
+        _process?.Kill();
+        _process?.WaitForExit();
+        _process?.Dispose();
+        _process = null;
+    }
+
+    public void Dispose()
+    {
+        Kill();
+        System.IO.Directory.Delete(_folder, recursive: true);
+    }
+}
