@@ -100,8 +100,7 @@ public sealed class ChatFailureTests
         if (hangs)
         {
             // What comes behind a finish reason comes at once or never: it is not waited for as long as for words.
-            await clock.WaitForTimerAsync(TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(2));
-            clock.Advance(TimeSpan.FromSeconds(2));
+            await clock.AdvanceUntilAsync(reading, step: TimeSpan.FromSeconds(2), atMost: TimeSpan.FromSeconds(14));
         }
 
         string events = await reading;

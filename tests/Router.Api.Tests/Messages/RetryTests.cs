@@ -15,12 +15,11 @@ public sealed class RetryTests
         await using TestGateway gateway = await TestGateway.StartAsync(TestGateway.Providers(provider.BaseUrl), clock);
 
         Task<HttpResponseMessage> answer = gateway.PostAsync(TestGateway.Body(stream: false));
-        await clock.WaitForTimerAsync(TimeSpan.FromMilliseconds(375), TimeSpan.FromMilliseconds(500));
-        Assert.Single(provider.Requests);
-        clock.Advance(TimeSpan.FromMilliseconds(500));
-        await clock.WaitForTimerAsync(TimeSpan.FromMilliseconds(750), TimeSpan.FromMilliseconds(999));
-        clock.Advance(TimeSpan.FromSeconds(1));
+        await provider.NextRequestAsync();
+        TimeSpan first = await clock.AdvanceUntilAsync(provider.NextRequestAsync(), step: TimeSpan.FromMilliseconds(125), atMost: TimeSpan.FromSeconds(10));
+        TimeSpan second = await clock.AdvanceUntilAsync(provider.NextRequestAsync(), step: TimeSpan.FromMilliseconds(250), atMost: TimeSpan.FromSeconds(20));
 
+        Assert.True(first >= TimeSpan.FromMilliseconds(375) && second >= TimeSpan.FromMilliseconds(750), $"{first}, {second}");
         using HttpResponseMessage response = await answer;
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         Assert.Equal("3", response.Headers.GetValues("x-router-attempts").Single());
@@ -36,9 +35,10 @@ public sealed class RetryTests
         await using TestGateway gateway = await TestGateway.StartAsync(TestGateway.Providers(provider.BaseUrl), clock);
 
         Task<HttpResponseMessage> answer = gateway.PostAsync(TestGateway.Body(stream: false));
-        await clock.WaitForTimerAsync(TimeSpan.FromSeconds(6.9), TimeSpan.FromSeconds(7.1));
-        clock.Advance(TimeSpan.FromSeconds(7.1));
+        await provider.NextRequestAsync();
+        TimeSpan waited = await clock.AdvanceUntilAsync(provider.NextRequestAsync(), step: TimeSpan.FromSeconds(3.5), atMost: TimeSpan.FromSeconds(60));
 
+        Assert.True(waited >= TimeSpan.FromSeconds(7), $"{waited}");
         using HttpResponseMessage response = await answer;
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
     }
@@ -64,8 +64,8 @@ public sealed class RetryTests
         await using TestGateway gateway = await TestGateway.StartAsync(TestGateway.ProvidersWith(", \"retries\": 1", provider.BaseUrl), clock);
 
         Task<HttpResponseMessage> answer = gateway.PostAsync(TestGateway.Body(stream: false));
-        await clock.WaitForTimerAsync(TimeSpan.FromMilliseconds(375), TimeSpan.FromMilliseconds(500));
-        clock.Advance(TimeSpan.FromMilliseconds(500));
+        await provider.NextRequestAsync();
+        await clock.AdvanceUntilAsync(answer, step: TimeSpan.FromMilliseconds(250), atMost: TimeSpan.FromSeconds(20));
 
         using HttpResponseMessage response = await answer;
         Assert.Equal(500, (int)response.StatusCode);

@@ -71,13 +71,17 @@ public sealed class ManualClock : TimeProvider
     }
 
     /// <summary>Moves on in steps, each with a moment of real time for those who measure between two of them, until the task is done.</summary>
-    public async Task AdvanceUntilAsync(Task done, TimeSpan step, TimeSpan atMost)
+    /// <returns>How far it moved.</returns>
+    public async Task<TimeSpan> AdvanceUntilAsync(Task done, TimeSpan step, TimeSpan atMost)
     {
-        for (TimeSpan passed = TimeSpan.Zero; passed < atMost && !done.IsCompleted; passed += step)
+        TimeSpan passed = TimeSpan.Zero;
+        for (; passed < atMost && !done.IsCompleted; passed += step)
         {
             Advance(step);
             await Task.WhenAny(done, Task.Delay(TimeSpan.FromMilliseconds(500)));
         }
+
+        return passed;
     }
 
     /// <summary>Returns when a timer is armed that is due between the two spans from now.</summary>
