@@ -10,7 +10,7 @@ using Router.Protocol.Anthropic.Collecting;
 namespace Router.Api.Caching;
 
 /// <summary>Keeps answers: whole ones that ended by themselves, of the targets that should answer.</summary>
-internal sealed class AnswerKeeper(IAnswerStore store)
+internal sealed class AnswerKeeper(IAnswerStore store, CacheTally tally)
 {
     /// <summary>What is kept under a plan's key; null for nothing.</summary>
     public async ValueTask<CachedAnswer?> FindAsync(CachePlan plan) =>
@@ -43,7 +43,9 @@ internal sealed class AnswerKeeper(IAnswerStore store)
         if (end.Message is { } message && end.Target is { } target && !exchange.IsAnsweredHere && IsWanted(exchange, plan, target)
             && WholeMessage.StopReason(message.Span) is "end_turn" or "tool_use")
         {
-            await store.PutAsync(plan.Key, new CachedAnswer(target.Provider.Name, target.Model, end.Tokens, message).Encode(), plan.Lifetime);
+            var label = new CacheLabel(exchange.Principal.Tenant, Origins.Of(exchange).Model);
+            await store.PutAsync(plan.Key, label, new CachedAnswer(target.Provider.Name, target.Model, end.Tokens, message).Encode(), plan.Lifetime);
+            tally.Stored(label);
         }
     }
 

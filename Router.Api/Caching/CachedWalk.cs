@@ -1,3 +1,4 @@
+using System.IO.Pipelines;
 using Router.Api.Messages;
 using Router.Api.Upstream;
 using Router.Core.Caching;
@@ -25,7 +26,8 @@ internal sealed class CachedWalk(UpstreamWalk walk, CachePlanner planner, Answer
         }
 
         store.MaxBytes = exchange.Snapshot.Config.Cache.MaxBytes;
-        for (int failures = 0; ; failures++)
+        int failures = 0;
+        while (true)
         {
             if (await HitAsync(exchange, plan))
             {
@@ -37,12 +39,21 @@ internal sealed class CachedWalk(UpstreamWalk walk, CachePlanner planner, Answer
             Flight flight = new();
             if (!isAlone && !board.BeginOrJoin(plan.Key, ref flight))
             {
-                exchange.Cache = CacheOutcome.Joined;
                 using var seat = new FlightSeat(flight, exchange.Context.RequestAborted);
+                if (flight.IsTold)
+                {
+                    // It was told a moment ago: what is kept of it is a hit, the rest is asked for anew.
+                    await flight.Over.WaitAsync(exchange.Context.RequestAborted);
+                    continue;
+                }
+
+                exchange.Cache = CacheOutcome.Joined;
                 if (await listener.JoinAsync(flight, exchange))
                 {
                     return;
                 }
+
+                failures++;
             }
             else
             {
@@ -117,6 +128,18 @@ internal sealed class CachedWalk(UpstreamWalk walk, CachePlanner planner, Answer
         await walk.RunAsync(exchange);
         FlightEnd end = AnswerKeeper.End(exchange, flight);
         flight.End(end);
-        await keeper.KeepAsync(exchange, plan, end);
+        ValueTask<FlushResult> flushing = exchange is { Stream: null, Ending: MessageEnding.Complete } ? exchange.Context.Response.BodyWriter.FlushAsync() : default;
+        try
+        {
+            await keeper.KeepAsync(exchange, plan, end);
+        }
+        finally
+        {
+            // Here and not behind the client, which may read for long.
+            board.Remove(plan.Key, flight);
+            flight.Close();
+        }
+
+        await flushing;
     }
 }

@@ -1,3 +1,4 @@
+using Router.Api.Usage;
 using Router.Core.Caching;
 
 namespace Router.Api.Caching;
@@ -8,10 +9,18 @@ internal static class CachingServices
     public static IServiceCollection AddRouterCaching(this IServiceCollection services) => services
         .AddSingleton(static provider => new MemoryAnswerStore(provider.GetRequiredService<TimeProvider>(), maxBytes: 0)) // each message says how much
         .AddSingleton<IAnswerStore>(static provider => provider.GetRequiredService<MemoryAnswerStore>())
+        .AddSingleton(static provider => Tally(provider.GetRequiredService<UsageLedger>()))
         .AddSingleton<CachePlanner>()
         .AddSingleton<AnswerKeeper>()
         .AddSingleton<AnswerTeller>()
         .AddSingleton<FlightBoard>()
         .AddSingleton<FlightListener>()
         .AddSingleton<CachedWalk>();
+
+    private static CacheTally Tally(UsageLedger usage)
+    {
+        var tally = new CacheTally();
+        usage.Listen(tally.Count);
+        return tally;
+    }
 }

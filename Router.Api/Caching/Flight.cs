@@ -4,7 +4,7 @@ namespace Router.Api.Caching;
 
 /// <summary>
 /// An answer that a provider is asked for once, for all who want the same. Each reads it from its beginning, at its own pace. It is given up when
-/// the last of them has left.
+/// the last of them has left before all of it was there.
 /// </summary>
 internal sealed class Flight : IDisposable
 {
@@ -14,15 +14,32 @@ internal sealed class Flight : IDisposable
     private readonly Lock _lock = new();
     private readonly List<FlightPart> _parts = [];
     private readonly CancellationTokenSource _abandoned = new();
+    private readonly TaskCompletionSource _over = New();
     private TaskCompletionSource _changed = New();
     private ReadOnlyMemory<byte>? _whole;
     private FlightHead? _head;
     private FlightEnd? _end;
     private long _bytes;
     private int _aboard = 1;
+    private bool _isTold;
 
     /// <summary>Cancelled when all have left before its end.</summary>
     public CancellationToken Abandoned => _abandoned.Token;
+
+    /// <summary>Completes when nothing more is done with it: its answer is kept, if it is one to keep, and nobody can join any more.</summary>
+    public Task Over => _over.Task;
+
+    /// <summary>Whether all of the answer is there.</summary>
+    public bool IsTold
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _isTold;
+            }
+        }
+    }
 
     /// <summary>The answer in one piece, where it came so.</summary>
     public ReadOnlyMemory<byte>? Whole => _whole;
@@ -32,7 +49,7 @@ internal sealed class Flight : IDisposable
     {
         lock (_lock)
         {
-            if (_aboard == 0 || _end is { IsWhole: false })
+            if ((_aboard == 0 && !_isTold) || _end is { IsWhole: false })
             {
                 return false;
             }
@@ -42,13 +59,13 @@ internal sealed class Flight : IDisposable
         }
     }
 
-    /// <summary>Leaves. When nobody is left before the end, the provider's work is given up.</summary>
+    /// <summary>Leaves. When nobody is left before all of the answer is there, the provider's work is given up: who has all of it may go at once, and it is kept for the next.</summary>
     public void Leave()
     {
         bool isAbandoned;
         lock (_lock)
         {
-            isAbandoned = --_aboard == 0 && _end is null;
+            isAbandoned = --_aboard == 0 && _end is null && !_isTold;
         }
 
         if (isAbandoned)
@@ -80,6 +97,7 @@ internal sealed class Flight : IDisposable
             }
 
             _parts.Add(part);
+            _isTold |= part.IsEnd;
             (changed, _changed) = (_changed, New());
         }
 
@@ -95,7 +113,11 @@ internal sealed class Flight : IDisposable
             whole.Write(piece.Span);
         }
 
-        _whole = whole.WrittenMemory;
+        lock (_lock)
+        {
+            _whole = whole.WrittenMemory;
+            _isTold = true;
+        }
     }
 
     /// <summary>All frames so far.</summary>
@@ -149,7 +171,14 @@ internal sealed class Flight : IDisposable
         }
     }
 
-    public void Dispose() => _abandoned.Dispose();
+    /// <summary>Says that it is over.</summary>
+    public void Close() => _over.TrySetResult();
+
+    public void Dispose()
+    {
+        Close();
+        _abandoned.Dispose();
+    }
 
     private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

@@ -100,6 +100,10 @@ internal sealed class BodyRelay(GateEntrance entrance, Billing billing, TimeProv
             client.BodyWriter.Write(piece.Span);
         }
 
-        await client.BodyWriter.FlushAsync();
+        // A slow client must not hold back those who share the answer: the cache flushes.
+        if (exchange.Flight is null)
+        {
+            await client.BodyWriter.FlushAsync();
+        }
     }
 }

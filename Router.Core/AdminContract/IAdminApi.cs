@@ -1,4 +1,5 @@
 using Router.Core.AdminContract.Events;
+using Router.Core.Caching;
 using Router.Core.Spend.Answers;
 using Router.Core.Tenancy;
 using Router.Core.Tenancy.Directory;
@@ -59,6 +60,15 @@ public interface IAdminApi
     /// <param name="caller">Who asks.</param>
     /// <param name="text">The text of a router.json; null for the file as it lies there.</param>
     ValueTask<AdminResult<ConfigFindings>> CheckConfigAsync(Principal caller, ReadOnlyMemory<byte>? text);
+
+    /// <summary>How the response cache does.</summary>
+    ValueTask<AdminResult<CacheReport>> CacheAsync(Principal caller, CacheQuery query);
+
+    /// <summary>Forgets answers of the response cache: of all tenants that the caller may clear, where none is named.</summary>
+    /// <param name="caller">Who asks.</param>
+    /// <param name="which">Which answers.</param>
+    /// <param name="by">Who it was, for the audit trail.</param>
+    ValueTask<AdminResult<CacheCleared>> ClearCacheAsync(Principal caller, CacheSelection which, Requester by);
 
     /// <summary>What happens from now on: messages, gates, budgets that run out, administrative acts.</summary>
     AdminResult<IEventFeed> Listen(Principal caller);

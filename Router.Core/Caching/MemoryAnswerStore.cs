@@ -1,35 +1,33 @@
+using System.Collections.Immutable;
+
 namespace Router.Core.Caching;
 
-/// <summary>
-/// Answers in memory, within a size. An answer that was asked for again is kept before any that was not: however many new ones come by, they
-/// only drive out each other.
-/// </summary>
+/// <summary>Answers in memory, within a size; which of them stay is said at <see cref="AnswerIndex"/>.</summary>
 public sealed class MemoryAnswerStore(TimeProvider clock, long maxBytes) : IAnswerStore
 {
-    /// <summary>What an entry takes beside its value, in bytes: its object, its place in the table, the value's header (measured: 168 to 196).</summary>
-    public const int Overhead = 200;
-
-    /// <summary>The share of the whole, in eighths, that answers may take which were asked for again.</summary>
-    private const int ProvenShare = 6;
+    /// <summary>What an entry takes beside its value, in bytes: its object, its place in the table, the value's header (measured: 184 to 212).</summary>
+    public const int Overhead = 208;
 
     private readonly Lock _lock = new();
-    private readonly Dictionary<CacheKey, MemoryEntry> _entries = [];
-    private readonly MemoryLine _fresh = new();
-    private readonly MemoryLine _proven = new();
-    private long _maxBytes = maxBytes;
+    private readonly AnswerIndex _index = new(maxBytes);
 
     /// <summary>The largest total size in bytes, with what entries take beside their values.</summary>
     public long MaxBytes
     {
-        get => Volatile.Read(ref _maxBytes);
+        get
+        {
+            lock (_lock)
+            {
+                return _index.MaxBytes;
+            }
+        }
+
         set
         {
-            if (Interlocked.Exchange(ref _maxBytes, value) > value)
+            lock (_lock)
             {
-                lock (_lock)
-                {
-                    Shrink();
-                }
+                _index.MaxBytes = value;
+                _index.Shrink();
             }
         }
     }
@@ -41,75 +39,70 @@ public sealed class MemoryAnswerStore(TimeProvider clock, long maxBytes) : IAnsw
         {
             lock (_lock)
             {
-                return _fresh.Bytes + _proven.Bytes;
+                return _index.Bytes;
             }
         }
     }
 
+    private long Now => clock.GetUtcNow().UtcTicks;
+
     /// <inheritdoc/>
     public ValueTask<ReadOnlyMemory<byte>?> FindAsync(CacheKey key)
     {
+        AnswerName name = key.Name;
         lock (_lock)
         {
-            if (!_entries.TryGetValue(key, out MemoryEntry? entry))
+            if (_index.Find(name) is not { } entry)
             {
                 return default;
             }
 
-            if (entry.Ends <= clock.GetUtcNow().UtcTicks)
+            if (entry.Ends <= Now)
             {
-                Remove(entry);
+                _index.Remove(entry);
                 return default;
             }
 
-            entry.Line.Remove(entry);
-            _proven.Add(entry);
-            while (_proven.Bytes > MaxBytes / 8 * ProvenShare && _proven.Oldest is { } old && old != entry)
-            {
-                _proven.Remove(old);
-                _fresh.Add(old);
-            }
-
+            _index.Prove(entry);
             return new ValueTask<ReadOnlyMemory<byte>?>(entry.Value);
         }
     }
 
     /// <inheritdoc/>
-    public ValueTask PutAsync(CacheKey key, ReadOnlyMemory<byte> value, TimeSpan lifetime)
+    public ValueTask PutAsync(CacheKey key, CacheLabel label, ReadOnlyMemory<byte> value, TimeSpan lifetime)
     {
+        AnswerName name = key.Name;
+        long size = value.Length + Overhead;
         lock (_lock)
         {
-            MemoryLine line = _fresh;
-            if (_entries.TryGetValue(key, out MemoryEntry? known))
+            if (_index.Takes(size))
             {
-                line = known.Line;
-                Remove(known);
+                _index.Add(new IndexEntry(name, value.ToArray(), (clock.GetUtcNow() + lifetime).UtcTicks, size), label);
             }
-
-            // One answer must not drive out all others.
-            if (value.Length + Overhead <= MaxBytes / 8)
+            else if (_index.Find(name) is { } known)
             {
-                var entry = new MemoryEntry(key, value.ToArray(), (clock.GetUtcNow() + lifetime).UtcTicks);
-                _entries.Add(key, entry);
-                line.Add(entry);
-                Shrink();
+                _index.Remove(known);
             }
         }
 
         return ValueTask.CompletedTask;
     }
 
-    private void Shrink()
+    /// <inheritdoc/>
+    public ValueTask<ImmutableArray<CacheHolding>> HoldingsAsync()
     {
-        while (_fresh.Bytes + _proven.Bytes > MaxBytes)
+        lock (_lock)
         {
-            Remove((_fresh.Oldest ?? _proven.Oldest)!);
+            return ValueTask.FromResult(_index.Holdings);
         }
     }
 
-    private void Remove(MemoryEntry entry)
+    /// <inheritdoc/>
+    public ValueTask<long> ClearAsync(CacheSelection which)
     {
-        entry.Line.Remove(entry);
-        _entries.Remove(entry.Key);
+        lock (_lock)
+        {
+            return ValueTask.FromResult<long>(_index.Clear(which, Now).Count);
+        }
     }
 }

@@ -6,7 +6,6 @@ using Router.Api.Errors;
 using Router.Core.AdminContract;
 using Router.Core.AdminContract.Events;
 using Router.Core.Journal;
-using Router.Core.Tenancy;
 using Router.Core.Tenancy.Directory;
 
 namespace Router.Api.Admin.Audit;
@@ -44,11 +43,13 @@ internal sealed class AuditTrail(IJournal journal, EventHub events, TimeProvider
 
     /// <summary>Keeps an act that was done.</summary>
     /// <returns>What the caller must hear; null when it is kept.</returns>
-    public async Task<RouterError?> KeepAsync(AdminCall call, string action, string? tenant, string entry)
+    public Task<RouterError?> KeepAsync(AdminCall call, string action, string? tenant, string entry) => KeepAsync(RequesterOf(call), action, tenant, entry);
+
+    /// <inheritdoc cref="KeepAsync(AdminCall, string, string, string)"/>
+    public async Task<RouterError?> KeepAsync(Requester by, string action, string? tenant, string entry)
     {
-        (HttpContext context, Principal principal) = (call.Context, call.Principal);
-        var record = new AuditRecord(action, tenant, entry, principal.Tenant, principal.User, principal.KeyId, context.TraceIdentifier, context.Connection.RemoteIpAddress?.ToString());
-        JournalTicket ticket = journal.Append(Acted, context.TraceIdentifier, record);
+        var record = new AuditRecord(action, tenant, entry, by.Tenant, by.User, by.Key, by.Request, by.Address);
+        JournalTicket ticket = journal.Append(Acted, by.Request, record);
         if (await ticket.DurableAsync() != Durability.Durable)
         {
             return RouterError.Of(503, "It was done, but its audit record could not be kept: the journal keeps no records at the moment. GET /health with the admin key says why.") with { ShouldRetry = false };

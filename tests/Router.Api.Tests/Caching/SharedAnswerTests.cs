@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using FakeUpstream;
 using Router.Api.Caching;
 using Router.Api.Tests.Testing;
@@ -68,6 +69,34 @@ public sealed class SharedAnswerTests
         joiner.Dispose();
 
         await request.Gone.WaitAsync(TimeSpan.FromSeconds(30));
+    }
+
+    /// <summary>Who has all of it goes at once; the provider's connection is still open then.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task AllLeaveBehindItsEnd_TheAnswerIsKept(bool stream)
+    {
+        await using FakeProvider provider = await FakeProvider.StartAsync(stream ? Reply.Sse().Send(Begun + Rest).Hang() : Reply.Json(200, Samples.Message()));
+        await using TestGateway gateway = await TestGateway.StartAsync(TestGateway.Providers(provider.BaseUrl) + Full);
+
+        using (var once = new HttpClient())
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, $"{gateway.Address}/v1/messages") { Content = new StringContent(TestGateway.Body(stream), Encoding.UTF8, "application/json"), Headers = { { "x-api-key", TestGateway.Key } } };
+            using HttpResponseMessage response = await once.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+            await using Stream body = await response.Content.ReadAsStreamAsync();
+            var read = new StringBuilder();
+            byte[] buffer = new byte[4096];
+            while (!read.ToString().EndsWith(stream ? "\"message_stop\"}\n\n" : "}}", StringComparison.Ordinal))
+            {
+                int length = await body.ReadAsync(buffer);
+                Assert.NotEqual(0, length);
+                read.Append(Encoding.UTF8.GetString(buffer, 0, length));
+            }
+        }
+
+        Assert.Equal("hit", (await ResponseCacheTests.AskAsync(gateway, stream)).Cache);
+        Assert.Single(provider.Requests);
     }
 
     [Fact]

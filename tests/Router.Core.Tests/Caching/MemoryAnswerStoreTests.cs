@@ -2,7 +2,7 @@ using Router.Core.Caching;
 
 namespace Router.Core.Tests.Caching;
 
-public sealed class MemoryAnswerStoreTests : AnswerStoreContract
+public sealed class MemoryAnswerStoreTests : BoundedAnswerStoreContract
 {
     [Fact]
     public async Task Size_NeverExceedsItsBound()
@@ -10,7 +10,7 @@ public sealed class MemoryAnswerStoreTests : AnswerStoreContract
         var store = new MemoryAnswerStore(Clock, 50_000);
         for (int number = 0; number < 2000; number++)
         {
-            await store.PutAsync(Key(number), new byte[number % 700], Hour);
+            await store.PutAsync(Key(number), Label, new byte[number % 700], Hour);
             await store.FindAsync(Key(number / 2));
             Assert.InRange(store.Bytes, 0, 50_000);
         }
@@ -24,7 +24,7 @@ public sealed class MemoryAnswerStoreTests : AnswerStoreContract
         var store = new MemoryAnswerStore(Clock, 50_000);
         for (int number = 0; number < 100; number++)
         {
-            await store.PutAsync(Key(number), Value(number), Hour);
+            await store.PutAsync(Key(number), Label, Value(number), Hour);
         }
 
         store.MaxBytes = 0;
@@ -38,13 +38,13 @@ public sealed class MemoryAnswerStoreTests : AnswerStoreContract
         var store = new MemoryAnswerStore(Clock, 100_000);
         for (int number = 0; number < 50; number++)
         {
-            await store.PutAsync(Key(number), Value(number), Hour);
+            await store.PutAsync(Key(number), Label, Value(number), Hour);
             await store.FindAsync(Key(number));
         }
 
         for (int number = 1000; number < 20_000; number++)
         {
-            await store.PutAsync(Key(number), Value(number), Hour);
+            await store.PutAsync(Key(number), Label, Value(number), Hour);
         }
 
         for (int number = 0; number < 50; number++)
@@ -54,5 +54,5 @@ public sealed class MemoryAnswerStoreTests : AnswerStoreContract
     }
 
     /// <inheritdoc/>
-    protected override IAnswerStore Create(long maxBytes) => new MemoryAnswerStore(Clock, maxBytes);
+    protected override ValueTask<IAnswerStore> CreateAsync(long maxBytes) => ValueTask.FromResult<IAnswerStore>(new MemoryAnswerStore(Clock, maxBytes));
 }

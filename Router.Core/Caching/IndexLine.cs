@@ -1,15 +1,15 @@
 namespace Router.Core.Caching;
 
 /// <summary>Entries in the order in which they were used.</summary>
-internal sealed class MemoryLine
+internal sealed class IndexLine
 {
-    private MemoryEntry? _newest;
+    private IndexEntry? _newest;
 
-    public MemoryEntry? Oldest { get; private set; }
+    public IndexEntry? Oldest { get; private set; }
 
     public long Bytes { get; private set; }
 
-    public void Add(MemoryEntry entry)
+    public void Add(IndexEntry entry)
     {
         (entry.Line, entry.Older, entry.Newer) = (this, _newest, null);
         if (_newest is null)
@@ -25,7 +25,7 @@ internal sealed class MemoryLine
         Bytes += entry.Size;
     }
 
-    public void Remove(MemoryEntry entry)
+    public void Remove(IndexEntry entry)
     {
         if (entry.Older is null)
         {
@@ -45,6 +45,7 @@ internal sealed class MemoryLine
             entry.Newer.Older = entry.Older;
         }
 
+        entry.Line = null;
         Bytes -= entry.Size;
     }
 }
