@@ -12,7 +12,7 @@ namespace Router.Api.Caching;
 /// Stands before the providers: answers what was answered before, lets those who want the same share one answer, and keeps answers.
 /// Where the cache has no part, messages go straight to the walk.
 /// </summary>
-internal sealed class CachedWalk(UpstreamWalk walk, CachePlanner planner, AnswerKeeper keeper, MemoryAnswerStore store, FlightBoard board, FlightListener listener, AnswerTeller teller)
+internal sealed class CachedWalk(UpstreamWalk walk, CachePlanner planner, AnswerKeeper keeper, FlightBoard board, FlightListener listener, AnswerTeller teller)
 {
     /// <summary>How many answers that failed a message waits for before it asks for itself: a row of failures must not take as long as all of them together.</summary>
     private const int MostFailures = 2;
@@ -25,7 +25,6 @@ internal sealed class CachedWalk(UpstreamWalk walk, CachePlanner planner, Answer
             return;
         }
 
-        store.MaxBytes = exchange.Snapshot.Config.Cache.MaxBytes;
         int failures = 0;
         while (true)
         {

@@ -7,8 +7,7 @@ namespace Router.Api.Caching;
 internal static class CachingServices
 {
     public static IServiceCollection AddRouterCaching(this IServiceCollection services) => services
-        .AddSingleton(static provider => new MemoryAnswerStore(provider.GetRequiredService<TimeProvider>(), maxBytes: 0)) // each message says how much
-        .AddSingleton<IAnswerStore>(static provider => provider.GetRequiredService<MemoryAnswerStore>())
+        .AddSingleton<IAnswerStore, LocalAnswerStore>()
         .AddSingleton(static provider => Tally(provider.GetRequiredService<UsageLedger>()))
         .AddSingleton<CachePlanner>()
         .AddSingleton<AnswerKeeper>()
