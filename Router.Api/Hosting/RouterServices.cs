@@ -1,5 +1,6 @@
 using Router.Api.Admin;
 using Router.Api.Auth;
+using Router.Api.Caching;
 using Router.Api.Configuration;
 using Router.Api.CountTokens;
 using Router.Api.Doctor;
@@ -40,6 +41,7 @@ public static class RouterServices
             .AddRouterUsage()
             .AddRouterSpend()
             .AddRouterUpstream()
+            .AddRouterCaching()
             .AddRouterMessages()
             .AddRouterHealth()
             .AddRouterDoctor()

@@ -79,6 +79,8 @@ internal sealed class Billing(
             FirstToken = exchange.FirstContent == 0 ? null : clock.GetElapsedTime(exchange.Arrived, exchange.FirstContent),
             Status = status,
             Notes = [.. exchange.Notes.Codes],
+            Cache = exchange.Cache,
+            Saved = quote.For(exchange.Saved.AllInput).Cost(exchange.Saved),
         };
         SettleAnswer settled = bill.Reserved is null
             ? default
@@ -96,6 +98,7 @@ internal sealed class Billing(
             Id = bill.Id, At = clock.GetUtcNow(), Tenant = exchange.Principal.Tenant, Path = SpendPath.Of(exchange.Principal), Origin = Origins.Of(exchange),
             ModelServed = facts.ModelServed, Provider = facts.Provider, Attempts = facts.Attempts, Tokens = charged, Price = price, PriceOrigin = facts.PriceOrigin,
             Cost = price.Cost(charged), Latency = facts.Latency, FirstToken = facts.FirstToken, Status = status, Outcome = kind, Notes = facts.Notes, OwnKey = facts.OwnKey,
+            Cache = facts.Cache, Saved = facts.Saved,
         });
     }
 
