@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Router.Api.Admin.Audit;
 using Router.Api.Admin.Calls;
 using Router.Api.Errors;
-using Router.Api.Upstream.Gates;
 using Router.Core.AdminContract;
 using Router.Core.Admission;
 
@@ -12,7 +11,7 @@ namespace Router.Api.Admin.Providers;
 /// POST /admin/v1/providers/{name}/drain and /resume. Drained, a provider gets no new requests; those under way end. Resumed, it is in use again, and
 /// its cooldowns and breakers are forgotten: whoever resumes it says that it is well.
 /// </summary>
-internal sealed partial class ProviderDrainEndpoint(IProviderGates gates, DrainedProviders drained, IAdminApi api, AuditTrail audit, ILogger<ProviderDrainEndpoint> logger)
+internal sealed partial class ProviderDrainEndpoint(IProviderGates gates, IDrainedProviders drained, IAdminApi api, AuditTrail audit, ILogger<ProviderDrainEndpoint> logger)
 {
     public Task<RouterError?> DrainAsync(AdminCall call) => SetAsync(call, drain: true);
 
@@ -25,7 +24,7 @@ internal sealed partial class ProviderDrainEndpoint(IProviderGates gates, Draine
             return AdminErrors.Of(ProviderReader.Missing(call.Principal, call.Snapshot));
         }
 
-        drained.Set(provider.Name, drain);
+        await drained.SetAsync(provider.Name, drain);
         await gates.ConfigureAsync(provider.Name);
         if (!drain)
         {
