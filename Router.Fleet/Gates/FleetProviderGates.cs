@@ -98,6 +98,11 @@ internal sealed class FleetProviderGates : IProviderGates, IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (_closing.IsCancellationRequested)
+        {
+            return; // a container that knows it under several names asks several times
+        }
+
         await _timer.DisposeAsync();
         await ReturnAsync();
         await _closing.CancelAsync();

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Router.Api.Configuration;
 using Router.Api.Hosting;
 using Router.Api.State;
@@ -31,6 +32,8 @@ internal static class FrontDoor
         builder.Services.Replace(ServiceDescriptor.Singleton(fleet));
         builder.Services.AddSingleton(_ => folder); // the container gives it back
         builder.Services.AddRouterLogging(options.Environment, console, state, options.Clock);
+        builder.Logging.AddFilter("Orleans", LogLevel.Warning); // what it does all the time is for its own developers
+        builder.Logging.AddFilter("Orleans.Runtime.Silo", LogLevel.Error); // advises another garbage collector at every start
         builder.Services.AddRouter(new RouterStart(options.Clock, source, config, warnings, state)).AddFleetState();
     }
 }
