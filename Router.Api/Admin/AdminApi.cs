@@ -13,6 +13,7 @@ using Router.Api.Admin.Usage;
 using Router.Api.Admin.Users;
 using Router.Api.Admin.Vault;
 using Router.Core.AdminContract;
+using Router.Core.AdminContract.Acts;
 using Router.Core.AdminContract.Events;
 using Router.Core.Caching;
 using Router.Core.Spend.Answers;
@@ -37,9 +38,9 @@ internal sealed partial class AdminApi(
 
     public ValueTask<AdminResult<AdminPage<UsageRow>>> UsageAsync(Principal caller, UsageQuery query) => usage.ReadAsync(caller, query);
 
-    public ValueTask<AdminResult<AdminPage<UsageRecord>>> RequestsAsync(Principal caller, RequestQuery query) => new(requests.Read(caller, query));
+    public ValueTask<AdminResult<AdminPage<UsageRecord>>> RequestsAsync(Principal caller, RequestQuery query) => requests.ReadAsync(caller, query);
 
-    public ValueTask<AdminResult<AdminPage<Session>>> SessionsAsync(Principal caller, SessionQuery query) => new(sessions.Read(caller, query));
+    public ValueTask<AdminResult<AdminPage<Session>>> SessionsAsync(Principal caller, SessionQuery query) => sessions.ReadAsync(caller, query);
 
     public ValueTask<AdminResult<AdminPage<DirectoryEntry>>> EntriesAsync(Principal caller, DirectoryQuery query) => entries.ListAsync(caller, query);
 

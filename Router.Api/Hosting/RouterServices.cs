@@ -14,6 +14,7 @@ using Router.Api.Spend;
 using Router.Api.Telemetry;
 using Router.Api.Tenancy;
 using Router.Api.Upstream;
+using Router.Api.Upstream.Gates;
 using Router.Api.Usage;
 
 namespace Router.Api.Hosting;
@@ -21,10 +22,14 @@ namespace Router.Api.Hosting;
 /// <summary>Registers the front door.</summary>
 public static class RouterServices
 {
-    /// <summary>Adds everything that <see cref="RouterEndpoints.MapRouter"/> serves.</summary>
+    /// <summary>
+    /// Adds everything that <see cref="RouterEndpoints.MapRouter"/> serves, but for what must be one for all nodes: <see cref="AddLocalState"/> keeps that in
+    /// this process.
+    /// </summary>
     public static IServiceCollection AddRouter(this IServiceCollection services, RouterStart start)
     {
         services.AddRoutingCore();
+        services.AddSingleton(start);
         services.AddSingleton(start.Clock);
         services.AddSingleton(start.State);
         services.AddHostedService<LifetimeLog>();
@@ -36,7 +41,7 @@ public static class RouterServices
             .AddRouterAuth()
             .AddRouterTenancy()
             .AddRouterCounting()
-            .AddRouterReasoning(start)
+            .AddRouterReasoning()
             .AddRouterFilters()
             .AddRouterUsage()
             .AddRouterSpend()
@@ -47,4 +52,12 @@ public static class RouterServices
             .AddRouterDoctor()
             .AddRouterAdmin();
     }
+
+    /// <summary>Keeps the state of a gateway that is alone: in this process, and in the journal of its state folder.</summary>
+    public static IServiceCollection AddLocalState(this IServiceCollection services) => services
+        .AddLocalTenancy()
+        .AddLocalReasoning()
+        .AddLocalUsage()
+        .AddLocalSpend()
+        .AddLocalGates();
 }

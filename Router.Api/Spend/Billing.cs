@@ -2,7 +2,6 @@ using Router.Api.CountTokens;
 using Router.Api.Errors;
 using Router.Api.Messages;
 using Router.Api.Upstream;
-using Router.Api.Usage;
 using Router.Core.Spend;
 using Router.Core.Spend.Answers;
 using Router.Core.Spend.Pricing;
@@ -18,7 +17,7 @@ namespace Router.Api.Spend;
 /// with their cost, but charged to no budget, unless <c>spend.ownKeys</c> says so.
 /// </summary>
 internal sealed class Billing(
-    ISpendAccounts accounts, ConfiguredSpend configured, UsageLedger usage, TokenEstimates estimates, CandidateList candidates, SpendNotices notices, TimeProvider clock)
+    ISpendAccounts accounts, ConfiguredSpend configured, IUsageLedger usage, TokenEstimates estimates, CandidateList candidates, SpendNotices notices, TimeProvider clock)
 {
     /// <summary>By how many output tokens a reservation grows.</summary>
     private const long Step = 8000;

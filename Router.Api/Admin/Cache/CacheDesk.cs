@@ -6,7 +6,6 @@ using Router.Core.AdminContract.Acts;
 using Router.Core.Caching;
 using Router.Core.Tenancy;
 using Router.Core.Tenancy.Access;
-using Router.Core.Tenancy.Directory;
 
 namespace Router.Api.Admin.Cache;
 
