@@ -7,6 +7,7 @@ using Router.Api.Messages;
 using Router.Api.Models;
 using Router.Api.Telemetry;
 using Router.Api.Usage;
+using Router.Dashboard.Hosting;
 
 namespace Router.Api.Hosting;
 
@@ -27,6 +28,7 @@ public static class RouterEndpoints
         application.MapHealth();
         application.MapAdmin();
         application.MapUsage();
+        application.MapDashboard();
         application.UseEndpoints(_ => { });
         return application;
     }

@@ -10,10 +10,12 @@ using Router.Api.Journal;
 using Router.Api.Messages;
 using Router.Api.Reasoning;
 using Router.Api.Spend;
+using Router.Api.State;
 using Router.Api.Telemetry;
 using Router.Api.Tenancy;
 using Router.Api.Upstream;
 using Router.Api.Usage;
+using Router.Dashboard.Hosting;
 
 namespace Router.Api.Hosting;
 
@@ -43,6 +45,7 @@ public static class RouterServices
             .AddRouterMessages()
             .AddRouterHealth()
             .AddRouterDoctor()
-            .AddRouterAdmin();
+            .AddRouterAdmin()
+            .AddDashboard<KeyDoor>(static provider => provider.GetRequiredService<StateFolder>().DashboardKeys);
     }
 }

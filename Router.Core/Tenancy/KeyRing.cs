@@ -53,7 +53,13 @@ public sealed class KeyRing
         return refusal == KeyRefusal.Unknown && KeyText.IsMistyped(key) ? KeyRefusal.Mistyped : refusal;
     }
 
-    private KeyRefusal TryFind(in KeyHash hash, DateTimeOffset now, IPAddress? remote, out Principal? principal)
+    /// <summary>Finds whom a key stands for whose hash is known: that of a session, which keeps no key.</summary>
+    /// <param name="hash">The key's hash.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="remote">Where the request comes from; null when unknown.</param>
+    /// <param name="principal">Whom it stands for.</param>
+    /// <returns>None when it opens, else why not.</returns>
+    public KeyRefusal TryFind(in KeyHash hash, DateTimeOffset now, IPAddress? remote, out Principal? principal)
     {
         principal = FindFixed(hash);
         return principal is not null ? KeyRefusal.None : _directory?.TryFind(hash, now, remote, out principal) ?? KeyRefusal.Unknown;
