@@ -46,6 +46,6 @@ public static class RouterServices
             .AddRouterHealth()
             .AddRouterDoctor()
             .AddRouterAdmin()
-            .AddDashboard<KeyDoor>(static provider => provider.GetRequiredService<StateFolder>().DashboardKeys);
+            .AddDashboard(static provider => provider.GetRequiredService<StateFolder>().DashboardKeys);
     }
 }

@@ -8,14 +8,11 @@ namespace Router.Dashboard.Hosting;
 /// <summary>Registers the dashboard.</summary>
 public static class DashboardServices
 {
-    /// <summary>Adds what <see cref="DashboardEndpoints.MapDashboard"/> serves. The host brings <c>IAdminApi</c>, the keys and a clock.</summary>
-    /// <typeparam name="TDoor">Looks keys up.</typeparam>
+    /// <summary>Adds what <see cref="DashboardEndpoints.MapDashboard"/> serves. The host brings <c>IAdminApi</c>, <c>ISignIn</c> and a clock.</summary>
     /// <param name="services">The services.</param>
     /// <param name="keys">What is derived from the master key.</param>
-    public static IServiceCollection AddDashboard<TDoor>(this IServiceCollection services, Func<IServiceProvider, DashboardKeys> keys)
-        where TDoor : class, IKeyDoor => services
+    public static IServiceCollection AddDashboard(this IServiceCollection services, Func<IServiceProvider, DashboardKeys> keys) => services
         .AddSingleton(keys)
-        .AddSingleton<IKeyDoor, TDoor>()
         .AddSingleton<SessionSeal>()
         .AddSingleton<SessionCookies>()
         .AddSingleton<FormTokens>()

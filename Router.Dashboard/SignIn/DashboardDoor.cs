@@ -16,7 +16,7 @@ internal sealed class DashboardDoor(SessionCookies cookies, FormTokens tokens, P
     public static string PathOf(HttpContext context) => (context.Request.RouteValues["path"] as string ?? "").Trim('/');
 
     /// <summary>The view of somebody who is signed in; null when nobody is.</summary>
-    public Visit? Visit(HttpContext context, string path) => cookies.Find(context) is { } signedIn ? Visit(context, path, signedIn.Caller, tokens.Of(signedIn.Session)) : null;
+    public Visit? Visit(HttpContext context, string path) => cookies.Find(context) is { } session ? Visit(context, path, session.Caller, tokens.Of(session.Id)) : null;
 
     /// <summary>The view of somebody who is not signed in.</summary>
     public Visit Stranger(HttpContext context, string path) => Visit(context, path, Principal.Anonymous, tokens.Of(cookies.Visitor(context)));
@@ -38,7 +38,7 @@ internal sealed class DashboardDoor(SessionCookies cookies, FormTokens tokens, P
         if (context.Request.HasFormContentType)
         {
             IFormCollection form = await context.Request.ReadFormAsync(context.RequestAborted);
-            string? subject = cookies.Find(context)?.Session ?? cookies.KnownVisitor(context);
+            string? subject = cookies.Find(context)?.Id ?? cookies.KnownVisitor(context);
             if (subject is not null && tokens.Check(subject, form[FormTokens.Field]))
             {
                 return form;

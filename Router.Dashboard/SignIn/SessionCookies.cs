@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Http;
+using Router.Core.AdminContract;
 using Router.Core.Tenancy;
 
 namespace Router.Dashboard.SignIn;
@@ -8,7 +9,7 @@ namespace Router.Dashboard.SignIn;
 /// The dashboard's cookies. None names a path: browsers then send it back below the folder that set it, whatever prefix a proxy put before it, and never to
 /// the rest of the gateway. For that to hold they are set by addresses directly below the dashboard's own.
 /// </summary>
-internal sealed class SessionCookies(SessionSeal seal, IKeyDoor door, DashboardKeys keys, TimeProvider clock)
+internal sealed class SessionCookies(SessionSeal seal, ISignIn signIn, DashboardKeys keys, TimeProvider clock)
 {
     /// <summary>How long a session lasts.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromHours(12);
@@ -18,20 +19,20 @@ internal sealed class SessionCookies(SessionSeal seal, IKeyDoor door, DashboardK
     private readonly string _visitor = $"router-visitor-{keys.Id}";
 
     /// <summary>Who is signed in; null when nobody is, or the session is over, or its key opens nothing any more.</summary>
-    public SignedIn? Find(HttpContext context)
+    public OpenSession? Find(HttpContext context)
     {
         if (context.Request.Cookies[_session] is not { } text || seal.Open(text) is not { } ticket || ticket.Expires <= clock.GetUtcNow())
         {
             return null;
         }
 
-        return door.Find(ticket.Key, context.Connection.RemoteIpAddress) is { } caller ? new SignedIn(ticket.Id, caller) : null;
+        return signIn.Renew(ticket.Pass, context.Connection.RemoteIpAddress).Value is { } found ? new OpenSession(ticket.Id, found.Principal) : null;
     }
 
     /// <summary>Begins a session.</summary>
-    public void Begin(HttpContext context, in KeyHash key)
+    public void Begin(HttpContext context, in KeyHash pass)
     {
-        var ticket = new SessionTicket(NewId(), key, clock.GetUtcNow() + Lifetime);
+        var ticket = new SessionTicket(NewId(), pass, clock.GetUtcNow() + Lifetime);
         context.Response.Cookies.Append(_session, seal.Seal(ticket), Options(context, Lifetime));
     }
 

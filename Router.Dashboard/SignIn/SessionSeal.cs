@@ -18,7 +18,7 @@ internal sealed class SessionSeal(DashboardKeys keys)
     {
         Span<byte> content = stackalloc byte[Content];
         Convert.FromHexString(ticket.Id, content, out _, out _);
-        ticket.Key.CopyTo(content[IdLength..]);
+        ticket.Pass.CopyTo(content[IdLength..]);
         BinaryPrimitives.WriteInt64BigEndian(content[(IdLength + KeyHash.Size)..], ticket.Expires.ToUnixTimeSeconds());
 
         Span<byte> sealedTicket = stackalloc byte[Nonce + Content + Tag];

@@ -1,11 +1,12 @@
 using Microsoft.AspNetCore.Http;
+using Router.Core.AdminContract;
 using Router.Dashboard.Pages;
 using Router.Dashboard.Visits;
 
 namespace Router.Dashboard.SignIn;
 
 /// <summary>Sign-in with a key, sign-out, light or dark.</summary>
-internal sealed class SignInEndpoints(DashboardDoor door, SessionCookies cookies, IKeyDoor keys, SignInPace pace, PageAnswers answers)
+internal sealed class SignInEndpoints(DashboardDoor door, SessionCookies cookies, ISignIn signIn, SignInPace pace, PageAnswers answers)
 {
     public Task ShowAsync(HttpContext context) => ShowAsync(context, BackAddress.Of(context.Request.Query["back"]), refusal: null, StatusCodes.Status200OK);
 
@@ -23,15 +24,15 @@ internal sealed class SignInEndpoints(DashboardDoor door, SessionCookies cookies
             return;
         }
 
-        KeyFinding finding = keys.Open(form["key"].ToString().Trim(), context.Connection.RemoteIpAddress);
-        if (finding.Key is not { } key)
+        AdminResult<SignedIn> result = signIn.SignIn(form["key"].ToString(), context.Connection.RemoteIpAddress);
+        if (result.Value is not { } signedIn)
         {
             pace.Failed(context.Connection.RemoteIpAddress);
-            await ShowAsync(context, back, finding.Problem, StatusCodes.Status401Unauthorized);
+            await ShowAsync(context, back, result.Problem!.Text, StatusCodes.Status401Unauthorized);
             return;
         }
 
-        cookies.Begin(context, key);
+        cookies.Begin(context, signedIn.Pass);
         PageAnswers.Lead(context, $"./{back}");
     }
 
