@@ -11,11 +11,13 @@ using Router.Api.Journal;
 using Router.Api.Messages;
 using Router.Api.Reasoning;
 using Router.Api.Spend;
+using Router.Api.State;
 using Router.Api.Telemetry;
 using Router.Api.Tenancy;
 using Router.Api.Upstream;
 using Router.Api.Upstream.Gates;
 using Router.Api.Usage;
+using Router.Dashboard.Hosting;
 
 namespace Router.Api.Hosting;
 
@@ -50,7 +52,8 @@ public static class RouterServices
             .AddRouterMessages()
             .AddRouterHealth()
             .AddRouterDoctor()
-            .AddRouterAdmin();
+            .AddRouterAdmin()
+            .AddDashboard(static provider => provider.GetRequiredService<StateFolder>().DashboardKeys);
     }
 
     /// <summary>Keeps the state of a gateway that is alone: in this process, and in the journal of its state folder.</summary>

@@ -7,6 +7,7 @@ using Router.Core.Configuration;
 using Router.Core.Configuration.Secrets;
 using Router.Core.Tenancy;
 using Router.Core.Tenancy.Vault;
+using Router.Dashboard.SignIn;
 
 namespace Router.Api.State;
 
@@ -39,6 +40,9 @@ public sealed class StateFolder
 
     /// <summary>What vaults are sealed under.</summary>
     internal MasterKeys MasterKeys { get; private set; } = null!;
+
+    /// <summary>What the dashboard's sessions and forms are sealed under.</summary>
+    internal DashboardKeys DashboardKeys { get; private set; } = null!;
 
     /// <summary>Where the hashes of keys are kept.</summary>
     internal string KeysFile => System.IO.Path.Combine(Path, "keys.json");
@@ -145,6 +149,7 @@ public sealed class StateFolder
         }
 
         Hasher = new KeyHasher(masterKey);
+        DashboardKeys = new DashboardKeys(masterKey);
         MasterKeys = new MasterKeys(new MasterKey(masterKey), former.ToImmutable());
     }
 

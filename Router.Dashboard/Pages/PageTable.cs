@@ -1,0 +1,26 @@
+using Router.Core.Tenancy.Access;
+using Router.Dashboard.Agents;
+using Router.Dashboard.Overview;
+using Router.Dashboard.Providers;
+using Router.Dashboard.Requests;
+
+namespace Router.Dashboard.Pages;
+
+/// <summary>All pages, in the order of the navigation.</summary>
+public static class PageTable
+{
+    private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
+
+    /// <summary>The pages.</summary>
+    public static IReadOnlyList<DashboardPage> All { get; } =
+    [
+        new("", "Overview", "overview", typeof(OverviewPage), Operation.SeeUsage) { Live = typeof(OverviewBoard), Pace = (5 * Second, 60 * Second) },
+        new("requests", "Requests", "requests", typeof(RequestsPage), Operation.SeeRequests) { Live = typeof(RequestList) },
+        new("requests/{id}", "Request", null, typeof(RequestPage), Operation.SeeRequests),
+        new("sessions", "Sessions", "sessions", typeof(SessionsPage), Operation.SeeRequests) { Live = typeof(SessionList), Pace = (3 * Second, 60 * Second) },
+        new("providers", "Providers", "providers", typeof(ProvidersPage), Operation.SeeProviders) { Live = typeof(ProviderBoard), Pace = (Second, 2 * Second) },
+    ];
+
+    /// <summary>The page of a path; null when there is none.</summary>
+    public static DashboardPage? Find(string path) => All.FirstOrDefault(page => page.Matches(path));
+}
