@@ -64,9 +64,10 @@ internal sealed class Billing(
         bill.IsSettled = true;
         TokenCounts? tokens = BilledTokens.Of(exchange, kind, estimates);
         TargetPrices prices = exchange.Snapshot.Prices;
-        PriceQuote quote = exchange.Target is { } target ? prices.Of(target, bill.Multiplier) : bill.Reserved ?? prices.Unknown;
-        TokenPrice price = quote.For(tokens?.AllInput ?? 0);
         bool isFree = exchange.IsOnBroughtKey && !ChargesOwnKeys(exchange);
+        // The multiplier is what the tenant is charged, and of this it is charged nothing: what it cost is what the provider asks.
+        PriceQuote quote = exchange.Target is { } target ? prices.Of(target, isFree ? 1 : bill.Multiplier) : bill.Reserved ?? prices.Unknown;
+        TokenPrice price = quote.For(tokens?.AllInput ?? 0);
         var facts = new AnswerFacts
         {
             ModelServed = exchange.Attempts > 0 ? exchange.Target?.Model : null,

@@ -12,11 +12,11 @@ internal sealed class FileLimits
     private readonly FrozenDictionary<string, ImmutableDictionary<SpendNode, SpenderConfig>> _tenants;
     private readonly FrozenDictionary<string, TenantConfig> _configs;
 
-    public FileLimits(RouterConfig config)
+    public FileLimits(RouterConfig config, FileKeyIds ids)
     {
         _configs = config.Tenants.ToFrozenDictionary(tenant => tenant.Name, StringComparer.OrdinalIgnoreCase);
         _tenants = config.Keys.Select(key => key.Tenant).Concat(config.Tenants.Select(tenant => tenant.Name)).Distinct(StringComparer.OrdinalIgnoreCase)
-            .ToFrozenDictionary(name => name, name => NodesOf(config, name).ToImmutableDictionary(node => node.Key, node => node.Value), StringComparer.OrdinalIgnoreCase);
+            .ToFrozenDictionary(name => name, name => NodesOf(config, ids, name).ToImmutableDictionary(node => node.Key, node => node.Value), StringComparer.OrdinalIgnoreCase);
     }
 
     /// <summary>Every node of a tenant that the file names.</summary>
@@ -46,11 +46,11 @@ internal sealed class FileLimits
         _ => new SpendNode(SpendLevel.Key, entry.Id),
     };
 
-    private static IEnumerable<KeyValuePair<SpendNode, SpenderConfig>> NodesOf(RouterConfig config, string name)
+    private static IEnumerable<KeyValuePair<SpendNode, SpenderConfig>> NodesOf(RouterConfig config, FileKeyIds ids, string name)
     {
         foreach (ClientKeyConfig key in config.Keys.Where(key => string.Equals(key.Tenant, name, StringComparison.OrdinalIgnoreCase)))
         {
-            yield return new(new SpendNode(SpendLevel.Key, FileKeyIds.Of(config, key)), new SpenderConfig(key.Limits, key.Budget));
+            yield return new(new SpendNode(SpendLevel.Key, ids.Of(key)), new SpenderConfig(key.Limits, key.Budget));
         }
 
         if (config.Tenants.FirstOrDefault(tenant => string.Equals(tenant.Name, name, StringComparison.OrdinalIgnoreCase)) is not { } tenant)

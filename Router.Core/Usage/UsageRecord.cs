@@ -35,7 +35,7 @@ public sealed record UsageRecord
     /// <summary>The tokens that were charged.</summary>
     public required TokenCounts Tokens { get; init; }
 
-    /// <summary>The price used, the tenant's multiplier in it.</summary>
+    /// <summary>The price used, the tenant's multiplier in it where the tenant was charged.</summary>
     public required TokenPrice Price { get; init; }
 
     /// <summary>Where the price came from.</summary>

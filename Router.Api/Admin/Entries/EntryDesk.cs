@@ -24,7 +24,7 @@ internal sealed class EntryDesk(IDirectory directory, EntryFinder finder, AuditT
     }
 
     /// <summary>Why an id can't be given to a new entry: it stands in router.json; null when it does not.</summary>
-    public static RouterError? Taken(AdminCall call, EntryRef place) => FileEntries.Find(call.Snapshot.Config, place) is { } entry ? InFile(place.Kind, entry.Id) : null;
+    public static RouterError? Taken(AdminCall call, EntryRef place) => FileEntries.Find(call.Snapshot, place) is { } entry ? InFile(place.Kind, entry.Id) : null;
 
     /// <summary>Suspends, resumes, deletes or revokes.</summary>
     public async Task<RouterError?> StandAsync(AdminCall call, EntryRef place, Standing standing)

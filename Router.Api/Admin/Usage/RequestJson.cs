@@ -81,7 +81,7 @@ internal static class RequestJson
 
     private static string Word(SettlementKind kind) => JsonNamingPolicy.SnakeCaseLower.ConvertName(kind.ToString());
 
-    /// <summary>The price used, in dollars a million tokens, the tenant's multiplier in it.</summary>
+    /// <summary>The price used, in dollars a million tokens, the tenant's multiplier in it where the tenant was charged.</summary>
     private static void WritePrice(Utf8JsonWriter json, in TokenPrice price)
     {
         json.WriteStartObject("price");
