@@ -26,10 +26,10 @@ internal sealed class FileLimits
     public decimal? MultiplierOf(string tenant) => Of(tenant).ContainsKey(SpendNode.Tenant) ? _configs[tenant].PriceMultiplier ?? 1 : null;
 
     /// <summary>Whether the file says of an entry's limits and budget what they are.</summary>
-    public bool Names(EntryRef entry) => entry.Kind != EntryKind.Key && Of(entry.Tenant).ContainsKey(NodeOf(entry));
+    public bool Names(EntryRef entry) => entry.Kind != EntryKind.Key && Of(entry.Tenant).ContainsKey(SpendNode.Of(entry));
 
     /// <summary>An entry as it counts: with what the file says of it.</summary>
-    public DirectoryEntry Over(DirectoryEntry entry) => Names(entry.Ref) && Of(entry.Ref.Tenant)[NodeOf(entry.Ref)] is var said ? entry switch
+    public DirectoryEntry Over(DirectoryEntry entry) => Names(entry.Ref) && Of(entry.Ref.Tenant)[SpendNode.Of(entry.Ref)] is var said ? entry switch
     {
         Tenant tenant => tenant with { Settings = tenant.Settings with { Limits = said.Limits, Budget = said.Budget, PriceMultiplier = MultiplierOf(tenant.Id) } },
         Team team => team with { Settings = team.Settings with { Limits = said.Limits, Budget = said.Budget } },
@@ -37,14 +37,6 @@ internal sealed class FileLimits
         _ => entry,
     }
     : entry;
-
-    private static SpendNode NodeOf(EntryRef entry) => entry.Kind switch
-    {
-        EntryKind.Tenant => SpendNode.Tenant,
-        EntryKind.Team => new SpendNode(SpendLevel.Team, entry.Id),
-        EntryKind.User => new SpendNode(SpendLevel.User, entry.Id),
-        _ => new SpendNode(SpendLevel.Key, entry.Id),
-    };
 
     private static IEnumerable<KeyValuePair<SpendNode, SpenderConfig>> NodesOf(RouterConfig config, FileKeyIds ids, string name)
     {
