@@ -19,7 +19,8 @@ internal sealed class SnapshotBuilder(ConfigSource source, StateFolder state, Ke
 {
     public RouterSnapshot Build(RouterConfig config, string hash, RouterSnapshot? previous, ICollection<ConfigProblem> warnings)
     {
-        KeyRing keys = Keys(config, warnings);
+        var ids = new FileKeyIds(config);
+        KeyRing keys = Keys(config, ids, warnings);
         FrozenDictionary<string, ProviderClient> providers = config.Providers
             .Select(provider => ProviderClient.Create(provider, Credentials(provider, keys, warnings), clock, previous?.Providers.GetValueOrDefault(provider.Name)))
             .ToFrozenDictionary(client => client.Config.Name, StringComparer.Ordinal);
@@ -35,10 +36,10 @@ internal sealed class SnapshotBuilder(ConfigSource source, StateFolder state, Ke
             warnings.Add(unanswered);
         }
 
-        return new RouterSnapshot(config, hash, routes, keys, providers, clock.GetUtcNow()) { SignInProblem = problem };
+        return new RouterSnapshot(config, hash, routes, keys, ids, providers, clock.GetUtcNow()) { SignInProblem = problem };
     }
 
-    private KeyRing Keys(RouterConfig config, ICollection<ConfigProblem> warnings)
+    private KeyRing Keys(RouterConfig config, FileKeyIds ids, ICollection<ConfigProblem> warnings)
     {
         List<(byte[] Hash, Principal Principal)> keys = [];
         if (config.AdminKey is { } admin && Resolve(admin, "admin.key", warnings) is { } adminKey)
@@ -50,7 +51,7 @@ internal sealed class SnapshotBuilder(ConfigSource source, StateFolder state, Ke
         {
             if (Resolve(key.Key, $"keys[{key.Index}].key", warnings) is { } secret)
             {
-                keys.Add((state.Hasher.Hash(secret), new Principal(PrincipalKind.Client, key.Tenant, key.Team, key.User, FileKeyIds.Of(config, key), key.Models)
+                keys.Add((state.Hasher.Hash(secret), new Principal(PrincipalKind.Client, key.Tenant, key.Team, key.User, ids.Of(key), key.Models)
                 {
                     Limits = key.Limits, Budget = key.Budget,
                 }));

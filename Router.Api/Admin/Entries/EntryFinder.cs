@@ -30,7 +30,7 @@ internal sealed class EntryFinder(IDirectory directory, SnapshotHolder holder)
     public static string Missing(EntryRef place) => $"There is no {EntryWords.Of(place.Kind)} \"{place.Id}\" that this key may see; look the id up in the list.";
 
     /// <summary>An entry, whether somebody may see it or not.</summary>
-    public async Task<DirectoryEntry?> AnyAsync(EntryRef place) => await directory.FindAsync(place) ?? FileEntries.Find(holder.Current.Config, place);
+    public async Task<DirectoryEntry?> AnyAsync(EntryRef place) => await directory.FindAsync(place) ?? FileEntries.Find(holder.Current, place);
 
     private async Task<Subject> SubjectAsync(DirectoryEntry entry) => EntryAccess.SubjectOf(entry, entry is ClientKey key ? await OwnerAsync(key.Tenant, key.User) : null);
 }

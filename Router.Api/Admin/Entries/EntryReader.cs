@@ -38,7 +38,7 @@ internal sealed class EntryReader(IDirectory directory, EntryFinder finder, Entr
     private async IAsyncEnumerable<DirectoryEntry> EntriesAsync(DirectoryQuery query)
     {
         string? after = query.After;
-        ImmutableArray<DirectoryEntry> inFile = FileEntries.Of(holder.Current.Config, query.Kind, query.Tenant, query.User);
+        ImmutableArray<DirectoryEntry> inFile = FileEntries.Of(holder.Current, query.Kind, query.Tenant, query.User);
         int place = after is null ? -1 : inFile.ToList().FindIndex(entry => entry.Id == after);
         if (after is null || place >= 0)
         {

@@ -1,7 +1,6 @@
 using Router.Api.Admin.Calls;
 using Router.Api.Admin.Entries;
 using Router.Api.Configuration;
-using Router.Api.Spend;
 using Router.Core.AdminContract;
 using Router.Core.Configuration;
 using Router.Core.Tenancy;
@@ -57,8 +56,8 @@ internal sealed class UsageReader(IUsageLedger usage, EntryFinder finder, Snapsh
     /// <summary>Whose key it is; null for one of the first start, and for what is not told apart.</summary>
     private async Task<string?> OwnerOfAsync(string tenant, string key)
     {
-        RouterConfig config = holder.Current.Config;
-        return config.Keys.FirstOrDefault(entry => string.Equals(entry.Tenant, tenant, StringComparison.Ordinal) && FileKeyIds.Of(config, entry) == key)?.User
-            ?? (await finder.AnyAsync(EntryRef.OfKey(key)) is ClientKey found && found.Tenant == tenant ? found.User : null);
+        ClientKeyConfig? inFile = holder.Current.KeyIds.Find(key);
+        return inFile is not null && string.Equals(inFile.Tenant, tenant, StringComparison.OrdinalIgnoreCase) ? inFile.User
+            : (await finder.AnyAsync(EntryRef.OfKey(key)) is ClientKey found && found.Tenant == tenant ? found.User : null);
     }
 }
