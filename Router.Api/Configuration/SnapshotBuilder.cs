@@ -29,13 +29,19 @@ internal sealed class SnapshotBuilder(ConfigSource source, StateFolder state, Ke
             warnings.Add(new ConfigProblem("keys", problem));
         }
 
+        ConfigProblem? lost = directory.HasKeys ? state.DirectoryProblem : null;
+        if (lost is not null)
+        {
+            warnings.Add(lost);
+        }
+
         var routes = RouteTable.Create(config);
         if (UnansweredNames.Find(config, routes) is { } unanswered)
         {
             warnings.Add(unanswered);
         }
 
-        return new RouterSnapshot(config, hash, routes, keys, providers, clock.GetUtcNow()) { SignInProblem = problem };
+        return new RouterSnapshot(config, hash, routes, keys, providers, clock.GetUtcNow()) { SignInProblem = problem, KeptKeysProblem = lost?.ToString() };
     }
 
     private KeyRing Keys(RouterConfig config, ICollection<ConfigProblem> warnings)

@@ -24,7 +24,13 @@ internal static class ModelList
             return null;
         }
 
+        // A provider that the key may not use answers it nothing.
+        if (route.Targets.FirstOrDefault(target => principal.MayUseProvider(target.Provider.Name)) is not { } target)
+        {
+            return null;
+        }
+
         ModelConfig? entry = route.Entry;
-        return new ModelEntry(name, entry?.Name == name ? entry.DisplayName ?? name : name, snapshot.LoadedAt, entry?.ContextWindow, entry?.MaxOutputTokens, route.Targets[0].Provider.Name);
+        return new ModelEntry(name, entry?.Name == name ? entry.DisplayName ?? name : name, snapshot.LoadedAt, entry?.ContextWindow, entry?.MaxOutputTokens, target.Provider.Name);
     }
 }

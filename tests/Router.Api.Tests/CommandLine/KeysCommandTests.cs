@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Router.Api.CommandLine;
 using Router.Api.Hosting;
+using Router.Api.Tests.Admin;
 using Router.Api.Tests.Testing;
 using Xunit;
 
@@ -61,7 +62,7 @@ public sealed class KeysCommandTests : IAsyncLifetime
 
         Assert.Equal((0, $"The key {id} of ann is revoked."), ((await RunAsync("revoke", id)) is var revoked ? (revoked.Code, revoked.Out.Trim()) : default));
         Assert.False(await OpensAsync((string)rotated["secret"]!));
-        Assert.Equal("[]", (await RunAsync("list", "--user", "ann", "--json")).Out.Trim());
+        Assert.Empty(JsonNode.Parse((await RunAsync("list", "--user", "ann", "--json")).Out)!["data"]!.AsArray());
     }
 
     [Fact]
@@ -72,6 +73,15 @@ public sealed class KeysCommandTests : IAsyncLifetime
         Assert.Equal((1, ""), (code, output));
         Assert.StartsWith("router: user: there is no user \"nobody\"; create it first", error, StringComparison.Ordinal);
         Assert.Equal(2, (await RunAsync("create")).Code);
+    }
+
+    [Fact]
+    public async Task RefusedKey_LeavesNoNewUserBehind()
+    {
+        Assert.Equal(1, (await RunAsync("create", "eve", "--new-user", "--name", " laptop")).Code);
+        Assert.Equal(1, (await RunAsync("create", "eve", "--new-user", "--expires", "2001-01-31")).Code);
+
+        Assert.Equal(404, (await _gateway.RefusedAsync("GET users/eve")).Status);
     }
 
     [Fact]
