@@ -35,9 +35,9 @@ internal sealed partial class AdminApi(
 
     public ValueTask<AdminResult<AdminPage<UsageRow>>> UsageAsync(Principal caller, UsageQuery query) => usage.ReadAsync(caller, query);
 
-    public ValueTask<AdminResult<AdminPage<UsageRecord>>> RequestsAsync(Principal caller, RequestQuery query) => new(requests.Read(caller, query));
+    public ValueTask<AdminResult<AdminPage<UsageRecord>>> RequestsAsync(Principal caller, RequestQuery query) => requests.ReadAsync(caller, query);
 
-    public ValueTask<AdminResult<AdminPage<Session>>> SessionsAsync(Principal caller, SessionQuery query) => new(sessions.Read(caller, query));
+    public ValueTask<AdminResult<AdminPage<Session>>> SessionsAsync(Principal caller, SessionQuery query) => sessions.ReadAsync(caller, query);
 
     public ValueTask<AdminResult<AdminPage<DirectoryEntry>>> EntriesAsync(Principal caller, DirectoryQuery query) => entries.ListAsync(caller, query);
 

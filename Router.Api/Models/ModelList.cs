@@ -9,11 +9,14 @@ namespace Router.Api.Models;
 /// <summary>The models that a principal can ask for: configured names, and Anthropic's own names where a pattern or a tier takes them.</summary>
 internal static class ModelList
 {
-    public static ImmutableArray<ModelEntry> For(RouterSnapshot snapshot, Principal principal)
+    public static ImmutableArray<ModelEntry> For(RouterSnapshot snapshot, Principal principal) => [.. Names(snapshot).Select(name => Find(snapshot, principal, name)).OfType<ModelEntry>()];
+
+    /// <summary>The names that lead somewhere, whoever asks.</summary>
+    public static IEnumerable<string> Names(RouterSnapshot snapshot)
     {
         IEnumerable<string> configured = snapshot.Config.Models.Where(model => !model.IsPattern).Select(model => model.Name);
         IEnumerable<string> known = ProviderPresets.Find("anthropic")!.Models;
-        return [.. configured.Concat(known).Distinct(StringComparer.Ordinal).Select(name => Find(snapshot, principal, name)).OfType<ModelEntry>()];
+        return configured.Concat(known).Distinct(StringComparer.Ordinal).Where(name => snapshot.Routes.Resolve(name) is not null);
     }
 
     /// <summary>One model, also one that only a pattern or a tier takes; null when it can't be asked for.</summary>

@@ -47,7 +47,9 @@ internal sealed class GatewayAdmin : IDisposable
         {
             using HttpResponseMessage response = await _client.SendAsync(request, cancellation);
             JsonElement? answer = Parse(await response.Content.ReadAsByteArrayAsync(cancellation));
-            return response.IsSuccessStatusCode && answer is not null ? answer
+            return (int)response.StatusCode == 401 && _target.Key is not null && Words(answer) is { } refusal
+                ? throw new StartException($"{_target.Address} does not take the key that was found (admin.key of the configuration, or ROUTER_ADMIN_KEY): {refusal} Set ROUTER_ADMIN_KEY to that gateway's admin key.")
+                : response.IsSuccessStatusCode && answer is not null ? answer
                 : (int)response.StatusCode == 404 && !isMissingTold ? null
                 : throw new StartException(Words(answer) ?? $"{_target.Address} answered HTTP {(int)response.StatusCode}, but not as a Router gateway does. Check --url.");
         }
@@ -61,9 +63,10 @@ internal sealed class GatewayAdmin : IDisposable
         }
     }
 
+    /// <summary>Asks for what must be there.</summary>
     /// <inheritdoc cref="FindAsync"/>
     public async Task<JsonElement> AskAsync(HttpMethod method, string path, Action<Utf8JsonWriter>? body, CancellationToken cancellation) =>
-        await FindAsync(method, path, body, cancellation) ?? throw new StartException($"{_target.Address} does not know {path}. Check --url, or look the id up in the list.");
+        (await SendAsync(method, path, body, isMissingTold: true, cancellation))!.Value;
 
     public void Dispose() => _client.Dispose();
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Router.Api.CommandLine;
 using Router.Api.Hosting;
@@ -10,6 +11,11 @@ internal sealed class KeyCalls(GatewayAdmin gateway, OperatorConsole console, St
 {
     public async Task CreateAsync(KeyWish wish)
     {
+        if (wish.Expires is { } end && !DateTimeOffset.TryParse(end, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out _))
+        {
+            throw new StartException($"--expires: \"{end}\" is no time; write a day such as 2027-01-31, or 2027-01-31T18:00:00Z.", StartException.Misconfigured);
+        }
+
         string place = wish.Tenant is null ? "" : $"?tenant={Uri.EscapeDataString(wish.Tenant)}";
         if (!wish.NewUser || await gateway.FindAsync(HttpMethod.Get, $"users/{Uri.EscapeDataString(wish.User)}{place}", null, cancellation) is not null)
         {

@@ -8,7 +8,7 @@ using Router.Core.Tenancy.Vault;
 namespace Router.Api.Admin.Vault;
 
 /// <summary>Tells vault entries that the caller may see; never a secret.</summary>
-internal sealed class VaultReader(ITenantVaults vaults, EntryFinder finder)
+internal sealed class VaultReader(ITenantVaults vaults, EntryFinder finder, TenantFinder tenants)
 {
     public async ValueTask<AdminResult<AdminPage<VaultInfo>>> ListAsync(Principal caller, VaultQuery query)
     {
@@ -31,7 +31,8 @@ internal sealed class VaultReader(ITenantVaults vaults, EntryFinder finder)
             }
         }
 
-        return AdminPages.First(page, query.Limit, IdOf);
+        AdminProblem? missing = page.Count == 0 ? await tenants.MissingAsync(caller, Operation.SeeVault, query.Tenant) : null;
+        return missing is null ? AdminPages.First(page, query.Limit, IdOf) : missing;
     }
 
     public async ValueTask<AdminResult<VaultInfo>> FindAsync(Principal caller, VaultPath path) =>
