@@ -49,7 +49,7 @@ internal sealed class SnapshotBuilder(ConfigSource source, StateFolder state, Ke
         List<(byte[] Hash, Principal Principal)> keys = [];
         if (config.AdminKey is { } admin && Resolve(admin, "admin.key", warnings) is { } adminKey)
         {
-            keys.Add((state.Hasher.Hash(adminKey), new Principal(PrincipalKind.Admin, "default", null, "admin", "admin", [])));
+            keys.Add((state.Hasher.Hash(adminKey), new Principal(PrincipalKind.Admin, "default", null, Principal.AdminKeyUser, "admin", [])));
         }
 
         foreach (ClientKeyConfig key in config.Keys)

@@ -66,6 +66,11 @@ internal sealed class VaultActs(ITenantVaults vaults, EntryFinder finder, Restri
         return isOwn || await finder.FindAsync(caller, owner) is { Standing: not Standing.Deleted } ? null : new AdminProblem(AdminProblemKind.Missing, EntryFinder.Missing(owner));
     }
 
+    /// <summary>Of a secret its fingerprint, and where it may go.</summary>
+    private static IEnumerable<FieldChange> Changes(VaultResult result) => result.Info is { } info
+        ? [new FieldChange("goes_to", From: null, info.Destination), new FieldChange("fingerprint", From: null, info.Fingerprint)]
+        : [];
+
     private async Task<AdminResult<VaultOutcome>> TellAsync(AdminCaller caller, VaultPath path, VaultResult result)
     {
         if (result.Problem is { } problem)
@@ -74,7 +79,7 @@ internal sealed class VaultActs(ITenantVaults vaults, EntryFinder finder, Restri
         }
 
         string entry = path.User is null ? path.Name : $"{path.User}/{path.Name}";
-        AdminProblem? unkept = result.Change == VaultChange.None ? null : await audit.KeepAsync(caller, $"vault.{result.Change.ToString().ToLowerInvariant()}", path.Tenant, entry);
-        return unkept is null ? new VaultOutcome(path, result.Info, result.Change) : unkept;
+        AdminProblem? unkept = result.Change == VaultChange.None ? null : await audit.KeepAsync(caller, $"vault.{result.Change.ToString().ToLowerInvariant()}", path.Tenant, entry, [.. Changes(result)]);
+        return unkept is null ? new VaultOutcome(path, result.Info is { } info ? VaultReader.Told(info, holder.Current.Config) : null, result.Change) : unkept;
     }
 }

@@ -24,6 +24,7 @@ public sealed class VaultAdminTests : IAsyncLifetime
         Assert.Equal((HttpStatusCode.Created, "\"1\""), (status, tag));
         Assert.Equal(("vault_entry", "glm", "default", null, "http://127.0.0.1:1", "a1b2"), (
             (string?)entry["type"], (string?)entry["id"], (string?)entry["tenant"], (string?)entry["user"], (string?)entry["goes_to"], (string?)entry["last_four"]));
+        Assert.Equal(["a"], entry["providers"]!.AsArray().Select(name => (string?)name));
         Assert.Matches("^[0-9a-f]{16}$", (string)entry["fingerprint"]!);
         Assert.Equal((HttpStatusCode.OK, "\"1\""), await StatusAsync("PUT vault/glm", Glm));
         Assert.Equal((HttpStatusCode.OK, "\"2\""), await StatusAsync("PUT vault/glm", Glm.Replace("a1b2", "c3d4", StringComparison.Ordinal)));
