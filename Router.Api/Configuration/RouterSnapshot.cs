@@ -19,4 +19,7 @@ internal sealed record RouterSnapshot(
 
     /// <summary>Why nobody can sign in, and what to do; null when somebody can.</summary>
     public string? SignInProblem { get; init; }
+
+    /// <summary>Why keys that were kept open nothing, and what to do; null when they do, or there are none.</summary>
+    public string? KeptKeysProblem { get; init; }
 }

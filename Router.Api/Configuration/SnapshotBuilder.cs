@@ -30,13 +30,19 @@ internal sealed class SnapshotBuilder(ConfigSource source, StateFolder state, Ke
             warnings.Add(new ConfigProblem("keys", problem));
         }
 
+        ConfigProblem? lost = directory.HasKeys ? state.DirectoryProblem : null;
+        if (lost is not null)
+        {
+            warnings.Add(lost);
+        }
+
         var routes = RouteTable.Create(config);
         if (UnansweredNames.Find(config, routes) is { } unanswered)
         {
             warnings.Add(unanswered);
         }
 
-        return new RouterSnapshot(config, hash, routes, keys, ids, providers, clock.GetUtcNow()) { SignInProblem = problem };
+        return new RouterSnapshot(config, hash, routes, keys, ids, providers, clock.GetUtcNow()) { SignInProblem = problem, KeptKeysProblem = lost?.ToString() };
     }
 
     private KeyRing Keys(RouterConfig config, FileKeyIds ids, ICollection<ConfigProblem> warnings)
@@ -44,7 +50,7 @@ internal sealed class SnapshotBuilder(ConfigSource source, StateFolder state, Ke
         List<(byte[] Hash, Principal Principal)> keys = [];
         if (config.AdminKey is { } admin && Resolve(admin, "admin.key", warnings) is { } adminKey)
         {
-            keys.Add((state.Hasher.Hash(adminKey), new Principal(PrincipalKind.Admin, "default", null, "admin", "admin", [])));
+            keys.Add((state.Hasher.Hash(adminKey), new Principal(PrincipalKind.Admin, "default", null, Principal.AdminKeyUser, "admin", [])));
         }
 
         foreach (ClientKeyConfig key in config.Keys)

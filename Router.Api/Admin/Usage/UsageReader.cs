@@ -14,14 +14,14 @@ namespace Router.Api.Admin.Usage;
 /// Tells sums of usage as far as the caller's role goes. Sums know one name each: who sees no whole tenant can be told only those by team, user and key,
 /// since a sum by model or session holds what others used.
 /// </summary>
-internal sealed class UsageReader(IUsageLedger usage, EntryFinder finder, SnapshotHolder holder)
+internal sealed class UsageReader(IUsageLedger usage, EntryFinder finder, TenantFinder tenants, SnapshotHolder holder)
 {
     public async ValueTask<AdminResult<AdminPage<UsageRow>>> ReadAsync(Principal caller, UsageQuery query)
     {
         Scope reach = caller.Reach(Operation.SeeUsage);
         if (reach == Scope.Everything)
         {
-            return AdminPages.Whole(await usage.QueryAsync(query));
+            return await TellAsync(caller, query, await usage.QueryAsync(query));
         }
 
         bool isPersonal = query.GroupBy is UsageGroup.Team or UsageGroup.User or UsageGroup.Key;
@@ -40,7 +40,14 @@ internal sealed class UsageReader(IUsageLedger usage, EntryFinder finder, Snapsh
             }
         }
 
-        return AdminPages.Whole(seen);
+        return await TellAsync(caller, query, seen);
+    }
+
+    private async Task<AdminResult<AdminPage<UsageRow>>> TellAsync(Principal caller, UsageQuery query, IEnumerable<UsageRow> rows)
+    {
+        AdminPage<UsageRow> page = AdminPages.Whole(rows);
+        AdminProblem? missing = page.Items.IsEmpty ? await tenants.MissingAsync(caller, Operation.SeeUsage, query.Tenant) : null;
+        return missing is null ? page : missing;
     }
 
     private async Task<Subject> SubjectAsync(UsageGroup group, UsageRow row) => group switch
