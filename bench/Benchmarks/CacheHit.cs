@@ -28,7 +28,7 @@ public class CacheHit
     public async Task Fill()
     {
         string text = string.Concat(Enumerable.Range(0, 400).Select(number => $"word{number} "));
-        byte[] message = Encoding.UTF8.GetBytes($$"""{"id":"msg_1","type":"message","role":"assistant","model":"m","content":[{"type":"text","text":"{{text}}"}],"stop_reason":"end_turn","stop_sequence":null,"usage":{"input_tokens":12,"output_tokens":900}}""");
+        byte[] message = Encoding.UTF8.GetBytes($$$"""{"id":"msg_1","type":"message","role":"assistant","model":"m","content":[{"type":"text","text":"{{{text}}}"}],"stop_reason":"end_turn","stop_sequence":null,"usage":{"input_tokens":12,"output_tokens":900}}""");
         byte[] value = new CachedAnswer("a", "m", new TokenCounts(12, 900, 0, 0, 0), message).Encode();
         _key = Key();
         _place = Directory.CreateTempSubdirectory("router-bench-");
