@@ -3,9 +3,13 @@ using Router.Api.Admin.Budgets;
 using Router.Api.Admin.Configuration;
 using Router.Api.Admin.Entries;
 using Router.Api.Admin.Events;
+using Router.Api.Admin.Keys;
 using Router.Api.Admin.Models;
 using Router.Api.Admin.Providers;
+using Router.Api.Admin.Teams;
+using Router.Api.Admin.Tenants;
 using Router.Api.Admin.Usage;
+using Router.Api.Admin.Users;
 using Router.Api.Admin.Vault;
 using Router.Core.AdminContract;
 using Router.Core.AdminContract.Events;
@@ -18,10 +22,10 @@ using Router.Core.Usage.Sessions;
 
 namespace Router.Api.Admin;
 
-/// <summary>The admin API of this process: a reader for each part.</summary>
-internal sealed class AdminApi(
+/// <summary>The admin API of this process: a reader for each part, and behind it who acts.</summary>
+internal sealed partial class AdminApi(
     ProviderReader providers, ModelReader models, UsageReader usage, RequestReader requests, SessionReader sessions, EntryReader entries, VaultReader vault, BudgetReader budgets, AuditReader audit,
-    ConfigReader config, EventReader events) : IAdminApi
+    ConfigReader config, EventReader events, EntryDesk desk, TenantActs tenants, TeamActs teams, UserActs users, KeyActs keys, VaultActs secrets, ProviderActs operators, ConfigActs loader) : IAdminApi
 {
     public ValueTask<AdminResult<AdminPage<ProviderStatus>>> ProvidersAsync(Principal caller) => providers.ListAsync(caller);
 

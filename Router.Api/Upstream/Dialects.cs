@@ -3,12 +3,13 @@ using Router.Api.Upstream.Chat;
 using Router.Api.Upstream.Failures;
 using Router.Api.Upstream.PassThrough;
 using Router.Core.Configuration;
+using Router.Protocol.Images;
 using Router.Protocol.Json;
 
 namespace Router.Api.Upstream;
 
 /// <summary>Says a message in the dialect of its target.</summary>
-internal sealed class Dialects(ChatMessages chat)
+internal sealed class Dialects(ChatMessages chat, SmallerImages images)
 {
     /// <summary>The message, or why it can't be said there.</summary>
     /// <param name="exchange">The message as it came in.</param>
@@ -19,6 +20,6 @@ internal sealed class Dialects(ChatMessages chat)
         exchange.Notes = AttemptNotes.Begin(exchange.RouteNotes, candidate.Target);
         return candidate.Target.Provider.Style == ProviderStyle.OpenAi
             ? chat.PrepareAsync(exchange, candidate)
-            : new((new PassThroughMessage(exchange, candidate, thinkingEdits), null));
+            : new((new PassThroughMessage(exchange, candidate, thinkingEdits, images), null));
     }
 }

@@ -1,12 +1,10 @@
 using System.Globalization;
-using Router.Api.Admin.Calls;
 using Router.Api.Admin.Entries;
 using Router.Api.Admin.Events;
-using Router.Api.Errors;
 using Router.Core.AdminContract;
+using Router.Core.AdminContract.Acts;
 using Router.Core.AdminContract.Events;
 using Router.Core.Journal;
-using Router.Core.Tenancy;
 using Router.Core.Tenancy.Directory;
 
 namespace Router.Api.Admin.Audit;
@@ -24,10 +22,6 @@ internal sealed class AuditTrail(IJournal journal, EventHub events, TimeProvider
     public static AuditEntry EntryOf(long position, DateTimeOffset at, AuditRecord act) => new(
         position.ToString(CultureInfo.InvariantCulture), at, act.Action, act.Tenant, act.Entry, act.ActorTenant, act.ActorUser, act.ActorKey, act.RequestId, act.Address);
 
-    /// <summary>Who sends a call, for the record of what it changes.</summary>
-    public static Requester RequesterOf(AdminCall call) =>
-        new(call.Principal.Tenant, call.Principal.User, call.Principal.KeyId, call.Context.TraceIdentifier, call.Context.Connection.RemoteIpAddress?.ToString());
-
     /// <summary>The act that a record tells; null when it tells none.</summary>
     public static AuditRecord? Of(in JournalRecord record) => record.Is(Acted) ? record.Read(Acted)
         : record.Is(DirectoryJournal.Changed) ? Of(record.Read(DirectoryJournal.Changed))
@@ -44,14 +38,14 @@ internal sealed class AuditTrail(IJournal journal, EventHub events, TimeProvider
 
     /// <summary>Keeps an act that was done.</summary>
     /// <returns>What the caller must hear; null when it is kept.</returns>
-    public async Task<RouterError?> KeepAsync(AdminCall call, string action, string? tenant, string entry)
+    public async Task<AdminProblem?> KeepAsync(AdminCaller caller, string action, string? tenant, string entry)
     {
-        (HttpContext context, Principal principal) = (call.Context, call.Principal);
-        var record = new AuditRecord(action, tenant, entry, principal.Tenant, principal.User, principal.KeyId, context.TraceIdentifier, context.Connection.RemoteIpAddress?.ToString());
-        JournalTicket ticket = journal.Append(Acted, context.TraceIdentifier, record);
+        AuditRecord record = RecordOf(action, tenant, entry, caller.AsRequester());
+        JournalTicket ticket = journal.Append(Acted, caller.RequestId, record);
         if (await ticket.DurableAsync() != Durability.Durable)
         {
-            return RouterError.Of(503, "It was done, but its audit record could not be kept: the journal keeps no records at the moment. GET /health with the admin key says why.") with { ShouldRetry = false };
+            return new AdminProblem(
+                AdminProblemKind.Unrecorded, "It was done, but its audit record could not be kept: the journal keeps no records at the moment. GET /health with the admin key says why.");
         }
 
         events.Publish(new AdminActed(EntryOf(ticket.Position, clock.GetUtcNow(), record)));
@@ -67,6 +61,8 @@ internal sealed class AuditTrail(IJournal journal, EventHub events, TimeProvider
 
         EntryKind kind = effect.Entry.Ref.Kind;
         string tenant = effect.Entry is ClientKey key ? key.Tenant : effect.Entry.Ref.Tenant;
-        return new AuditRecord($"{EntryWords.Of(kind)}.{EntryWords.Of(kind, effect.Change)}", tenant, effect.Entry.Id, by.Tenant, by.User, by.Key, by.Request, by.Address);
+        return RecordOf($"{EntryWords.Of(kind)}.{EntryWords.Of(kind, effect.Change)}", tenant, effect.Entry.Id, by);
     }
+
+    private static AuditRecord RecordOf(string action, string? tenant, string entry, Requester by) => new(action, tenant, entry, by.Tenant, by.User, by.Key, by.Request, by.Address);
 }

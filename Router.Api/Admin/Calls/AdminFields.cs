@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using Router.Api.Errors;
 using Router.Api.Messages;
+using Router.Core.AdminContract.Acts;
 using Router.Core.Configuration;
 using Router.Core.Configuration.Reading;
 using Router.Core.Tenancy;
@@ -50,7 +51,26 @@ internal sealed class AdminFields(JsonElement root)
     /// <summary>Whether the field is there, be it null.</summary>
     public bool Has(string name) => root.TryGetProperty(name, out _);
 
+    /// <summary>A field that may be left as it is, or be taken away by null.</summary>
+    public Given<T> Given<T>(string name, Func<string, T> read) => read(name) is var value && Has(name) ? new Given<T>(value) : default;
+
+    /// <summary>A name that may be left as it is; nothing can be without one, so null is as wrong as an empty one.</summary>
+    public string? Name(string name) => Text(name) is var text && Has(name) ? text ?? "" : null;
+
     public string? Text(string name) => Read(name, "text", static value => value.ValueKind == JsonValueKind.String ? value.GetString() : null);
+
+    /// <summary>A text that must be there.</summary>
+    /// <param name="name">The field.</param>
+    /// <param name="what">What it holds, in words.</param>
+    public string Needed(string name, string what)
+    {
+        if (!Has(name) || root.GetProperty(name).ValueKind == JsonValueKind.Null)
+        {
+            _problems.Add($"{name}: is missing; it must hold {what}.");
+        }
+
+        return Text(name) ?? "";
+    }
 
     public bool? Flag(string name) => Read(name, "true or false", static value => value.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.GetBoolean() : (bool?)null);
 

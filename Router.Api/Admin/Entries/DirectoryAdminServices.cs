@@ -11,8 +11,13 @@ internal static class DirectoryAdminServices
 {
     public static IServiceCollection AddDirectoryAdmin(this IServiceCollection services) => services
         .AddSingleton<EntryFinder>()
+        .AddSingleton<EntryTeller>()
         .AddSingleton<EntryReader>()
         .AddSingleton<EntryDesk>()
+        .AddSingleton<TenantActs>()
+        .AddSingleton<TeamActs>()
+        .AddSingleton<UserActs>()
+        .AddSingleton<KeyActs>()
         .AddSingleton<TenantEndpoint>()
         .AddSingleton<TeamEndpoint>()
         .AddSingleton<UserEndpoint>()

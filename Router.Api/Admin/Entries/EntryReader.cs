@@ -6,8 +6,8 @@ using Router.Core.Tenancy.Directory;
 
 namespace Router.Api.Admin.Entries;
 
-/// <summary>Tells entries that the caller may see: first what stands in router.json, then the directory; limits and budgets as they count.</summary>
-internal sealed class EntryReader(IDirectory directory, EntryFinder finder, SnapshotHolder holder)
+/// <summary>Tells entries that the caller may see: first what stands in router.json, then the directory; and how they stand.</summary>
+internal sealed class EntryReader(IDirectory directory, EntryFinder finder, EntryTeller teller, SnapshotHolder holder)
 {
     /// <summary>Entries that are read from the directory at a time.</summary>
     private const int Batch = 1000;
@@ -19,7 +19,7 @@ internal sealed class EntryReader(IDirectory directory, EntryFinder finder, Snap
         {
             if (await finder.FindAsync(caller, entry.Ref) is not null)
             {
-                page.Add(holder.Current.Limits.Over(entry));
+                page.Add(await teller.TellAsync(entry));
             }
 
             if (page.Count > query.Count)
@@ -32,7 +32,7 @@ internal sealed class EntryReader(IDirectory directory, EntryFinder finder, Snap
     }
 
     public async ValueTask<AdminResult<DirectoryEntry>> FindAsync(Principal caller, EntryRef place) => await finder.FindAsync(caller, place) is { } entry
-        ? holder.Current.Limits.Over(entry)
+        ? await teller.TellAsync(entry)
         : new AdminProblem(AdminProblemKind.Missing, EntryFinder.Missing(place));
 
     private async IAsyncEnumerable<DirectoryEntry> EntriesAsync(DirectoryQuery query)

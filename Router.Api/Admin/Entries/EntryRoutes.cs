@@ -6,13 +6,14 @@ using Router.Api.Admin.Tenants;
 using Router.Api.Admin.Users;
 using Router.Api.Errors;
 using Router.Core.AdminContract;
+using Router.Core.AdminContract.Acts;
 using Router.Core.Tenancy.Access;
 using Router.Core.Tenancy.Directory;
 
 namespace Router.Api.Admin.Entries;
 
 /// <summary>/admin/v1/tenants, /teams, /users and /keys.</summary>
-internal sealed class EntryRoutes(IAdminApi api, EntryDesk desk, TenantEndpoint tenants, TeamEndpoint teams, UserEndpoint users, KeyEndpoint keys) : IAdminRoutes
+internal sealed class EntryRoutes(IAdminApi api, TenantEndpoint tenants, TeamEndpoint teams, UserEndpoint users, KeyEndpoint keys) : IAdminRoutes
 {
     private static readonly AdminParameter Team = new("team", "Only users of this team.", Shape.Text());
     private static readonly AdminParameter User = new("user", "Only keys of this user.", Shape.Text());
@@ -37,7 +38,7 @@ internal sealed class EntryRoutes(IAdminApi api, EntryDesk desk, TenantEndpoint 
         .. One("keys", Operation.SeeKeys, Operation.ManageKeys, call => EntryRef.OfKey(call.Id), EntryShapes.Key),
         Write(AdminRoute.Send(
             "POST", "keys/{id}/rotate", Operation.ManageKeys, "Makes a new secret, shown once. The old one opens for the overlap more (24h; default a day, at most 90).", keys.RotateAsync, EntryShapes.Overlap, EntryShapes.NewKey)),
-        Write(AdminRoute.Post("keys/{id}/revoke", Operation.ManageKeys, "Ends a key for good.", call => desk.StandAsync(call, EntryRef.OfKey(call.Id), Standing.Deleted), EntryShapes.Key)),
+        Write(AdminRoute.Post("keys/{id}/revoke", Operation.ManageKeys, "Ends a key for good.", call => StandAsync(call, EntryRef.OfKey(call.Id), Standing.Deleted), EntryShapes.Key)),
     ];
 
     private AdminRoute List(string resource, Operation operation, Func<AdminCall, DirectoryQuery> query, NamedShape shape, params IEnumerable<AdminParameter> more) =>
@@ -61,7 +62,10 @@ internal sealed class EntryRoutes(IAdminApi api, EntryDesk desk, TenantEndpoint 
     ];
 
     private AdminRoute Stand(string method, string path, Operation operation, string summary, Func<AdminCall, EntryRef> place, Standing standing, NamedShape shape) =>
-        Write(new AdminRoute(method, path, operation, summary, call => desk.StandAsync(call, place(call), standing)) { Answer = shape });
+        Write(new AdminRoute(method, path, operation, summary, call => StandAsync(call, place(call), standing)) { Answer = shape });
+
+    private async Task<RouterError?> StandAsync(AdminCall call, EntryRef place, Standing standing) => EntityTag.Read(call, out long? version)
+        ?? await call.EntryAsync(await api.StandAsync(call.Caller, new StandEntry(place, standing) { IfVersion = version }));
 
     private static AdminRoute Write(AdminRoute route) => route with { IsTagged = true, Failures = [503] };
 

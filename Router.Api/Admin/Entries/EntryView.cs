@@ -47,7 +47,8 @@ internal static class EntryView
         }
 
         bool inFile = entry.Version == 0;
-        json.WriteString("status", EntryWords.Of(kind, entry.Standing));
+        json.WriteString("status", EntryWords.StatusOf(entry));
+        json.WriteString("status_reason", EntryWords.ReasonOf(entry));
         json.WriteString("source", inFile ? "router.json" : "state");
         json.WriteString("created_at", inFile ? null : entry.Created.ToString("O"));
         json.WriteString("changed_at", inFile ? null : entry.Changed.ToString("O"));

@@ -25,8 +25,11 @@ internal static class FileEntries
     }
 
     public static DirectoryEntry? Find(RouterConfig config, EntryRef entry) => entry.Kind == EntryKind.Key
-        ? config.Keys.Where(key => FileKeyIds.Of(config, key) == entry.Id).Select(key => KeyOf(config, key)).FirstOrDefault()
+        ? ConfigOf(config, entry.Id) is { } key ? KeyOf(config, key) : null
         : Of(config, entry.Kind, entry.Tenant).FirstOrDefault(found => Same(found.Id, entry.Id));
+
+    /// <summary>What router.json says of a key; null when it has none of that id.</summary>
+    public static ClientKeyConfig? ConfigOf(RouterConfig config, string id) => config.Keys.FirstOrDefault(key => FileKeyIds.Of(config, key) == id);
 
     private static bool Same(string left, string right) => string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
 

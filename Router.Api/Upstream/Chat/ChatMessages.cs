@@ -5,13 +5,14 @@ using Router.Api.Upstream.Failures;
 using Router.Core.Routing;
 using Router.Protocol.Anthropic;
 using Router.Protocol.Anthropic.Shaping;
+using Router.Protocol.Images;
 using Router.Protocol.Translation;
 using Router.Protocol.Translation.Requests;
 
 namespace Router.Api.Upstream.Chat;
 
 /// <summary>Translates messages for chat-completions providers.</summary>
-internal sealed class ChatMessages(TokenEstimates estimates, MessageReasoning reasoning, TimeProvider clock)
+internal sealed class ChatMessages(TokenEstimates estimates, MessageReasoning reasoning, SmallerImages images, TimeProvider clock)
 {
     private const int Headroom = 4 * 1024;
 
@@ -20,7 +21,7 @@ internal sealed class ChatMessages(TokenEstimates estimates, MessageReasoning re
         Target target = candidate.Target;
         ChatCapabilities capabilities = TargetFit.CapabilitiesOf(target);
         IReasoningMemory? memory = await reasoning.OpenAsync(exchange, capabilities);
-        ReadOnlyMemory<byte> request = ImageFence.Apply(exchange.Body, target.Provider.LimitsOfImages(), exchange.Notes);
+        ReadOnlyMemory<byte> request = ImageFence.Apply(exchange.Body, target.Provider.LimitsOfImages(), images, exchange.Notes);
         var body = new PooledWriter(request.Length + Headroom);
         if (!RequestTranslator.TryTranslate(request, Terms(exchange, target, capabilities) with { Memory = memory }, exchange.Notes, body, out TranslatedRequest? translated, out RequestProblem? problem))
         {

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using FakeUpstream;
+using Router.Api.Tests.Admin;
 using Router.Api.Tests.Testing;
 using Router.Core.Tenancy;
 using Router.Core.Tenancy.Directory;
@@ -74,7 +75,7 @@ public sealed class DirectoryKeyTests
         (string Key, string Words)[] all =
         [
             (mistyped.Secret[..^1], "The key was mistyped or cut off"),
-            (suspended.Secret, "The key, or its user, team or tenant, is suspended"),
+            (suspended.Secret, "The key is suspended."),
             (expired.Secret, "The key has expired"),
             (elsewhere.Secret, "The key may not be used from this address"),
             ("never-seen-key", "The key is not valid here"),
@@ -87,6 +88,53 @@ public sealed class DirectoryKeyTests
         }
 
         Assert.Equal(HttpStatusCode.OK, (await AskAsync(gateway, here.Secret)).Status);
+    }
+
+    [Theory]
+    [InlineData("POST users/ann/suspend", "suspended", "its user is suspended", "The key's user is suspended.")]
+    [InlineData("DELETE users/ann", "deleted", "its user is deleted", "The key's user was deleted.")]
+    [InlineData("POST teams/red/suspend", "suspended", "its team is suspended", "The team of the key's user is suspended.")]
+    [InlineData("DELETE teams/red", "deleted", "its team is deleted", "The team of the key's user was deleted.")]
+    public async Task WhatIsAboveAKey_ClosesIt_AndBothAreTold(string act, string status, string reason, string words)
+    {
+        await using TestGateway gateway = await TestGateway.StartAsync(Demo);
+        await gateway.DoneAsync("POST teams", """{"id":"red"}""");
+        string key = await gateway.UserWithKeyAsync("ann", "member", "red");
+
+        Assert.Equal(status, (string?)(await gateway.DoneAsync(act))["status"]);
+
+        JsonNode listed = (await gateway.DoneAsync("GET keys?user=ann"))["data"]![0]!;
+        Assert.Equal(("closed", reason), ((string?)listed["status"], (string?)listed["status_reason"]));
+        Assert.StartsWith(words, (await AskAsync(gateway, key)).Message, StringComparison.Ordinal);
+        Assert.StartsWith("The key was mistyped", (await AskAsync(gateway, key[..^1])).Message, StringComparison.Ordinal); // who only knows its beginning learns nothing
+    }
+
+    [Fact]
+    public async Task ExpiredKey_IsListedAsExpired()
+    {
+        var clock = new ManualClock();
+        await using TestGateway gateway = await TestGateway.StartAsync(Demo, clock);
+        await IssueAsync(gateway, new KeySettings { Expires = clock.GetUtcNow().AddHours(1) });
+        Assert.Equal("active", (string?)(await gateway.DoneAsync("GET keys?user=ann"))["data"]![0]!["status"]);
+
+        clock.Advance(TimeSpan.FromHours(1));
+
+        Assert.Equal("expired", (string?)(await gateway.DoneAsync("GET keys?user=ann"))["data"]![0]!["status"]);
+    }
+
+    [Fact]
+    public async Task KeyOfRouterJson_IsClosedByWhomTheDirectorySuspends()
+    {
+        await using TestGateway gateway = await TestGateway.StartAsync(Demo);
+        await gateway.Service<IDirectory>().RunAsync(new CreateUser("default", "Alice", new UserSettings { Name = "Alice" }));
+        Assert.Equal(HttpStatusCode.OK, (await AskAsync(gateway, TestGateway.Key)).Status);
+
+        await gateway.DoneAsync("POST users/alice/suspend");
+
+        Assert.Equal((HttpStatusCode.Unauthorized, "The key's user is suspended. Ask an administrator of this gateway to resume him."), await AskAsync(gateway, TestGateway.Key));
+        Assert.Equal("closed", (string?)(await gateway.DoneAsync("GET keys"))["data"]![0]!["status"]);
+        await gateway.DoneAsync("POST users/alice/resume");
+        Assert.Equal(HttpStatusCode.OK, (await AskAsync(gateway, TestGateway.Key)).Status);
     }
 
     [Fact]

@@ -38,7 +38,7 @@ public sealed class VaultAdminTests : IAsyncLifetime
     [Fact]
     public async Task WhatCantBePut_IsRefusedByField()
     {
-        Assert.StartsWith("secret: must hold the provider's key", await RefusalAsync("""{"provider":"a"}"""), StringComparison.Ordinal);
+        Assert.StartsWith("secret: is missing; it must hold the provider's key", await RefusalAsync("""{"provider":"a"}"""), StringComparison.Ordinal);
         Assert.StartsWith("secret: must be 1 to", await RefusalAsync("""{"provider":"a","secret":""}"""), StringComparison.Ordinal);
         Assert.StartsWith("secret: begins or ends with white space", await RefusalAsync("""{"provider":"a","secret":"x\n"}"""), StringComparison.Ordinal);
         Assert.StartsWith("secret: must be one line", await RefusalAsync("""{"provider":"a","secret":"x\r\ny: z"}"""), StringComparison.Ordinal);

@@ -1,7 +1,7 @@
-namespace Router.Api.Doctor;
+namespace Router.Core.AdminContract.Checks;
 
 /// <summary>How a check came out. Only <see cref="Failed"/> makes the doctor's exit code 1.</summary>
-internal enum CheckStatus
+public enum CheckStatus
 {
     /// <summary>It works.</summary>
     Ok,
