@@ -15,14 +15,14 @@ using Router.Core.Tenancy.Directory;
 namespace Router.Api.Configuration;
 
 /// <summary>Turns a configuration into a snapshot: secrets resolved, keys hashed, connections kept where nothing about them changed.</summary>
-internal sealed class SnapshotBuilder(ConfigSource source, StateFolder state, KeyIndex directory, TimeProvider clock)
+internal sealed class SnapshotBuilder(ConfigSource source, StateFolder state, KeyIndex directory, TimeProvider clock, IServiceAddresses? addresses = null)
 {
     public RouterSnapshot Build(RouterConfig config, string hash, RouterSnapshot? previous, ICollection<ConfigProblem> warnings)
     {
         var ids = new FileKeyIds(config);
         KeyRing keys = Keys(config, ids, warnings);
         FrozenDictionary<string, ProviderClient> providers = config.Providers
-            .Select(provider => ProviderClient.Create(provider, Credentials(provider, keys, warnings), clock, previous?.Providers.GetValueOrDefault(provider.Name)))
+            .Select(provider => ProviderClient.Create(provider, Credentials(provider, keys, warnings), clock, addresses, previous?.Providers.GetValueOrDefault(provider.Name)))
             .ToFrozenDictionary(client => client.Config.Name, StringComparer.Ordinal);
         string? problem = SignInProblem.Find(config, keys, source.Resolver, state.IsWritable);
         if (problem is not null)
