@@ -15,7 +15,7 @@ internal sealed class ConfigurationActs(IAdminApi api) : IFormActs
     private async Task<FormOutcome> CheckAsync(FormCall call)
     {
         string? text = call.Text("text");
-        AdminResult<ConfigFindings> result = await api.CheckConfigAsync(call.Principal, text is null ? null : Encoding.UTF8.GetBytes(text));
+        AdminResult<ConfigFindings> result = await api.CheckConfigAsync(call.Principal, text is null ? (ReadOnlyMemory<byte>?)null : Encoding.UTF8.GetBytes(text));
         return result.Value is not { } findings ? FormOutcome.Refused(result.Problem!) : FormOutcome.Show(new PageView("Configuration", typeof(ConfigurationPage))
         {
             Parameters = new Dictionary<string, object>(StringComparer.Ordinal) { [nameof(ConfigurationPage.Findings)] = findings, [nameof(ConfigurationPage.Checked)] = text ?? "" },
