@@ -5,7 +5,7 @@ set -uo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 code=0
 dotnet run --project "$here/Soak" -c Release -- "${1:-10000}" "${2:-$RANDOM}" "${3:-50}" || code=1
-for project in Router.Protocol.Tests Router.Core.Tests; do
+for project in Router.Protocol.Tests Router.Core.Tests Router.Api.Tests; do
   ROUTER_TEST_LONG=1 dotnet test "$here/../tests/$project" -c Release --filter 'FullyQualifiedName~Properties' || code=1
 done
 exit $code

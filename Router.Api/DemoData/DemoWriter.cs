@@ -2,7 +2,6 @@ using Router.Core.Configuration;
 using Router.Core.Spend;
 using Router.Core.Spend.Answers;
 using Router.Core.Spend.Pricing;
-using Router.Core.Tenancy;
 using Router.Core.Tenancy.Directory;
 
 namespace Router.Api.DemoData;

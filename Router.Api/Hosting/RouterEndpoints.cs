@@ -1,3 +1,4 @@
+using Router.Api.Admin.Cache;
 using Router.Api.Admin.Routes;
 using Router.Api.Auth;
 using Router.Api.CountTokens;
@@ -27,6 +28,7 @@ public static class RouterEndpoints
         application.MapModels();
         application.MapHealth();
         application.MapAdmin();
+        application.MapCacheAliases();
         application.MapUsage();
         application.MapDashboard();
         application.UseEndpoints(_ => { });

@@ -2,7 +2,6 @@ using Router.Api.CountTokens;
 using Router.Api.Errors;
 using Router.Api.Messages;
 using Router.Api.Upstream;
-using Router.Api.Usage;
 using Router.Core.Spend;
 using Router.Core.Spend.Answers;
 using Router.Core.Spend.Pricing;
@@ -18,7 +17,7 @@ namespace Router.Api.Spend;
 /// with their cost, but charged to no budget, unless <c>spend.ownKeys</c> says so.
 /// </summary>
 internal sealed class Billing(
-    ISpendAccounts accounts, ConfiguredSpend configured, UsageLedger usage, TokenEstimates estimates, CandidateList candidates, SpendNotices notices, TimeProvider clock)
+    ISpendAccounts accounts, ConfiguredSpend configured, IUsageLedger usage, TokenEstimates estimates, CandidateList candidates, SpendNotices notices, TimeProvider clock)
 {
     /// <summary>By how many output tokens a reservation grows.</summary>
     private const long Step = 8000;
@@ -79,6 +78,8 @@ internal sealed class Billing(
             FirstToken = exchange.FirstContent == 0 ? null : clock.GetElapsedTime(exchange.Arrived, exchange.FirstContent),
             Status = status,
             Notes = [.. exchange.Notes.Codes],
+            Cache = exchange.Cache,
+            Saved = quote.For(exchange.Saved.AllInput).Cost(exchange.Saved),
         };
         SettleAnswer settled = bill.Reserved is null
             ? default
@@ -96,6 +97,7 @@ internal sealed class Billing(
             Id = bill.Id, At = clock.GetUtcNow(), Tenant = exchange.Principal.Tenant, Path = SpendPath.Of(exchange.Principal), Origin = Origins.Of(exchange),
             ModelServed = facts.ModelServed, Provider = facts.Provider, Attempts = facts.Attempts, Tokens = charged, Price = price, PriceOrigin = facts.PriceOrigin,
             Cost = price.Cost(charged), Latency = facts.Latency, FirstToken = facts.FirstToken, Status = status, Outcome = kind, Notes = facts.Notes, OwnKey = facts.OwnKey,
+            Cache = facts.Cache, Saved = facts.Saved,
         });
     }
 

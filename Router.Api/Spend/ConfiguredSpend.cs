@@ -8,7 +8,7 @@ using Router.Core.Tenancy.Directory;
 namespace Router.Api.Spend;
 
 /// <summary>What limits whom: what router.json says, and of whom it says nothing, what the directory says.</summary>
-internal sealed class ConfiguredSpend(SnapshotHolder holder, LocalDirectory directory)
+internal sealed class ConfiguredSpend(SnapshotHolder holder, IDirectoryView directory)
 {
     /// <summary>The settings of a tenant's account.</summary>
     public SpendSettings Of(string tenant)

@@ -78,6 +78,29 @@ public sealed class StateFolder
         return folder;
     }
 
+    /// <summary>A folder for one node of many. What all nodes must agree on is never made here: the master key and the admin key are the configuration's.</summary>
+    /// <param name="path">The node's own folder, which is there and can be written.</param>
+    /// <param name="config">The configuration.</param>
+    /// <param name="resolver">Resolves its secrets.</param>
+    /// <exception cref="StartException">A key is missing.</exception>
+    internal static StateFolder OfNode(string path, RouterConfig config, SecretResolver resolver)
+    {
+        if (config.MasterKey.Kind == SecretKind.File && !File.Exists(resolver.PathOf(config.MasterKey)))
+        {
+            throw new StartException(
+                $"secrets.masterKey: all nodes of a fleet need the same, and none is given. Set {RouterEnvironment.MasterKey}, for example to what `openssl rand -base64 32` prints.", StartException.Misconfigured);
+        }
+
+        if (config.AdminKey is not { } admin || resolver.Resolve(admin, out _) is null)
+        {
+            throw new StartException($"admin.key: a fleet makes no keys by itself, and none is given. Set {RouterEnvironment.AdminKey}.", StartException.Misconfigured);
+        }
+
+        var folder = new StateFolder(path, isWritable: true);
+        folder.Use(folder.MasterKey(config.MasterKey, resolver), config, resolver);
+        return folder;
+    }
+
     /// <summary>Looks at the folder as a start would find it and leaves it as it is: neither the folder nor a master key is made.</summary>
     /// <exception cref="StartException">A start would fail on the master key or on the kept keys.</exception>
     internal static StateFolder Inspect(RouterConfig config, SecretResolver resolver)

@@ -68,6 +68,9 @@ public sealed record UsageRecord
     /// <summary>What the response cache did.</summary>
     public CacheOutcome Cache { get; init; }
 
+    /// <summary>What it would have cost without the response cache; 0 where that did not answer.</summary>
+    public Money Saved { get; init; }
+
     /// <summary>The record of a request that ended with a settlement.</summary>
     public static UsageRecord Of(string tenant, Settled settled, AnswerFacts facts) => new()
     {
@@ -76,5 +79,6 @@ public sealed record UsageRecord
         Tokens = settled.Tokens, Price = facts.OwnPrice ?? settled.Price, PriceOrigin = facts.PriceOrigin,
         Cost = facts.OwnPrice?.Cost(settled.Tokens) ?? settled.Cost, Overrun = settled.Overrun, OwnKey = facts.OwnKey,
         Latency = facts.Latency, FirstToken = facts.FirstToken, Status = facts.Status, Outcome = settled.Kind, Notes = facts.Notes,
+        Cache = facts.Cache, Saved = facts.Saved,
     };
 }

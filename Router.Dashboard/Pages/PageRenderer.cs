@@ -9,7 +9,7 @@ namespace Router.Dashboard.Pages;
 /// <summary>Renders pages and parts of them to text, without any state that outlives the answer.</summary>
 internal sealed class PageRenderer(IServiceProvider services, ILoggerFactory loggers)
 {
-    public Task<string> PageAsync(Visit visit, PageView view) => RenderAsync<Document>(new Dictionary<string, object?>
+    public Task<string> PageAsync(Visit visit, PageView view) => RenderAsync<Document>(new Dictionary<string, object?>(StringComparer.Ordinal)
     {
         [nameof(Document.Visit)] = visit,
         [nameof(Document.Title)] = view.Title,
@@ -20,7 +20,7 @@ internal sealed class PageRenderer(IServiceProvider services, ILoggerFactory log
         [nameof(Document.Why)] = view.Why,
     });
 
-    public Task<string> PartAsync(Visit visit, Type part) => RenderAsync<Fragment>(new Dictionary<string, object?>
+    public Task<string> PartAsync(Visit visit, Type part) => RenderAsync<Fragment>(new Dictionary<string, object?>(StringComparer.Ordinal)
     {
         [nameof(Fragment.Visit)] = visit,
         [nameof(Fragment.Body)] = part,

@@ -5,7 +5,7 @@ namespace Router.Dashboard.Texts;
 /// <summary>Codes of what translation dropped or changed, in words.</summary>
 public static class NoteWords
 {
-    private static readonly FrozenDictionary<string, string> Sentences = new Dictionary<string, string>
+    private static readonly FrozenDictionary<string, string> Sentences = new Dictionary<string, string>(StringComparer.Ordinal)
     {
         ["answer-media-dropped"] = "The answer held a picture or sound that the client's dialect can't carry.",
         ["answer-part-dropped"] = "A part of the answer has no counterpart in the client's dialect.",

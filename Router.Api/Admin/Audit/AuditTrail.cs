@@ -6,11 +6,12 @@ using Router.Core.AdminContract.Acts;
 using Router.Core.AdminContract.Events;
 using Router.Core.Journal;
 using Router.Core.Tenancy.Directory;
+using Router.Core.Tenancy.Vault;
 
 namespace Router.Api.Admin.Audit;
 
 /// <summary>
-/// Keeps who did what. The answer to an administrative act waits until its record is on disk. Changes of the directory have it in their own records; what
+/// Keeps who did what. The answer to an administrative act waits until its record is on disk. Changes of the directory and of vaults have it in their own records; what
 /// has no record else gets one here.
 /// </summary>
 internal sealed class AuditTrail(IJournal journal, EventHub events, TimeProvider clock)
@@ -25,6 +26,7 @@ internal sealed class AuditTrail(IJournal journal, EventHub events, TimeProvider
     /// <summary>The act that a record tells; null when it tells none.</summary>
     public static AuditRecord? Of(in JournalRecord record) => record.Is(Acted) ? record.Read(Acted)
         : record.Is(DirectoryJournal.Changed) ? Of(record.Read(DirectoryJournal.Changed))
+        : record.Is(VaultJournal.Changed) ? Of(record.Read(VaultJournal.Changed))
         : null;
 
     /// <summary>Tells who listens what changed in the directory, if anything did. Its record is kept already.</summary>
@@ -33,6 +35,15 @@ internal sealed class AuditTrail(IJournal journal, EventHub events, TimeProvider
         if (answer is { Entry: not null, Effect: { } effect } && Of(effect) is { } act)
         {
             events.Publish(new AdminActed(EntryOf(answer.Position, effect.Entry.Changed, act)));
+        }
+    }
+
+    /// <summary>Tells who listens what changed in a vault, if anything did. Its record is kept already.</summary>
+    public void Tell(VaultResult result)
+    {
+        if (result is { Problem: null, Effect: { Entry: { } entry } effect } && Of(effect) is { } act)
+        {
+            events.Publish(new AdminActed(EntryOf(result.Position, entry.Changed, act)));
         }
     }
 
@@ -51,6 +62,11 @@ internal sealed class AuditTrail(IJournal journal, EventHub events, TimeProvider
         events.Publish(new AdminActed(EntryOf(ticket.Position, clock.GetUtcNow(), record)));
         return null;
     }
+
+    private static AuditRecord? Of(VaultEffect effect) => effect is { By: { } by, Entry: { } entry } && effect.Change != VaultChange.None
+        ? new AuditRecord(
+            $"vault.{effect.Change.ToString().ToLowerInvariant()}", effect.Tenant, entry.User is null ? entry.Name : $"{entry.User}/{entry.Name}", by.Tenant, by.User, by.Key, by.Request, by.Address)
+        : null;
 
     private static AuditRecord? Of(DirectoryEffect effect)
     {

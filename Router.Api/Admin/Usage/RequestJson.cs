@@ -39,6 +39,7 @@ internal static class RequestJson
         ("latency_ms", Shape.Integer().OrNull()),
         ("first_token_ms", Shape.Integer().OrNull()),
         ("cache", Shape.OneOf(Enum.GetNames<CacheOutcome>().Select(name => name.ToLowerInvariant()))),
+        ("saved_usd", Shape.Number()),
         ("notes", Shape.List(Shape.Text())),
     ]));
 
@@ -69,6 +70,7 @@ internal static class RequestJson
         WriteMilliseconds(json, "latency_ms", record.Latency);
         WriteMilliseconds(json, "first_token_ms", record.FirstToken);
         json.WriteString("cache", record.Cache.ToString().ToLowerInvariant());
+        json.WriteNumber("saved_usd", record.Saved.Usd);
         json.WriteStartArray("notes");
         foreach (string note in record.Notes)
         {

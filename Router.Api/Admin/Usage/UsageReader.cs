@@ -2,7 +2,6 @@ using Router.Api.Admin.Calls;
 using Router.Api.Admin.Entries;
 using Router.Api.Configuration;
 using Router.Api.Spend;
-using Router.Api.Usage;
 using Router.Core.AdminContract;
 using Router.Core.Configuration;
 using Router.Core.Tenancy;
@@ -16,14 +15,14 @@ namespace Router.Api.Admin.Usage;
 /// Tells sums of usage as far as the caller's role goes. Sums know one name each: who sees no whole tenant can be told only those by team, user and key,
 /// since a sum by model or session holds what others used.
 /// </summary>
-internal sealed class UsageReader(UsageLedger usage, EntryFinder finder, SnapshotHolder holder)
+internal sealed class UsageReader(IUsageLedger usage, EntryFinder finder, SnapshotHolder holder)
 {
     public async ValueTask<AdminResult<AdminPage<UsageRow>>> ReadAsync(Principal caller, UsageQuery query)
     {
         Scope reach = caller.Reach(Operation.SeeUsage);
         if (reach == Scope.Everything)
         {
-            return AdminPages.Whole(usage.Query(query));
+            return AdminPages.Whole(await usage.QueryAsync(query));
         }
 
         bool isPersonal = query.GroupBy is UsageGroup.Team or UsageGroup.User or UsageGroup.Key;
@@ -34,7 +33,7 @@ internal sealed class UsageReader(UsageLedger usage, EntryFinder finder, Snapsho
 
         bool isOwnTenant = query.Tenant is null || string.Equals(query.Tenant, caller.Tenant, StringComparison.OrdinalIgnoreCase);
         List<UsageRow> seen = [];
-        foreach (UsageRow row in isOwnTenant ? usage.Query(query with { Tenant = caller.Tenant }) : [])
+        foreach (UsageRow row in isOwnTenant ? await usage.QueryAsync(query with { Tenant = caller.Tenant }) : [])
         {
             if (caller.May(Operation.SeeUsage, await SubjectAsync(query.GroupBy, row)))
             {

@@ -27,7 +27,7 @@ internal sealed class VaultActs(ITenantVaults vaults, EntryFinder finder, Restri
         }
 
         return snapshot.Config.Providers.FirstOrDefault(one => one.Name == order.Provider) is { } known
-            ? await TellAsync(caller, order.Path, await vaults.PutAsync(order.Path, order.Secret, VaultDestination.Of(known.BaseUrl), order.IfVersion))
+            ? Tell(order.Path, await vaults.PutAsync(order.Path, order.Secret, VaultDestination.Of(known.BaseUrl), order.IfVersion, caller.AsRequester()))
             : new AdminProblem(
                 AdminProblemKind.Invalid,
                 $"provider: must name the provider of router.json that the secret is for; it goes nowhere else. There are {Names(snapshot.Config, order.Path.Name)}.");
@@ -35,10 +35,10 @@ internal sealed class VaultActs(ITenantVaults vaults, EntryFinder finder, Restri
 
     public async ValueTask<AdminResult<VaultOutcome>> RotateAsync(AdminCaller caller, RenewSecret order) =>
         await ForbidAsync(caller.Principal, order.Path) ?? Unusable(holder.Current, order.Secret)
-            ?? await TellAsync(caller, order.Path, await vaults.RotateAsync(order.Path, order.Secret, clock.GetUtcNow() + (order.Overlap ?? UsualOverlap), order.IfVersion));
+            ?? Tell(order.Path, await vaults.RotateAsync(order.Path, order.Secret, clock.GetUtcNow() + (order.Overlap ?? UsualOverlap), order.IfVersion, caller.AsRequester()));
 
     public async ValueTask<AdminResult<VaultOutcome>> DeleteAsync(AdminCaller caller, EraseSecret order) =>
-        await ForbidAsync(caller.Principal, order.Path) ?? await TellAsync(caller, order.Path, await vaults.DeleteAsync(order.Path, order.IfVersion));
+        await ForbidAsync(caller.Principal, order.Path) ?? Tell(order.Path, await vaults.DeleteAsync(order.Path, order.IfVersion, caller.AsRequester()));
 
     /// <summary>A key of this gateway must not reach a provider.</summary>
     private static AdminProblem? Unusable(RouterSnapshot snapshot, SecretBuffer secret) => snapshot.Keys.IsOurs(secret.AsSpan())
@@ -64,15 +64,9 @@ internal sealed class VaultActs(ITenantVaults vaults, EntryFinder finder, Restri
         return isOwn || await finder.FindAsync(caller, owner) is { Standing: not Standing.Deleted } ? null : new AdminProblem(AdminProblemKind.Missing, EntryFinder.Missing(owner));
     }
 
-    private async Task<AdminResult<VaultOutcome>> TellAsync(AdminCaller caller, VaultPath path, VaultResult result)
+    private AdminResult<VaultOutcome> Tell(VaultPath path, VaultResult result)
     {
-        if (result.Problem is { } problem)
-        {
-            return VaultProblems.Of(problem);
-        }
-
-        string entry = path.User is null ? path.Name : $"{path.User}/{path.Name}";
-        AdminProblem? unkept = result.Change == VaultChange.None ? null : await audit.KeepAsync(caller, $"vault.{result.Change.ToString().ToLowerInvariant()}", path.Tenant, entry);
-        return unkept is null ? new VaultOutcome(path, result.Info, result.Change) : unkept;
+        audit.Tell(result);
+        return result.Problem is { } problem ? VaultProblems.Of(problem) : new VaultOutcome(path, result.Info, result.Change);
     }
 }

@@ -11,7 +11,7 @@ namespace Router.Api.Upstream.Failures;
 
 /// <summary>
 /// Failures that the provider explains: an error status, or with HTTP 200 an error as the first event or as the body. The explanation is read
-/// once, for the log and for the client; the gateway's credential stands in neither, a key that the client brought not in the log.
+/// once, for the log and for the client; the credential that went out stands in neither, also where the client brought it.
 /// </summary>
 internal static class ErrorFailures
 {
@@ -55,7 +55,7 @@ internal static class ErrorFailures
             Headers = kind == FailureKind.HttpError ? passed : [],
             RetryAfter = kind == FailureKind.HttpError ? Wait(status, response.Headers, body, now) : null,
             IsQuota = kind == FailureKind.HttpError && isQuota,
-            VaultEntry = kind == FailureKind.CredentialRefused ? candidate.Credential.Source : null,
+            Vault = kind == FailureKind.CredentialRefused ? candidate.Credential.Notice : null,
         };
     }
 
@@ -80,7 +80,7 @@ internal static class ErrorFailures
 
     private static (byte[] Masked, ProviderError Error) Read(Candidate candidate, byte[] body)
     {
-        byte[] masked = SecretMask.Apply(body, candidate.Credential.Secret);
+        byte[] masked = SecretMask.Apply(body, candidate.SentSecret);
         return (masked, ProviderErrorReader.Read(masked));
     }
 }

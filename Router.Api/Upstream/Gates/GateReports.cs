@@ -35,7 +35,7 @@ internal static class GateReports
             429 => AttemptOutcome.RateLimited,
             529 or 503 => AttemptOutcome.Overloaded,
             // In the first event of a stream, or behind the gateway's own credential, a refusal is told as an error all the same.
-            401 or 403 when !clientsOwnKey && failure.Kind == FailureKind.ErrorEvent => AttemptOutcome.CredentialRefused,
+            _ when !clientsOwnKey && FailurePolicy.IsCredentialRefused(failure) => AttemptOutcome.CredentialRefused,
             408 or >= 500 and not 501 => AttemptOutcome.Failed,
             _ => AttemptOutcome.ClientFault,
         },

@@ -85,7 +85,6 @@ public sealed class ConfigLoader(RouterEnvironment environment)
             return new ConfigResult(null, [.. problems], warnings.ToImmutable()) { SecretFiles = SecretFiles.Of(config, resolver) };
         }
 
-        warnings.AddRange(NotYetActive.Find(config));
         return new ConfigResult(config, [], warnings.ToImmutable()) { SecretFiles = SecretFiles.Of(config, resolver) };
     }
 

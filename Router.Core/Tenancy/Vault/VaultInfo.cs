@@ -8,7 +8,7 @@ public sealed record VaultInfo
     /// <summary>What names it.</summary>
     public required VaultPath Path { get; init; }
 
-    /// <summary>Counts its changes, from 1.</summary>
+    /// <summary>Counts its changes, from 1; using it is none.</summary>
     public required long Version { get; init; }
 
     /// <summary>The fingerprint of its present secret, 16 hexadecimal digits.</summary>

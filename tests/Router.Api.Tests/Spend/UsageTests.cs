@@ -68,7 +68,7 @@ public sealed class UsageTests : IAsyncLifetime
         Assert.Equal(("2026-11-21T12:00:00Z", "agent-7", 2, 2 * SpendGateway.Cost), ((string)row["start"]!, (string)row["agent"]!, (int)row["requests"]!, (double)row["usd"]!));
         Assert.Equal("text/csv", table.Content.Headers.ContentType!.MediaType);
         Assert.Equal(
-            "start,tenant,model,requests,input_tokens,output_tokens,cache_read_tokens,cache_write_5m_tokens,cache_write_1h_tokens,usd\r\n2026-11-21T00:00:00Z,default,claude-test,2,50,2000,14,6,0,0.2007\r\n",
+            "start,tenant,model,requests,input_tokens,output_tokens,cache_read_tokens,cache_write_5m_tokens,cache_write_1h_tokens,usd,saved_usd\r\n2026-11-21T00:00:00Z,default,claude-test,2,50,2000,14,6,0,0.2007,0\r\n",
             await table.Content.ReadAsStringAsync());
     }
 

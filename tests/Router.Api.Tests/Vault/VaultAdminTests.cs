@@ -2,6 +2,8 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Router.Api.Tests.Admin;
 using Router.Api.Tests.Testing;
+using Router.Core.Journal;
+using Router.Core.Tenancy.Vault;
 using Xunit;
 
 namespace Router.Api.Tests.Vault;
@@ -33,6 +35,29 @@ public sealed class VaultAdminTests : IAsyncLifetime
         Assert.Equal(404, (await _gateway.RefusedAsync("GET vault/glm")).Status);
         Assert.Equal(404, (await _gateway.RefusedAsync("POST vault/glm/rotate", """{"secret":"another-secret"}""")).Status);
         Assert.Equal(["vault.deleted", "vault.rotated", "vault.replaced", "vault.created"], (await _gateway.DoneAsync("GET audit"))["data"]!.AsArray().Select(act => (string?)act!["action"]));
+    }
+
+    /// <summary>A crash leaves both or neither.</summary>
+    [Fact]
+    public async Task Change_AndItsAudit_AreOneRecord()
+    {
+        await _gateway.DoneAsync("PUT vault/glm", Glm);
+        foreach ((string call, string? body, string action) in ((string, string?, string)[])[
+            ("PUT vault/glm", Glm.Replace("a1b2", "c3d4", StringComparison.Ordinal), "vault.replaced"), ("POST vault/glm/rotate", """{"secret":"another-secret"}""", "vault.rotated"), ("DELETE vault/glm", null, "vault.deleted")])
+        {
+            long before = _gateway.Service<IJournal>().Position;
+            await _gateway.DoneAsync(call, body);
+            Assert.Equal(1, _gateway.Service<IJournal>().Position - before);
+            JsonNode act = (await _gateway.DoneAsync("GET audit?limit=1"))["data"]![0]!;
+            Assert.Equal((action, "glm", "default", "admin", $"{before + 1}"), ((string?)act["action"], (string?)act["entry"], (string?)act["tenant"], (string?)act["actor"]!["user"], (string?)act["id"]));
+        }
+
+        // Uses, and puts that change nothing, are no acts.
+        await _gateway.UserWithKeyAsync("ann", "member");
+        await _gateway.DoneAsync("PUT vault/glm?user=ann", Glm);
+        await _gateway.DoneAsync("PUT vault/glm?user=ann", Glm);
+        await _gateway.Service<ITenantVaults>().NoteUseAsync(new VaultPath("default", "ann", "glm"));
+        Assert.Equal("ann/glm", (string?)Assert.Single((await _gateway.DoneAsync("GET audit"))["data"]!.AsArray(), act => (string?)act!["entry"] is "ann/glm")!["entry"]);
     }
 
     [Fact]

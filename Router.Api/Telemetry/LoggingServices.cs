@@ -1,5 +1,3 @@
-using OpenTelemetry.Logs;
-using OpenTelemetry.Resources;
 using Router.Api.Configuration;
 using Router.Api.Hosting;
 using Router.Api.State;
@@ -8,9 +6,9 @@ using Router.Core.Configuration;
 namespace Router.Api.Telemetry;
 
 /// <summary>Registers logging: the console for what an operator must see, files by day for everything.</summary>
-internal static class TelemetryServices
+internal static class LoggingServices
 {
-    public static IServiceCollection AddRouterTelemetry(this IServiceCollection services, RouterEnvironment environment, IConfiguration configuration, OperatorConsole console, StateFolder state, TimeProvider clock)
+    public static IServiceCollection AddRouterLogging(this IServiceCollection services, RouterEnvironment environment, OperatorConsole console, StateFolder state, TimeProvider clock)
     {
         LogLevel level = ReadLevel(environment);
         services.AddLogging(logging =>
@@ -28,16 +26,6 @@ internal static class TelemetryServices
             // A start that fails is told in one sentence; the host's stack trace would bury it.
             logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
             logging.AddFilter<Microsoft.Extensions.Logging.Console.ConsoleLoggerProvider>("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
-            if (new OtlpSettings(configuration).Logs)
-            {
-                logging.AddOpenTelemetry(export =>
-                {
-                    var resource = ResourceBuilder.CreateDefault();
-                    OtlpExport.Describe(resource);
-                    export.SetResourceBuilder(resource).AddOtlpExporter(options => OtlpSignalOptions.Apply(options, configuration, OtlpSettings.LogsSignal));
-                    export.IncludeFormattedMessage = true;
-                });
-            }
         });
         if (state.IsWritable)
         {

@@ -1,0 +1,39 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Router.Api.Configuration;
+using Router.Api.Hosting;
+using Router.Api.State;
+using Router.Api.Telemetry;
+using Router.Core.Configuration;
+
+namespace Router.Fleet.Hosting;
+
+/// <summary>Composes the front door of a node.</summary>
+internal static class FrontDoor
+{
+    /// <summary>Loads the configuration, takes a folder for this node and adds the front door, with its state in the fleet.</summary>
+    /// <exception cref="StartException">Something is wrong that the operator can mend.</exception>
+    public static void AddFrontDoor(this WebApplicationBuilder builder, StartOptions options, OperatorConsole console)
+    {
+        ConfigSource source = ConfigSource.Find(options);
+        RouterConfig config = source.LoadAtStart(out var warnings);
+        string[] listen = ListenPlan.Choose(options, config);
+        FleetOptions fleet = builder.Configuration.GetSection("Fleet").Get<FleetOptions>() ?? new FleetOptions();
+        NodeFolder folder = NodeFolder.Claim(config.State);
+        StateFolder state = StateFolder.OfNode(folder.Path, config, source.Resolver);
+
+        builder.WebHost.UseKestrelCore().UseUrls(listen).ConfigureKestrel(KestrelSettings.Apply);
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = fleet.DrainWait + fleet.DrainLimit);
+        builder.Services.Replace(ServiceDescriptor.Singleton(fleet));
+        builder.Services.AddSingleton(_ => folder); // the container gives it back
+        builder.Services.AddRouterLogging(options.Environment, console, state, options.Clock);
+        builder.Logging.AddFilter("Orleans", LogLevel.Warning); // what it does all the time is for its own developers
+        builder.Logging.AddFilter("Orleans.Runtime.Silo", LogLevel.Error); // advises another garbage collector at every start
+        builder.Services.AddRouter(new RouterStart(options.Clock, source, config, warnings, state)).AddFleetState();
+    }
+}
