@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Router.Dashboard.Acts;
 using Router.Dashboard.Live;
 using Router.Dashboard.Pages;
 using Router.Dashboard.SignIn;
@@ -28,6 +29,7 @@ public static class DashboardEndpoints
         group.MapPost("/theme", signIn.SetThemeAsync);
         group.MapMethods("/assets/{name}", Reading, AssetEndpoint.WriteAsync);
         group.MapGet("/live", services.GetRequiredService<LiveEndpoint>().StreamAsync);
+        group.MapPost("/do/{act}", services.GetRequiredService<ActEndpoint>().RunAsync);
         group.MapMethods("/{**path}", Reading, services.GetRequiredService<PageEndpoints>().ShowAsync);
     }
 }

@@ -1,7 +1,12 @@
 using Microsoft.Extensions.DependencyInjection;
+using Router.Dashboard.Acts;
+using Router.Dashboard.Configuration;
 using Router.Dashboard.Live;
 using Router.Dashboard.Pages;
+using Router.Dashboard.People;
+using Router.Dashboard.Providers;
 using Router.Dashboard.SignIn;
+using Router.Dashboard.Vault;
 
 namespace Router.Dashboard.Hosting;
 
@@ -22,5 +27,15 @@ public static class DashboardServices
         .AddSingleton<DashboardDoor>()
         .AddSingleton<SignInEndpoints>()
         .AddSingleton<PageEndpoints>()
-        .AddSingleton<LiveEndpoint>();
+        .AddSingleton<LiveEndpoint>()
+        .AddSingleton<ActEndpoint>()
+        .AddActs<ProviderActs>()
+        .AddActs<EntryActs>()
+        .AddActs<KeyActs>()
+        .AddActs<BudgetActs>()
+        .AddActs<VaultActs>()
+        .AddActs<ConfigurationActs>();
+
+    private static IServiceCollection AddActs<T>(this IServiceCollection services)
+        where T : class, IFormActs => services.AddSingleton<IFormActs, T>();
 }

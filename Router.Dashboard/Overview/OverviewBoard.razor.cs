@@ -51,7 +51,8 @@ public partial class OverviewBoard : VisitPart
         _budgets = [.. (nodes?.Items ?? []).SelectMany(node => node.Budgets).OrderByDescending(standing => standing.Percent).Take(MostBudgets)];
     }
 
-    private static double? Change(double now, double before) => before > 0 ? (now - before) / before : null;
+    /// <summary>The change as a share; none against nothing, or against so little that the share says nothing.</summary>
+    private static double? Change(double now, double before) => before > 0 && now / before < 10 ? (now - before) / before : null;
 
     private static double CacheShare(UsageSum sum) => sum.Tokens.AllInput > 0 ? (double)sum.Tokens.CacheRead / sum.Tokens.AllInput : 0;
 

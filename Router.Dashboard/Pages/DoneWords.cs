@@ -3,6 +3,8 @@ namespace Router.Dashboard.Pages;
 /// <summary>What was just done, as the page behind it says. The address holds a code, so that nobody can put words of his own there.</summary>
 internal static class DoneWords
 {
+    public const string Parameter = "done";
+
     public static string? Of(string? code) => code switch
     {
         "saved" => "Saved.",

@@ -26,7 +26,7 @@ internal sealed class PageEndpoints(DashboardDoor door, PageAnswers answers)
         }
 
         return PageTable.Find(path) is { } page && visit.May(page.Operation)
-            ? answers.WriteAsync(context, visit, new PageView(page.Title, page.Body) { Done = DoneWords.Of(visit["done"]) })
+            ? answers.WriteAsync(context, visit, new PageView(page.Title, page.Body) { Done = DoneWords.Of(context.Request.Query[DoneWords.Parameter]) })
             : answers.WriteAsync(context, visit, new PageView("Not here", typeof(NotFoundPage)) { Status = StatusCodes.Status404NotFound });
     }
 }

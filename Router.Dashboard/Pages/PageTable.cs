@@ -1,8 +1,14 @@
 using Router.Core.Tenancy.Access;
 using Router.Dashboard.Agents;
+using Router.Dashboard.Audit;
+using Router.Dashboard.Configuration;
+using Router.Dashboard.Gateway;
+using Router.Dashboard.Models;
 using Router.Dashboard.Overview;
+using Router.Dashboard.People;
 using Router.Dashboard.Providers;
 using Router.Dashboard.Requests;
+using Router.Dashboard.Vault;
 
 namespace Router.Dashboard.Pages;
 
@@ -19,6 +25,14 @@ public static class PageTable
         new("requests/{id}", "Request", null, typeof(RequestPage), Operation.SeeRequests),
         new("sessions", "Sessions", "sessions", typeof(SessionsPage), Operation.SeeRequests) { Live = typeof(SessionList), Pace = (3 * Second, 60 * Second) },
         new("providers", "Providers", "providers", typeof(ProvidersPage), Operation.SeeProviders) { Live = typeof(ProviderBoard), Pace = (Second, 2 * Second) },
+        new("models", "Models", "models", typeof(ModelsPage), Operation.SeeProviders),
+        new("people", "People", "people", typeof(PeoplePage), Operation.SeeDirectory),
+        new("people/users/{id}", "User", null, typeof(UserPage), Operation.SeeDirectory),
+        new("people/teams/{id}", "Team", null, typeof(TeamPage), Operation.SeeDirectory),
+        new("vault", "Vault", "vault", typeof(VaultPage), Operation.SeeVault),
+        new("audit", "Audit", "audit", typeof(AuditPage), Operation.SeeAudit),
+        new("configuration", "Configuration", "configuration", typeof(ConfigurationPage), Operation.ManageConfiguration),
+        new("system", "System", "system", typeof(SystemPage), Operation.ManageConfiguration),
     ];
 
     /// <summary>The page of a path; null when there is none.</summary>

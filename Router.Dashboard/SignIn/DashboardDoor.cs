@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.WebUtilities;
 using Router.Core.Tenancy;
 using Router.Dashboard.Pages;
 using Router.Dashboard.Visits;
@@ -24,8 +25,19 @@ internal sealed class DashboardDoor(SessionCookies cookies, FormTokens tokens, P
     /// <summary>The same without forms, so that nothing is set in the browser.</summary>
     public Visit Outside(HttpContext context, string path) => Visit(context, path, Principal.Anonymous, token: "");
 
-    /// <summary>Whom the cookie stands for now; null for nobody any more.</summary>
-    public Principal? Caller(HttpContext context) => cookies.Find(context)?.Caller;
+    /// <summary>The view of a page in answer to a form; null when nobody is signed in.</summary>
+    /// <param name="context">The form's request.</param>
+    /// <param name="address">Its address below the dashboard's root.</param>
+    /// <param name="page">The page, its parameters behind it.</param>
+    public Visit? Answer(HttpContext context, string address, string page)
+    {
+        string[] parts = page.Split('?', 2);
+        return cookies.Find(context) is not { } session ? null : new Visit
+        {
+            Caller = session.Caller, Path = parts[0], Address = address, FormToken = tokens.Of(session.Id), Now = clock.GetUtcNow(), Theme = SessionCookies.ThemeOf(context),
+            Query = Visits.Visit.Of(QueryHelpers.ParseQuery(parts.Length > 1 ? parts[1] : "")),
+        };
+    }
 
     /// <summary>The fields of a form that a page of this gateway made for this session; null when it is another's, which is answered.</summary>
     public async Task<IFormCollection?> ReadFormAsync(HttpContext context)

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Primitives;
 using Router.Core.Tenancy;
 using Router.Core.Tenancy.Access;
 using Router.Core.Tenancy.Directory;
+using Router.Dashboard.Pages;
 
 namespace Router.Dashboard.Visits;
 
@@ -27,8 +28,11 @@ public sealed class Visit
     /// <summary>light or dark; null for what the system says.</summary>
     public string? Theme { get; init; }
 
-    /// <summary>The way from the page to the dashboard's root.</summary>
-    public string Root => Path.Count(static letter => letter == '/') switch { 0 => "./", var depth => string.Concat(Enumerable.Repeat("../", depth)) };
+    /// <summary>Where the browser is when that is not <see cref="Path"/>: the answer to a form shows the form's page at the form's own address.</summary>
+    public string? Address { get; init; }
+
+    /// <summary>The way from where the browser is to the dashboard's root.</summary>
+    public string Root => (Address ?? Path).Count(static letter => letter == '/') switch { 0 => "./", var depth => string.Concat(Enumerable.Repeat("../", depth)) };
 
     /// <summary>Where live changes of this view come from.</summary>
     public string LiveAddress => $"{Root}live{Text([new("of", Path), .. Query])}";
@@ -59,9 +63,9 @@ public sealed class Visit
     /// <summary>Whether the caller may do something at all.</summary>
     public bool May(Operation operation) => Reach(operation) != Scope.None;
 
-    /// <summary>Parameters as they come with a request.</summary>
+    /// <summary>Parameters as they come with a request. What was just done is said once: no address on the page keeps it.</summary>
     public static IReadOnlyList<KeyValuePair<string, string>> Of(IEnumerable<KeyValuePair<string, StringValues>> query) =>
-        [.. query.Where(static pair => pair.Value is [{ Length: > 0 and <= 400 }, ..]).Take(20).Select(static pair => KeyValuePair.Create(pair.Key, pair.Value[0]!))];
+        [.. query.Where(static pair => pair.Key != DoneWords.Parameter && pair.Value is [{ Length: > 0 and <= 400 }, ..]).Take(20).Select(static pair => KeyValuePair.Create(pair.Key, pair.Value[0]!))];
 
     private static IEnumerable<KeyValuePair<string, string>> Pairs(IEnumerable<(string Name, string? Value)> parameters) =>
         parameters.Where(static pair => !string.IsNullOrEmpty(pair.Value)).Select(static pair => KeyValuePair.Create(pair.Name, pair.Value!));

@@ -40,6 +40,9 @@ public sealed partial class DashboardBrowser : IDisposable
 
     public Task<HttpResponseMessage> GetAsync(string address) => _client.GetAsync(address);
 
+    /// <summary>Returns once the headers are there.</summary>
+    public Task<HttpResponseMessage> StreamAsync(string address, CancellationToken cancellation) => _client.GetAsync(address, HttpCompletionOption.ResponseHeadersRead, cancellation);
+
     /// <summary>The text of an answer, whatever its status.</summary>
     public async Task<string> TextAsync(string address)
     {
