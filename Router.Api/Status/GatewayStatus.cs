@@ -18,7 +18,7 @@ internal sealed class GatewayStatus : IDisposable
     /// <summary>The same where there is no answer: a status of its own, and why.</summary>
     public static string JsonOf(StartException problem) => JsonSerializer.Serialize(
         JsonSerializer.SerializeToElement(
-            new Dictionary<string, string> { ["status"] = problem.ExitCode == StartException.Misconfigured ? "unknown" : "unreachable", ["error"] = problem.Message },
+            new Dictionary<string, string>(StringComparer.Ordinal) { ["status"] = problem.ExitCode == StartException.Misconfigured ? "unknown" : "unreachable", ["error"] = problem.Message },
             StatusJson.Default.DictionaryStringString),
         StatusJson.Default.JsonElement);
 

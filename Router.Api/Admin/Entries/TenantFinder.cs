@@ -36,7 +36,7 @@ internal sealed class TenantFinder(IDirectory directory, EntryFinder finder, Sna
     private async Task<string> NamesAsync()
     {
         ImmutableArray<DirectoryEntry> kept = await directory.ListAsync(new DirectoryQuery(EntryKind.Tenant, "") { Count = MostTold });
-        string[] names = [.. kept.Concat(FileEntries.Of(holder.Current.Config, EntryKind.Tenant, "")).Select(entry => entry.Id).Distinct(StringComparer.OrdinalIgnoreCase)];
+        string[] names = [.. kept.Concat(FileEntries.Of(holder.Current, EntryKind.Tenant, "")).Select(entry => entry.Id).Distinct(StringComparer.OrdinalIgnoreCase)];
         return names.Length < MostTold ? string.Join(", ", names) : $"{string.Join(", ", names.Take(MostTold))} and perhaps more";
     }
 }

@@ -3,7 +3,6 @@ using Router.Api.Configuration;
 using Router.Api.Models;
 using Router.Core.AdminContract;
 using Router.Core.AdminContract.Acts;
-using Router.Core.Configuration;
 using Router.Core.Routing;
 using Router.Core.Tenancy.Directory;
 
@@ -33,7 +32,7 @@ internal sealed class KeyNames(SnapshotHolder holder)
     private static IEnumerable<string> Unknown(
         string field, string what, ImmutableArray<string>? given, ImmutableArray<string>? present, string[] known, Func<string, bool> isKnown) =>
         (given ?? []).Select((name, index) => (name, index))
-            .Where(entry => entry.name != "*" && present?.Contains(entry.name) != true && !isKnown(entry.name))
+            .Where(entry => entry.name != "*" && present?.Contains(entry.name, StringComparer.Ordinal) != true && !isKnown(entry.name))
             .Select(entry => $"{field}[{entry.index}]: no {what} here is called so; there are {Told(known)}, and \"*\" means all.");
 
     // A pattern may stand for names that only another pattern or a tier takes.
