@@ -55,7 +55,7 @@ internal static class ErrorFailures
             Headers = kind == FailureKind.HttpError ? passed : [],
             RetryAfter = kind == FailureKind.HttpError ? Wait(status, response.Headers, body, now) : null,
             IsQuota = kind == FailureKind.HttpError && isQuota,
-            Vault = kind == FailureKind.CredentialRefused ? candidate.Credential.Notice : null,
+            Credential = kind == FailureKind.CredentialRefused ? candidate.Notice : null,
         };
     }
 

@@ -74,6 +74,26 @@ public sealed class VaultWordsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task EmptyAccountOfAKeyThatTheClientSent_IsItsUsersMatter()
+    {
+        _provider.Otherwise = _ => Reply.Json(402, Samples.Error("billing_error", "Your credit balance is too low"));
+        await using TestGateway gateway = await TestGateway.StartAsync(VaultGateway.Providers(_provider).Replace("vault:main", "client", StringComparison.Ordinal));
+        string message = "";
+        for (int time = 0; time < 2; time++)
+        {
+            using HttpResponseMessage response = await gateway.PostAsync(TestGateway.Body(stream: false), request =>
+            {
+                request.Headers.Add("x-router-key", TestGateway.Key);
+                request.Headers.Add("x-api-key", "a-key-of-her-own");
+            });
+            message = await response.Content.ReadAsStringAsync();
+        }
+
+        Assert.Contains("The quota or balance behind the key that you sent at provider \\\"a\\\" is used up. Add to it there. It is asked again in", message, StringComparison.Ordinal);
+        Assert.Single(_provider.Requests);
+    }
+
+    [Fact]
     public async Task EntryOfAnotherTenant_IsNotNamed()
     {
         _provider.Otherwise = _ => Reply.Json(401, Samples.Error("authentication_error", "invalid x-api-key"));
