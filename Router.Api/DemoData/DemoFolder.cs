@@ -49,7 +49,7 @@ internal static class DemoFolder
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "router" });
         builder.WebHost.UseKestrelCore();
         builder.Services.AddLogging();
-        builder.Services.AddRouter(new RouterStart(clock, source, config, warnings, StateFolder.Prepare(config, source.Resolver)));
+        builder.Services.AddRouter(new RouterStart(clock, source, config, warnings, StateFolder.Prepare(config, source.Resolver))).AddLocalState();
         await using WebApplication web = builder.Build();
         return await FillAsync(web.Services, month, clock, seed);
     }

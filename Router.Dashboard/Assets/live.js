@@ -115,6 +115,9 @@ document.addEventListener("change", (event) => {
   if (form && event.target.matches("select, input[type=search]")) form.requestSubmit();
 });
 
+// Addresses of the page are relative to it, and it changes its own from here on.
+for (const link of document.head.querySelectorAll("link")) link.setAttribute("href", link.href);
+
 window.addEventListener("popstate", () => void show(location.href, true));
 window.addEventListener("pagehide", stop);
 window.addEventListener("pageshow", (event) => { if (event.persisted) listen(); });

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Router.Dashboard.Acts;
+using Router.Dashboard.Cache;
 using Router.Dashboard.Configuration;
 using Router.Dashboard.Live;
 using Router.Dashboard.Pages;
@@ -34,6 +35,7 @@ public static class DashboardServices
         .AddActs<KeyActs>()
         .AddActs<BudgetActs>()
         .AddActs<VaultActs>()
+        .AddActs<CacheActs>()
         .AddActs<ConfigurationActs>();
 
     private static IServiceCollection AddActs<T>(this IServiceCollection services)

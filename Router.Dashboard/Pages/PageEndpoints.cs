@@ -21,6 +21,13 @@ internal sealed class PageEndpoints(DashboardDoor door, PageAnswers answers)
         if (door.Visit(context, path) is not { } visit)
         {
             Visit outside = door.Outside(context, path);
+            if (context.Request.Headers["Sec-Fetch-Site"] is ["cross-site"])
+            {
+                // A link of another site: the browser held the cookie back. It sends it when the page itself loads itself anew.
+                context.Response.Headers["Refresh"] = "0";
+                return answers.WriteAsync(context, outside, new PageView("One moment", typeof(MomentPage)) { IsAlone = true });
+            }
+
             PageAnswers.Lead(context, outside.Link("sign-in", ("back", BackAddress.Of(outside.Here))));
             return Task.CompletedTask;
         }

@@ -1,6 +1,7 @@
 using Router.Core.Tenancy.Access;
 using Router.Dashboard.Agents;
 using Router.Dashboard.Audit;
+using Router.Dashboard.Cache;
 using Router.Dashboard.Configuration;
 using Router.Dashboard.Gateway;
 using Router.Dashboard.Models;
@@ -30,6 +31,7 @@ public static class PageTable
         new("people/users/{id}", "User", null, typeof(UserPage), Operation.SeeDirectory),
         new("people/teams/{id}", "Team", null, typeof(TeamPage), Operation.SeeDirectory),
         new("vault", "Vault", "vault", typeof(VaultPage), Operation.SeeVault),
+        new("cache", "Cache", "cache", typeof(CachePage), Operation.SeeCache),
         new("audit", "Audit", "audit", typeof(AuditPage), Operation.SeeAudit),
         new("configuration", "Configuration", "configuration", typeof(ConfigurationPage), Operation.ManageConfiguration),
         new("system", "System", "system", typeof(SystemPage), Operation.ManageConfiguration),

@@ -148,6 +148,23 @@ public sealed class SignInTests
     }
 
     [Fact]
+    public async Task LinkOfAnotherSite_LoadsThePageAnew_AndAFormOfOneIsRefused()
+    {
+        await using TestGateway gateway = await TestGateway.StartAsync(Members);
+        using var client = new HttpClient { BaseAddress = new Uri(gateway.Address) };
+        using var link = new HttpRequestMessage(HttpMethod.Get, "/dashboard/requests") { Headers = { { "Sec-Fetch-Site", "cross-site" }, { "Sec-Fetch-Mode", "navigate" }, { "Sec-Fetch-Dest", "document" } } };
+        using var frame = new HttpRequestMessage(HttpMethod.Get, "/dashboard/requests") { Headers = { { "Sec-Fetch-Site", "cross-site" }, { "Sec-Fetch-Mode", "navigate" }, { "Sec-Fetch-Dest", "iframe" } } };
+        using var form = new HttpRequestMessage(HttpMethod.Post, "/dashboard/sign-in") { Headers = { { "Sec-Fetch-Site", "cross-site" }, { "Sec-Fetch-Mode", "navigate" }, { "Sec-Fetch-Dest", "document" } } };
+
+        using HttpResponseMessage linked = await client.SendAsync(link);
+        using HttpResponseMessage framed = await client.SendAsync(frame);
+        using HttpResponseMessage posted = await client.SendAsync(form);
+
+        Assert.Equal([HttpStatusCode.OK, HttpStatusCode.Forbidden, HttpStatusCode.Forbidden], [linked.StatusCode, framed.StatusCode, posted.StatusCode]);
+        Assert.Equal("0", Assert.Single(linked.Headers.GetValues("Refresh")));
+    }
+
+    [Fact]
     public async Task Theme_IsKept_WithoutAScript()
     {
         await using TestGateway gateway = await TestGateway.StartAsync(Members);
