@@ -27,7 +27,7 @@ internal static class RouterCommand
         var run = new Command(Run, "Run the gateway (default).") { config, urls };
         var root = new RootCommand("Router: one gateway between Claude Code and the models that your team pays for.")
         {
-            config, urls, run, DoctorCommand.Create(config, console), StatusCommand.Create(config, console), KeysCommand.Create(config, console),
+            config, urls, run, DoctorCommand.Create(config, console), StatusCommand.Create(config, console), KeysCommand.Create(config, console), ImportCommand.Create(console),
         };
         root.SetAction((parsed, cancellation) => SingleMachineHost.RunAsync(Options(parsed, config, urls), console, cancellation));
         run.SetAction((parsed, cancellation) => SingleMachineHost.RunAsync(Options(parsed, config, urls), console, cancellation));
