@@ -59,6 +59,7 @@ public static class FleetHosting
             .AddSingleton<IDirectoryView>(provider => provider.GetRequiredService<FleetDirectory>())
             .AddSingleton(provider => ActivatorUtilities.CreateInstance<FleetTenantVaults>(provider, ""))
             .AddSingleton<ITenantVaults>(provider => provider.GetRequiredService<FleetTenantVaults>())
+            .AddSingleton<UsageNews>()
             .AddSingleton<FleetUsage>()
             .AddSingleton<IUsageLedger>(provider => provider.GetRequiredService<FleetUsage>())
             .AddSingleton<FleetReasoning>()
