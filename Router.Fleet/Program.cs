@@ -2,8 +2,10 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 using Router.Api.Hosting;
+using Router.Api.Telemetry;
 using Router.Core.Configuration;
 using Router.Fleet.Hosting;
+using ServiceDefaults;
 
 // A node of the fleet: front door, silo and Redis. The gateway's own configuration is router.json, as on a single machine.
 OperatorConsole console = OperatorConsole.OfProcess();
@@ -11,9 +13,10 @@ try
 {
     WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "router-api" });
     builder.Configuration.AddEnvironmentVariables().AddCommandLine(args);
+    builder.AddServiceDefaults(RouterTelemetry.Name);
     builder.AddFleetRedis();
-    builder.UseOrleans(static silo => silo.AddRouterFleet(TimeProvider.System));
-    builder.AddFrontDoor(new StartOptions { Folder = Directory.GetCurrentDirectory(), Environment = RouterEnvironment.OfProcess() }, console);
+    builder.UseOrleans(static silo => silo.AddRouterFleet(TimeProvider.System).AddActivityPropagation());
+    builder.AddFrontDoor(new StartOptions { Folder = Directory.GetCurrentDirectory(), Environment = RouterEnvironment.OfProcess(), KnowsServices = true }, console);
 
     await using WebApplication node = builder.Build();
     node.MapRouter();

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The long tier: many clients over providers that fail in every way, 50 kills of the whole gateway under load, then the properties with twenty times the cases from new seeds.
+# The long tier: a million answers through the response cache, within its memory; many clients over providers that fail in every way, 50 kills of the whole gateway under load, then the properties with twenty times the cases from new seeds.
 # Usage: bench/soak.sh [REQUESTS, default 10000] [SEED, default random] [KILLS, default 50]
 set -uo pipefail
 here=$(cd "$(dirname "$0")" && pwd)

@@ -34,7 +34,7 @@ internal static class SpendServices
             }
             else
             {
-                (string tenant, SpendNode node) = (ConfiguredSpend.TenantOf(entry), ConfiguredSpend.NodeOf(entry));
+                (string tenant, SpendNode node) = (ConfiguredSpend.TenantOf(entry), SpendNode.Of(entry.Ref));
                 accounts.Configure(tenant, node, () => configured.Of(tenant, node));
             }
         });

@@ -69,10 +69,10 @@ public sealed class StateFolder
         }
 
         folder.Use(folder.MasterKey(config.MasterKey, resolver), config, resolver);
-        folder._keys = folder.ReadKeys();
-        if (!folder._keys.IsEmpty && !folder.IsSameMasterKey())
+        folder.Read();
+        if (folder.IsWritable && !File.Exists(folder.CheckFile))
         {
-            folder.Warnings = [.. folder.Warnings, OtherMasterKey(folder)];
+            folder.WriteCheck(); // also where no first keys are made: the directory's keys hang on it too
         }
 
         return folder;
@@ -114,12 +114,7 @@ public sealed class StateFolder
 
         bool hasNoMasterKey = config.MasterKey.Kind == SecretKind.File && !File.Exists(resolver.PathOf(config.MasterKey));
         folder.Use(hasNoMasterKey ? RandomNumberGenerator.GetBytes(32) : folder.MasterKey(config.MasterKey, resolver), config, resolver);
-        folder._keys = folder.ReadKeys();
-        if (!folder._keys.IsEmpty && !folder.IsSameMasterKey())
-        {
-            folder.Warnings = [.. folder.Warnings, OtherMasterKey(folder)];
-        }
-
+        folder.Read();
         return folder;
     }
 
@@ -131,6 +126,32 @@ public sealed class StateFolder
     {
         PrivateFile.Replace(CheckFile, Hasher.Hash(CheckText));
         PrivateFile.Replace(KeysFile, JsonSerializer.SerializeToUtf8Bytes([.. _keys], StateJson.Default.StoredKeyArray));
+    }
+
+    /// <summary>Why keys that the directory keeps open nothing; null when they do. Whether it keeps any, the caller knows.</summary>
+    internal ConfigProblem? DirectoryProblem => IsSameMasterKey() ? null : new(
+        "secrets.masterKey",
+        $"the keys that the gateway keeps were made under another master key and open nothing: set the old one again; if it is lost, give each a new secret (router keys rotate ID), and delete {CheckFile} then");
+
+    private void Read()
+    {
+        _keys = ReadKeys();
+        if (!_keys.IsEmpty && !IsSameMasterKey())
+        {
+            Warnings = [.. Warnings, OtherMasterKey(this)];
+        }
+    }
+
+    private void WriteCheck()
+    {
+        try
+        {
+            PrivateFile.Replace(CheckFile, Hasher.Hash(CheckText));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new StartException($"{CheckFile} can't be written ({exception.Message}). Free the disk or the path and start again.");
+        }
     }
 
     private void Use(byte[] masterKey, RouterConfig config, SecretResolver resolver)
@@ -157,7 +178,7 @@ public sealed class StateFolder
     private bool IsSameMasterKey() => !File.Exists(CheckFile) || CryptographicOperations.FixedTimeEquals(File.ReadAllBytes(CheckFile), Hasher.Hash(CheckText));
 
     private static ConfigProblem ReadOnly(string path, string refusal) =>
-        new("state", $"{path} can't be written ({refusal}): nothing is kept, only keys from the configuration are valid");
+        new("state", $"{path} can't be written ({refusal}): nothing new is kept; keys of the configuration and those that were kept before stay valid");
 
     private static ConfigProblem OtherMasterKey(StateFolder folder) =>
         new("secrets.masterKey", $"the keys in {folder.KeysFile} were made under another master key and are not valid: set the old one again, or delete that file and start again for new keys");

@@ -16,9 +16,11 @@ public interface IAnswerStore
     ValueTask PutAsync(CacheKey key, CacheLabel label, ReadOnlyMemory<byte> value, TimeSpan lifetime);
 
     /// <summary>What is kept, by label, in no order.</summary>
+    /// <exception cref="AnswerStoreException">It is out of reach.</exception>
     ValueTask<ImmutableArray<CacheHolding>> HoldingsAsync();
 
     /// <summary>Forgets answers.</summary>
     /// <returns>How many.</returns>
+    /// <exception cref="AnswerStoreException">It is out of reach.</exception>
     ValueTask<long> ClearAsync(CacheSelection which);
 }

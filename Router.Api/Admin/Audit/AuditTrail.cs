@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Router.Api.Admin.Entries;
 using Router.Api.Admin.Events;
@@ -16,12 +17,12 @@ namespace Router.Api.Admin.Audit;
 /// </summary>
 internal sealed class AuditTrail(IJournal journal, EventHub events, TimeProvider clock)
 {
-    /// <summary>An administrative act.</summary>
-    public static RecordType<AuditRecord> Acted { get; } = new("audit.acted", 1, AuditJson.Default.AuditRecord);
+    /// <summary>An administrative act; since version 2 with what it changed.</summary>
+    public static RecordType<AuditRecord> Acted { get; } = new("audit.acted", 2, AuditJson.Default.AuditRecord);
 
     /// <summary>An act as it is told.</summary>
     public static AuditEntry EntryOf(long position, DateTimeOffset at, AuditRecord act) => new(
-        position.ToString(CultureInfo.InvariantCulture), at, act.Action, act.Tenant, act.Entry, act.ActorTenant, act.ActorUser, act.ActorKey, act.RequestId, act.Address);
+        position.ToString(CultureInfo.InvariantCulture), at, act.Action, act.Tenant, act.Entry, act.ActorTenant, act.ActorUser, act.ActorKey, act.RequestId, act.Address) { Changes = act.Changes.IsDefault ? [] : act.Changes };
 
     /// <summary>The act that a record tells; null when it tells none.</summary>
     public static AuditRecord? Of(in JournalRecord record) => record.Is(Acted) ? record.Read(Acted)
@@ -49,9 +50,9 @@ internal sealed class AuditTrail(IJournal journal, EventHub events, TimeProvider
 
     /// <summary>Keeps an act that was done.</summary>
     /// <returns>What the caller must hear; null when it is kept.</returns>
-    public async Task<AdminProblem?> KeepAsync(AdminCaller caller, string action, string? tenant, string entry)
+    public async Task<AdminProblem?> KeepAsync(AdminCaller caller, string action, string? tenant, string entry, params ImmutableArray<FieldChange> changes)
     {
-        AuditRecord record = RecordOf(action, tenant, entry, caller.AsRequester());
+        AuditRecord record = RecordOf(action, tenant, entry, caller.AsRequester(), changes);
         JournalTicket ticket = journal.Append(Acted, caller.RequestId, record);
         if (await ticket.DurableAsync() != Durability.Durable)
         {
@@ -64,9 +65,13 @@ internal sealed class AuditTrail(IJournal journal, EventHub events, TimeProvider
     }
 
     private static AuditRecord? Of(VaultEffect effect) => effect is { By: { } by, Entry: { } entry } && effect.Change != VaultChange.None
-        ? new AuditRecord(
-            $"vault.{effect.Change.ToString().ToLowerInvariant()}", effect.Tenant, entry.User is null ? entry.Name : $"{entry.User}/{entry.Name}", by.Tenant, by.User, by.Key, by.Request, by.Address)
+        ? RecordOf($"vault.{effect.Change.ToString().ToLowerInvariant()}", effect.Tenant, entry.User is null ? entry.Name : $"{entry.User}/{entry.Name}", by, Changes(entry))
         : null;
+
+    /// <summary>Of a secret its fingerprint, and where it may go; nothing of an entry that was deleted.</summary>
+    private static ImmutableArray<FieldChange> Changes(VaultEntry entry) => entry.Secrets.FirstOrDefault(secret => secret.Until is null) is { } present
+        ? [new FieldChange("goes_to", From: null, present.Destination), new FieldChange("fingerprint", From: null, present.Fingerprint)]
+        : [];
 
     private static AuditRecord? Of(DirectoryEffect effect)
     {
@@ -77,8 +82,9 @@ internal sealed class AuditTrail(IJournal journal, EventHub events, TimeProvider
 
         EntryKind kind = effect.Entry.Ref.Kind;
         string tenant = effect.Entry is ClientKey key ? key.Tenant : effect.Entry.Ref.Tenant;
-        return RecordOf($"{EntryWords.Of(kind)}.{EntryWords.Of(kind, effect.Change)}", tenant, effect.Entry.Id, by);
+        return RecordOf($"{EntryWords.Of(kind)}.{EntryWords.Of(kind, effect.Change)}", tenant, effect.Entry.Id, by, effect.Fields);
     }
 
-    private static AuditRecord RecordOf(string action, string? tenant, string entry, Requester by) => new(action, tenant, entry, by.Tenant, by.User, by.Key, by.Request, by.Address);
+    private static AuditRecord RecordOf(string action, string? tenant, string entry, Requester by, ImmutableArray<FieldChange> changes) =>
+        new(action, tenant, entry, by.Tenant, by.User, by.Key, by.Request, by.Address) { Changes = changes };
 }

@@ -22,9 +22,16 @@ internal sealed partial class CacheDesk(IAnswerStore store, CacheTally tally, Sn
 
         var selection = new CacheSelection(tenant, query.Model);
         Dictionary<CacheLabel, CacheRow> rows = tally.Read().Where(count => selection.Holds(count.Key)).ToDictionary(count => count.Key, count => new CacheRow(count.Key, 0, 0, count.Value));
-        foreach (CacheHolding held in (await store.HoldingsAsync()).Where(held => selection.Holds(held.Label)))
+        try
         {
-            rows[held.Label] = new CacheRow(held.Label, held.Entries, held.Bytes, rows.GetValueOrDefault(held.Label)?.Count ?? default);
+            foreach (CacheHolding held in (await store.HoldingsAsync()).Where(held => selection.Holds(held.Label)))
+            {
+                rows[held.Label] = new CacheRow(held.Label, held.Entries, held.Bytes, rows.GetValueOrDefault(held.Label)?.Count ?? default);
+            }
+        }
+        catch (AnswerStoreException exception)
+        {
+            return new AdminProblem(AdminProblemKind.Failed, exception.Message);
         }
 
         return new CacheReport(
@@ -40,7 +47,16 @@ internal sealed partial class CacheDesk(IAnswerStore store, CacheTally tally, Sn
             return problem;
         }
 
-        long entries = await store.ClearAsync(which with { Tenant = tenant });
+        long entries;
+        try
+        {
+            entries = await store.ClearAsync(which with { Tenant = tenant });
+        }
+        catch (AnswerStoreException exception)
+        {
+            return new AdminProblem(AdminProblemKind.Failed, exception.Message);
+        }
+
         LogCleared(entries, tenant ?? "every tenant", which.Model ?? "every model");
         return await audit.KeepAsync(caller, which.OnlyExpired ? "cache.expired_cleared" : "cache.cleared", tenant, which.Model ?? "*") is { } unkept
             ? unkept

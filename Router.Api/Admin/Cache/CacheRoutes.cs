@@ -21,11 +21,14 @@ internal sealed class CacheRoutes(IAdminApi api) : IAdminRoutes
 
     public IEnumerable<AdminRoute> Routes =>
     [
-        AdminRoute.Get(Stats, Operation.SeeCache, "Tells what the response cache keeps, and what it did since the start, by tenant and model.", ReadAsync, CacheJson.Report) with { Query = [Tenant, Model] },
-        AdminRoute.Post(Clear, Operation.ClearCache, "Forgets answers.", call => ClearAsync(call, onlyExpired: false), CacheJson.Cleared) with { Query = [Tenant, Model], Failures = [503] },
+        AdminRoute.Get(Stats, Operation.SeeCache, "Tells what the response cache keeps, and what it did since the start, by tenant and model.", ReadAsync, CacheJson.Report) with
+        {
+            Query = [Tenant, Model], Failures = [500],
+        },
+        AdminRoute.Post(Clear, Operation.ClearCache, "Forgets answers.", call => ClearAsync(call, onlyExpired: false), CacheJson.Cleared) with { Query = [Tenant, Model], Failures = [500, 503] },
         AdminRoute.Post(ClearExpired, Operation.ClearCache, "Forgets answers that have expired.", call => ClearAsync(call, onlyExpired: true), CacheJson.Cleared) with
         {
-            Query = [Tenant, Model], Failures = [503],
+            Query = [Tenant, Model], Failures = [500, 503],
         },
     ];
 

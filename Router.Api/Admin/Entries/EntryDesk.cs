@@ -26,7 +26,7 @@ internal sealed class EntryDesk(IDirectory directory, EntryFinder finder, EntryT
     }
 
     /// <summary>Why an id can't be given to a new entry: it stands in router.json; null when it does not.</summary>
-    public AdminProblem? Taken(EntryRef place) => FileEntries.Find(holder.Current.Config, place) is { } entry ? InFile(place.Kind, entry.Id) : null;
+    public AdminProblem? Taken(EntryRef place) => FileEntries.Find(holder.Current, place) is { } entry ? InFile(place.Kind, entry.Id) : null;
 
     /// <summary>Suspends, resumes, deletes or revokes.</summary>
     public async ValueTask<AdminResult<EntryOutcome>> StandAsync(AdminCaller caller, StandEntry order)

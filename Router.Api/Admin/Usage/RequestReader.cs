@@ -1,4 +1,5 @@
 using Router.Api.Admin.Calls;
+using Router.Api.Admin.Entries;
 using Router.Core.AdminContract;
 using Router.Core.Tenancy;
 using Router.Core.Tenancy.Access;
@@ -7,7 +8,7 @@ using Router.Core.Usage;
 namespace Router.Api.Admin.Usage;
 
 /// <summary>Tells the last messages that the caller may see.</summary>
-internal sealed class RequestReader(IUsageLedger usage)
+internal sealed class RequestReader(IUsageLedger usage, TenantFinder tenants)
 {
     public async ValueTask<AdminResult<AdminPage<UsageRecord>>> ReadAsync(Principal caller, RequestQuery query)
     {
@@ -18,7 +19,9 @@ internal sealed class RequestReader(IUsageLedger usage)
 
         IEnumerable<UsageRecord> records = await usage.RecentAsync();
         records = query.After is { } after ? records.SkipWhile(record => record.Id.ToString() != after).Skip(1) : records;
-        return AdminPages.First(records.Where(record => Wanted(record, query) && May(caller, record)), query.Limit, static record => record.Id.ToString());
+        AdminPage<UsageRecord> page = AdminPages.First(records.Where(record => Wanted(record, query) && May(caller, record)), query.Limit, static record => record.Id.ToString());
+        AdminProblem? missing = page.Items.IsEmpty ? await tenants.MissingAsync(caller, Operation.SeeRequests, query.Tenant) : null;
+        return missing is null ? page : missing;
     }
 
     /// <summary>Whether somebody may see a record.</summary>

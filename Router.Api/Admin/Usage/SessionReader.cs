@@ -1,4 +1,5 @@
 using Router.Api.Admin.Calls;
+using Router.Api.Admin.Entries;
 using Router.Core.AdminContract;
 using Router.Core.Tenancy;
 using Router.Core.Tenancy.Access;
@@ -8,7 +9,7 @@ using Router.Core.Usage.Sessions;
 namespace Router.Api.Admin.Usage;
 
 /// <summary>Tells the sessions that the caller may see.</summary>
-internal sealed class SessionReader(IUsageLedger usage)
+internal sealed class SessionReader(IUsageLedger usage, TenantFinder tenants)
 {
     public async ValueTask<AdminResult<AdminPage<Session>>> ReadAsync(Principal caller, SessionQuery query)
     {
@@ -23,7 +24,8 @@ internal sealed class SessionReader(IUsageLedger usage)
             sessions.Where(session => (query.Tenant is null || query.Tenant == session.Tenant) && (query.User is null || query.User == session.User)
                 && caller.May(Operation.SeeRequests, new Subject(session.Tenant, session.Team, session.User))),
             query.Limit, IdOf);
-        return new AdminPage<Session>([.. page.Items.Select(SessionTree.Of)], page.HasMore, page.LastId);
+        AdminProblem? missing = page.Items.IsEmpty ? await tenants.MissingAsync(caller, Operation.SeeRequests, query.Tenant) : null;
+        return missing is not null ? missing : new AdminPage<Session>([.. page.Items.Select(SessionTree.Of)], page.HasMore, page.LastId);
     }
 
     /// <summary>Two users may give their sessions the same name.</summary>

@@ -16,7 +16,7 @@ namespace Router.Api.Admin.Vault;
 /// <summary>Changes entries of vaults. Secrets come in and never go out.</summary>
 internal sealed class VaultActs(ITenantVaults vaults, EntryFinder finder, RestrictedKeys restricted, SnapshotHolder holder, AuditTrail audit, TimeProvider clock)
 {
-    private static readonly TimeSpan UsualOverlap = TimeSpan.FromDays(1);
+    private const int ShortestSecret = 8;
 
     public async ValueTask<AdminResult<VaultOutcome>> PutAsync(AdminCaller caller, StoreSecret order)
     {
@@ -34,8 +34,8 @@ internal sealed class VaultActs(ITenantVaults vaults, EntryFinder finder, Restri
     }
 
     public async ValueTask<AdminResult<VaultOutcome>> RotateAsync(AdminCaller caller, RenewSecret order) =>
-        await ForbidAsync(caller.Principal, order.Path) ?? Unusable(holder.Current, order.Secret)
-            ?? Tell(order.Path, await vaults.RotateAsync(order.Path, order.Secret, clock.GetUtcNow() + (order.Overlap ?? UsualOverlap), order.IfVersion, caller.AsRequester()));
+        await ForbidAsync(caller.Principal, order.Path) ?? Overlaps.Check(order.Overlap) ?? Unusable(holder.Current, order.Secret)
+            ?? Tell(order.Path, await vaults.RotateAsync(order.Path, order.Secret, clock.GetUtcNow() + (order.Overlap ?? Overlaps.Usual), order.IfVersion, caller.AsRequester()));
 
     public async ValueTask<AdminResult<VaultOutcome>> DeleteAsync(AdminCaller caller, EraseSecret order) =>
         await ForbidAsync(caller.Principal, order.Path) ?? Tell(order.Path, await vaults.DeleteAsync(order.Path, order.IfVersion, caller.AsRequester()));
@@ -43,7 +43,9 @@ internal sealed class VaultActs(ITenantVaults vaults, EntryFinder finder, Restri
     /// <summary>A key of this gateway must not reach a provider.</summary>
     private static AdminProblem? Unusable(RouterSnapshot snapshot, SecretBuffer secret) => snapshot.Keys.IsOurs(secret.AsSpan())
         ? new(AdminProblemKind.Invalid, "secret: is a key of this gateway; put the provider's.")
-        : null;
+        : secret.AsSpan().Length < ShortestSecret
+            ? new(AdminProblemKind.Invalid, $"secret: is too short to be a provider's key, which has at least {ShortestSecret} characters; a provider that needs none takes \"none\" in its credentials.")
+            : null;
 
     private static string Names(RouterConfig config, string entry)
     {
@@ -67,6 +69,8 @@ internal sealed class VaultActs(ITenantVaults vaults, EntryFinder finder, Restri
     private AdminResult<VaultOutcome> Tell(VaultPath path, VaultResult result)
     {
         audit.Tell(result);
-        return result.Problem is { } problem ? VaultProblems.Of(problem) : new VaultOutcome(path, result.Info, result.Change);
+        return result.Problem is { } problem
+            ? VaultProblems.Of(problem)
+            : new VaultOutcome(path, result.Info is { } info ? VaultReader.Told(info, holder.Current.Config) : null, result.Change);
     }
 }

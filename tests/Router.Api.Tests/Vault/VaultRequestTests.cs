@@ -42,14 +42,14 @@ public sealed class VaultRequestTests : IAsyncLifetime
         Assert.Equal("of-default", await SentAsync(ann));
         Assert.Equal(HttpStatusCode.Forbidden, (await _gateway.AskAsync(eve)).Status);
 
-        await _gateway.PutAsync("main?tenant=acme", "of-acme");
-        await _gateway.PutAsync("main?user=ann", "of-ann", key: ann);
-        Assert.Equal("of-ann", await SentAsync(ann));
-        Assert.Equal("of-acme", await SentAsync(bob));
+        await _gateway.PutAsync("main?tenant=acme", "key-of-acme");
+        await _gateway.PutAsync("main?user=ann", "key-of-ann", key: ann);
+        Assert.Equal("key-of-ann", await SentAsync(ann));
+        Assert.Equal("key-of-acme", await SentAsync(bob));
         Assert.Equal("of-default", await SentAsync(TestGateway.Key));
 
         await _gateway.DoneAsync("DELETE vault/main?user=ann", key: ann);
-        Assert.Equal("of-acme", await SentAsync(ann));
+        Assert.Equal("key-of-acme", await SentAsync(ann));
         Assert.Empty(_other.Requests);
     }
 
@@ -76,8 +76,8 @@ public sealed class VaultRequestTests : IAsyncLifetime
     {
         string ann = await _gateway.UserWithKeyAsync("ann", "member");
         await _gateway.PutAsync("main", "of-default");
-        string fingerprint = (string)(await _gateway.PutAsync("main?user=ann", "of-ann", key: ann))["fingerprint"]!;
-        _provider.Otherwise = request => request.Headers["x-api-key"] == "of-ann" ? Reply.Json(429, Samples.Error("rate_limit_error", "slow down")) : Reply.Json(200, Samples.Message());
+        string fingerprint = (string)(await _gateway.PutAsync("main?user=ann", "key-of-ann", key: ann))["fingerprint"]!;
+        _provider.Otherwise = request => request.Headers["x-api-key"] == "key-of-ann" ? Reply.Json(429, Samples.Error("rate_limit_error", "slow down")) : Reply.Json(200, Samples.Message());
         Assert.NotEqual(HttpStatusCode.OK, (await _gateway.AskAsync(ann)).Status);
         Assert.Equal("of-default", await SentAsync());
 

@@ -69,6 +69,21 @@ public sealed class ProviderReaderTests
         Assert.True(Loaded.Provider(""" "preset": "glm" """).RemovedParts().Drops("advanced-tool-use-2025-11-20"));
     }
 
+    /// <summary>It is asked for with every request.</summary>
+    [Fact]
+    public void RemovedParts_ArePutTogetherOnce()
+    {
+        ProviderConfig glm = Loaded.Provider(""" "preset": "glm" """);
+        Assert.Same(glm.RemovedParts(), glm.RemovedParts());
+        Assert.Same(glm.RemovedParts().MembersOf("tools"), glm.RemovedParts().MembersOf("tools"));
+        Assert.Equal(["allowed_callers", "defer_loading", "input_examples"], glm.RemovedParts().MembersOf("tools").Order());
+        Assert.Same(RemovedParts.None, Loaded.Provider(""" "preset": "anthropic" """).RemovedParts());
+
+        // Another configuration is another provider.
+        Assert.Contains("x", (glm with { RemoveFields = ["x"] }).RemovedParts().Fields);
+        Assert.Equal(glm, glm with { });
+    }
+
     [Fact]
     public void ProviderWithAuthNone_NeedsNoCredential() =>
         Assert.Equal(SecretKind.None, Assert.Single(Loaded.Provider(""" "style": "openai", "baseUrl": "http://x", "auth": "none" """).Credentials).Kind);
