@@ -4,11 +4,16 @@ using Router.Api.Admin.Cache;
 using Router.Api.Admin.Configuration;
 using Router.Api.Admin.Entries;
 using Router.Api.Admin.Events;
+using Router.Api.Admin.Keys;
 using Router.Api.Admin.Models;
 using Router.Api.Admin.Providers;
+using Router.Api.Admin.Teams;
+using Router.Api.Admin.Tenants;
 using Router.Api.Admin.Usage;
+using Router.Api.Admin.Users;
 using Router.Api.Admin.Vault;
 using Router.Core.AdminContract;
+using Router.Core.AdminContract.Acts;
 using Router.Core.AdminContract.Events;
 using Router.Core.Caching;
 using Router.Core.Spend.Answers;
@@ -20,10 +25,10 @@ using Router.Core.Usage.Sessions;
 
 namespace Router.Api.Admin;
 
-/// <summary>The admin API of this process: a reader for each part.</summary>
-internal sealed class AdminApi(
+/// <summary>The admin API of this process: a reader for each part, and behind it who acts.</summary>
+internal sealed partial class AdminApi(
     ProviderReader providers, ModelReader models, UsageReader usage, RequestReader requests, SessionReader sessions, EntryReader entries, VaultReader vault, BudgetReader budgets, AuditReader audit,
-    ConfigReader config, EventReader events, CacheDesk cache) : IAdminApi
+    ConfigReader config, EventReader events, EntryDesk desk, TenantActs tenants, TeamActs teams, UserActs users, KeyActs keys, VaultActs secrets, ProviderActs operators, ConfigActs loader, CacheDesk cache) : IAdminApi
 {
     public ValueTask<AdminResult<AdminPage<ProviderStatus>>> ProvidersAsync(Principal caller) => providers.ListAsync(caller);
 
@@ -33,9 +38,9 @@ internal sealed class AdminApi(
 
     public ValueTask<AdminResult<AdminPage<UsageRow>>> UsageAsync(Principal caller, UsageQuery query) => usage.ReadAsync(caller, query);
 
-    public ValueTask<AdminResult<AdminPage<UsageRecord>>> RequestsAsync(Principal caller, RequestQuery query) => new(requests.Read(caller, query));
+    public ValueTask<AdminResult<AdminPage<UsageRecord>>> RequestsAsync(Principal caller, RequestQuery query) => requests.ReadAsync(caller, query);
 
-    public ValueTask<AdminResult<AdminPage<Session>>> SessionsAsync(Principal caller, SessionQuery query) => new(sessions.Read(caller, query));
+    public ValueTask<AdminResult<AdminPage<Session>>> SessionsAsync(Principal caller, SessionQuery query) => sessions.ReadAsync(caller, query);
 
     public ValueTask<AdminResult<AdminPage<DirectoryEntry>>> EntriesAsync(Principal caller, DirectoryQuery query) => entries.ListAsync(caller, query);
 
@@ -55,7 +60,7 @@ internal sealed class AdminApi(
 
     public ValueTask<AdminResult<CacheReport>> CacheAsync(Principal caller, CacheQuery query) => cache.ReadAsync(caller, query);
 
-    public ValueTask<AdminResult<CacheCleared>> ClearCacheAsync(Principal caller, CacheSelection which, Requester by) => cache.ClearAsync(caller, which, by);
+    public ValueTask<AdminResult<CacheCleared>> ClearCacheAsync(AdminCaller caller, CacheSelection which) => cache.ClearAsync(caller, which);
 
     public AdminResult<IEventFeed> Listen(Principal caller) => events.Listen(caller);
 }

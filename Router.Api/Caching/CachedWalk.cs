@@ -1,7 +1,6 @@
 using System.IO.Pipelines;
 using Router.Api.Messages;
 using Router.Api.Upstream;
-using Router.Core.Caching;
 using Router.Core.Routing;
 using Router.Core.Usage;
 using Router.Protocol.Anthropic.Collecting;

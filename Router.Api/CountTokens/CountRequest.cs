@@ -8,6 +8,7 @@ using Router.Api.Upstream.PassThrough;
 using Router.Core.Admission;
 using Router.Core.Configuration;
 using Router.Protocol.Anthropic;
+using Router.Protocol.Images;
 using Router.Protocol.Json;
 
 namespace Router.Api.CountTokens;
@@ -16,7 +17,7 @@ namespace Router.Api.CountTokens;
 /// One count_tokens request to a provider. Whatever goes wrong on its side is no count; a model that turns out not to be counted is not asked about
 /// again for an hour.
 /// </summary>
-internal sealed partial class CountRequest(TimeProvider clock, ILogger<CountRequest> logger)
+internal sealed partial class CountRequest(SmallerImages images, TimeProvider clock, ILogger<CountRequest> logger)
 {
     private const int LongestAnswer = 64 * 1024;
 
@@ -40,10 +41,10 @@ internal sealed partial class CountRequest(TimeProvider clock, ILogger<CountRequ
     public bool MayAsk(Candidate candidate) =>
         IsKnownTo(candidate) && !(_notCounted.TryGetValue(KeyOf(candidate), out long until) && clock.GetTimestamp() < until);
 
-    public static HttpRequestMessage Create(MessageExchange exchange, Candidate candidate)
+    public HttpRequestMessage Create(MessageExchange exchange, Candidate candidate)
     {
         ProviderConfig provider = candidate.Target.Provider;
-        var content = new ByteArrayContent(new EditedBody(exchange.Body, BodyEdits.ForCount(exchange, candidate.Target)).ToArray());
+        var content = new ByteArrayContent(new EditedBody(exchange.Body, BodyEdits.ForCount(exchange, candidate.Target, images)).ToArray());
         content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         var message = new HttpRequestMessage(HttpMethod.Post, candidate.Client.CountUri(exchange.Context.Request.QueryString.Value))
         {
@@ -98,7 +99,7 @@ internal sealed partial class CountRequest(TimeProvider clock, ILogger<CountRequ
 
         LogNoCount(candidate.Target.ToString(), $"HTTP {status}");
         UpstreamFailure failure = ErrorFailures.Of(candidate, response, answer, ResponseHeaders.Passed(response.Headers), clock.GetUtcNow());
-        return (status is 400 or 413 ? new UpstreamCount(0, FailureAnswers.For(failure)) : null, GateReports.Of(failure, candidate));
+        return (status is 400 or 413 ? new UpstreamCount(0, FailureAnswers.For(failure)) : null, GateReports.Of(failure));
     }
 
     [LoggerMessage(320, LogLevel.Debug, "{Target} gave no token count, so the gateway estimates: {Reason}")]

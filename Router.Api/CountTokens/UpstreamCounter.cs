@@ -53,7 +53,7 @@ internal sealed class UpstreamCounter(CountRequest request, CandidateList list, 
         try
         {
             // A flight outlives the client that began it: before anything is waited for it has a copy of that client's bytes and headers.
-            using HttpRequestMessage message = CountRequest.Create(exchange, candidate);
+            using HttpRequestMessage message = request.Create(exchange, candidate);
             if (!await entrance.EnterToCountAsync(exchange, candidate))
             {
                 return null;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Router.Core.AdminContract.Checks;
 
 namespace Router.Api.Doctor;
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using Router.Core.AdminContract.Checks;
 
 namespace Router.Api.Doctor;
 

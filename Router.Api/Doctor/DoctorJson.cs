@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Router.Core.AdminContract.Checks;
 
 namespace Router.Api.Doctor;
 

@@ -4,6 +4,7 @@ using Router.Api.Doctor.Printing;
 using Router.Api.Doctor.Setup;
 using Router.Api.Hosting;
 using Router.Api.State;
+using Router.Core.AdminContract.Checks;
 using Router.Core.Configuration;
 using Router.Core.Configuration.Loading;
 

@@ -3,6 +3,7 @@ using Router.Api.Configuration;
 using Router.Api.Doctor.Probes;
 using Router.Api.Upstream;
 using Router.Api.Upstream.Failures;
+using Router.Core.AdminContract.Checks;
 using Router.Core.Configuration.Secrets;
 using Router.Core.Routing;
 

@@ -3,6 +3,7 @@ using Router.Api.Configuration;
 using Router.Api.Doctor.Probes;
 using Router.Api.Doctor.Reach;
 using Router.Api.Upstream;
+using Router.Core.AdminContract.Checks;
 using Router.Core.Configuration;
 using Router.Core.Configuration.Secrets;
 using Router.Core.Routing;
@@ -65,11 +66,11 @@ internal sealed class ProviderCheckup(ReachChecks reach, HttpCheck http, ModelCh
 
     private async Task<bool> IsThereAsync(ProviderClient client, Action<Check> found, CancellationToken cancellation)
     {
-        if (client.IsDemo)
+        if (client.IsDemo || BaseUrl.IsNamed(client.Config.BaseUrl))
         {
             foreach (string name in (string[])[CheckNames.Dns, CheckNames.Tcp, CheckNames.Tls, CheckNames.Http])
             {
-                found(Check.Skipped(name, "it answers inside the gateway"));
+                found(Check.Skipped(name, client.IsDemo ? "it answers inside the gateway" : "the service is looked up for each request"));
             }
 
             return true;

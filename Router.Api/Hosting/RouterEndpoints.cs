@@ -8,6 +8,7 @@ using Router.Api.Messages;
 using Router.Api.Models;
 using Router.Api.Telemetry;
 using Router.Api.Usage;
+using Router.Dashboard.Hosting;
 
 namespace Router.Api.Hosting;
 
@@ -29,6 +30,7 @@ public static class RouterEndpoints
         application.MapAdmin();
         application.MapCacheAliases();
         application.MapUsage();
+        application.MapDashboard();
         application.UseEndpoints(_ => { });
         return application;
     }

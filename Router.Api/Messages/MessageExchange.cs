@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Router.Api.Caching;
 using Router.Api.Configuration;
 using Router.Api.Spend;
+using Router.Api.Upstream;
 using Router.Core.Routing;
 using Router.Core.Spend;
 using Router.Core.Tenancy;
@@ -82,6 +83,9 @@ internal sealed class MessageExchange(
 
     /// <summary>Whether the present attempt, or the last, goes out with a key that the user brought: he pays the provider himself.</summary>
     public bool IsOnBroughtKey { get; set; }
+
+    /// <summary>By provider, what this message may use of its credentials, as far as that was looked up.</summary>
+    public Dictionary<string, UsableCredentials> Credentials { get; } = new(StringComparer.Ordinal);
 
     /// <summary>The target was not asked: the answer was known without it.</summary>
     public bool IsAnsweredHere { get; set; }

@@ -1,5 +1,6 @@
 using Router.Api.Upstream.Chat;
 using Router.Api.Upstream.Gates;
+using Router.Protocol.Images;
 
 namespace Router.Api.Upstream;
 
@@ -13,6 +14,7 @@ internal static class UpstreamServices
         .AddSingleton<CredentialLookup>()
         .AddSingleton<StreamRelay>()
         .AddSingleton<BodyRelay>()
+        .AddSingleton<SmallerImages>()
         .AddSingleton<ChatMessages>()
         .AddSingleton<Dialects>()
         .AddSingleton<FittingTargets>()

@@ -1,3 +1,4 @@
+using Router.Core.AdminContract.Acts;
 using Router.Core.AdminContract.Events;
 using Router.Core.Caching;
 using Router.Core.Spend.Answers;
@@ -10,10 +11,10 @@ using Router.Core.Usage.Sessions;
 namespace Router.Core.AdminContract;
 
 /// <summary>
-/// What the admin API tells, wherever it is asked from: HTTP endpoints are thin over it, and a dashboard asks it in process. Everything is asked under
-/// somebody's name, and answered as far as his role goes (<see cref="Tenancy.Access.AccessTable"/>).
+/// What the admin API tells and does, wherever it is asked from: HTTP endpoints are thin over it, and a dashboard asks it in process. Everything is asked under
+/// somebody's name (<see cref="ISignIn"/> says whose), and answered and done as far as his role goes (<see cref="Tenancy.Access.AccessTable"/>).
 /// </summary>
-public interface IAdminApi
+public interface IAdminApi : IAdminActs
 {
     /// <summary>All providers that the caller may use, in the order of the configuration.</summary>
     ValueTask<AdminResult<AdminPage<ProviderStatus>>> ProvidersAsync(Principal caller);
@@ -67,8 +68,7 @@ public interface IAdminApi
     /// <summary>Forgets answers of the response cache: of all tenants that the caller may clear, where none is named.</summary>
     /// <param name="caller">Who asks.</param>
     /// <param name="which">Which answers.</param>
-    /// <param name="by">Who it was, for the audit trail.</param>
-    ValueTask<AdminResult<CacheCleared>> ClearCacheAsync(Principal caller, CacheSelection which, Requester by);
+    ValueTask<AdminResult<CacheCleared>> ClearCacheAsync(AdminCaller caller, CacheSelection which);
 
     /// <summary>What happens from now on: messages, gates, budgets that run out, administrative acts.</summary>
     AdminResult<IEventFeed> Listen(Principal caller);

@@ -55,8 +55,11 @@ internal sealed class AnswerFolder(string path)
 
         try
         {
-            await using var stream = new FileStream(fresh, options);
-            await stream.WriteAsync(bytes).ConfigureAwait(false);
+            var stream = new FileStream(fresh, options);
+            await using (stream.ConfigureAwait(false))
+            {
+                await stream.WriteAsync(bytes).ConfigureAwait(false);
+            }
         }
         catch (IOException)
         {

@@ -13,8 +13,8 @@ public sealed record AnswerFacts
     /// <summary>The provider that answered, or was asked last; null when none was asked.</summary>
     public string? Provider { get; init; }
 
-    /// <summary>How often providers were asked.</summary>
-    public int Attempts { get; init; }
+    /// <summary>How often providers were asked; null when nobody knows.</summary>
+    public int? Attempts { get; init; }
 
     /// <summary>Where the price came from.</summary>
     public PriceOrigin PriceOrigin { get; init; }

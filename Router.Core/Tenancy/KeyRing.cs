@@ -5,8 +5,8 @@ using Router.Core.Tenancy.Directory;
 namespace Router.Core.Tenancy;
 
 /// <summary>
-/// All keys: those of the configuration, fixed, and those of the directory, as they stand at the moment. Looking one up costs one keyed hash, takes no
-/// lock and allocates nothing; the comparison takes the same time for every wrong key.
+/// All keys: those of the configuration, fixed but closed when the directory closes whom they name, and those of the directory, as they stand at the moment.
+/// Looking one up costs one keyed hash, takes no lock and allocates nothing; the comparison takes the same time for every wrong key.
 /// </summary>
 public sealed class KeyRing
 {
@@ -38,11 +38,13 @@ public sealed class KeyRing
     public Principal? Find(string key) => FindFixed(_hasher.Of(key));
 
     /// <summary>Whether a text is a key of this gateway, even one that opens nothing any more: it must not reach a provider.</summary>
-    public bool IsOurs(ReadOnlySpan<char> key)
-    {
-        KeyHash hash = _hasher.Of(key);
-        return FindFixed(hash) is not null || _directory?.Knows(hash) == true;
-    }
+    public bool IsOurs(ReadOnlySpan<char> key) => IsOurs(_hasher.Of(key));
+
+    /// <summary>The same of a text in UTF-8.</summary>
+    public bool IsOurs(ReadOnlySpan<byte> key) => IsOurs(_hasher.Of(key));
+
+    /// <summary>What to look a key up by again without keeping it.</summary>
+    public KeyHash PassOf(ReadOnlySpan<char> key) => _hasher.Of(key);
 
     /// <summary>Finds whom a key stands for.</summary>
     /// <param name="key">The key as sent.</param>
@@ -56,11 +58,22 @@ public sealed class KeyRing
         return refusal == KeyRefusal.Unknown && KeyText.IsMistyped(key) ? KeyRefusal.Mistyped : refusal;
     }
 
-    private KeyRefusal TryFind(in KeyHash hash, DateTimeOffset now, IPAddress? remote, out Principal? principal)
+    /// <summary>The same for who showed the key before, see <see cref="PassOf"/>.</summary>
+    public KeyRefusal TryFind(in KeyHash hash, DateTimeOffset now, IPAddress? remote, out Principal? principal)
     {
         principal = FindFixed(hash);
-        return principal is not null ? KeyRefusal.None : _directory?.TryFind(hash, now, remote, out principal) ?? KeyRefusal.Unknown;
+        if (principal is null)
+        {
+            return _directory?.TryFind(hash, now, remote, out principal) ?? KeyRefusal.Unknown;
+        }
+
+        // The admin key is nobody's of the directory, whatever users are called there.
+        KeyRefusal closing = principal.Kind == PrincipalKind.Client ? _directory?.Closing(principal) ?? KeyRefusal.None : KeyRefusal.None;
+        principal = closing == KeyRefusal.None ? principal : null;
+        return closing;
     }
+
+    private bool IsOurs(in KeyHash hash) => FindFixed(hash) is not null || _directory?.Knows(hash) == true;
 
     private Principal? FindFixed(in KeyHash hash) =>
         _fixed.TryGetValue(hash.Slot, out (KeyHash Hash, Principal Principal) found) && hash.Equals(found.Hash) ? found.Principal : null;

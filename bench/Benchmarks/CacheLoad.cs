@@ -4,7 +4,6 @@ using System.Net;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Http;
 using Router.Api.Hosting;
 using Router.Core.Configuration;
 
@@ -35,7 +34,7 @@ internal static class CacheLoad
                   "keys": [ { "key": "the-users-key", "user": "alice" } ], "admin": { "key": "the-admin-key" }{{cache}} }
                 """);
             await using RouterApplication gateway = await SingleMachineHost.StartAsync(
-                new StartOptions { Folder = folder.FullName, Urls = "http://127.0.0.1:0", Environment = new RouterEnvironment(new Dictionary<string, string>()) },
+                new StartOptions { Folder = folder.FullName, Urls = "http://127.0.0.1:0", Environment = new RouterEnvironment(new Dictionary<string, string>(StringComparer.Ordinal)) },
                 new OperatorConsole(TextWriter.Null, TextWriter.Null, IsTerminal: false),
                 CancellationToken.None);
             using var client = new HttpClient { BaseAddress = new Uri(gateway.Addresses.First()), DefaultRequestHeaders = { { "x-api-key", "the-users-key" } } };

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Text.Json.Nodes;
 
 namespace FakeUpstream;
@@ -58,6 +59,12 @@ public static class StrictProviders
     /// <summary>Anthropic's own API.</summary>
     public static Reply Anthropic(ReceivedRequest request)
     {
+        byte[][] images = [.. ImagesOf(request).Select(image => Convert.FromBase64String((string)image["source"]!["data"]!))];
+        if (images.Length > 20 && images.Any(image => Math.Max(BinaryPrimitives.ReadInt32BigEndian(image.AsSpan(16)), BinaryPrimitives.ReadInt32BigEndian(image.AsSpan(20))) > 2000))
+        {
+            return Refusal("messages.0.content.0.image.source.base64.data: At least one of the image dimensions exceed max allowed size for many-image requests: 2000 pixels");
+        }
+
         foreach (JsonNode block in AssistantBlocks(request).SelectMany(blocks => blocks).Select(block => block!))
         {
             switch ((string?)block["type"])
@@ -88,6 +95,10 @@ public static class StrictProviders
 
     private static IEnumerable<JsonArray> AssistantBlocks(ReceivedRequest request) =>
         ChatSamples.MessagesOf(request, "assistant").Select(message => message["content"]).OfType<JsonArray>();
+
+    /// <summary>Images of users' messages; only of PNGs, whose edges stand in the same place always.</summary>
+    private static IEnumerable<JsonNode> ImagesOf(ReceivedRequest request) =>
+        ChatSamples.MessagesOf(request, "user").SelectMany(message => message["content"] as JsonArray ?? []).Select(block => block!).Where(block => (string?)block["type"] == "image");
 
     private static IEnumerable<JsonNode> BehindTheLastAnswer(ReceivedRequest request) =>
         request.Json["messages"]!.AsArray().Reverse().TakeWhile(message => (string?)message!["role"] != "assistant").Select(message => message!);

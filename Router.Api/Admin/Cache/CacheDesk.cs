@@ -2,10 +2,10 @@ using Router.Api.Admin.Audit;
 using Router.Api.Admin.Calls;
 using Router.Api.Configuration;
 using Router.Core.AdminContract;
+using Router.Core.AdminContract.Acts;
 using Router.Core.Caching;
 using Router.Core.Tenancy;
 using Router.Core.Tenancy.Access;
-using Router.Core.Tenancy.Directory;
 
 namespace Router.Api.Admin.Cache;
 
@@ -39,9 +39,9 @@ internal sealed partial class CacheDesk(IAnswerStore store, CacheTally tally, Sn
             [.. rows.Values.OrderBy(row => row.Label.Tenant, StringComparer.Ordinal).ThenBy(row => row.Label.Model, StringComparer.Ordinal)]);
     }
 
-    public async ValueTask<AdminResult<CacheCleared>> ClearAsync(Principal caller, CacheSelection which, Requester by)
+    public async ValueTask<AdminResult<CacheCleared>> ClearAsync(AdminCaller caller, CacheSelection which)
     {
-        (string? tenant, AdminProblem? problem) = Reach(caller, Operation.ClearCache, which.Tenant, "clear what is cached for this tenant");
+        (string? tenant, AdminProblem? problem) = Reach(caller.Principal, Operation.ClearCache, which.Tenant, "clear what is cached for this tenant");
         if (problem is not null)
         {
             return problem;
@@ -58,8 +58,8 @@ internal sealed partial class CacheDesk(IAnswerStore store, CacheTally tally, Sn
         }
 
         LogCleared(entries, tenant ?? "every tenant", which.Model ?? "every model");
-        return await audit.KeepAsync(by, which.OnlyExpired ? "cache.expired_cleared" : "cache.cleared", tenant, which.Model ?? "*") is { } unkept
-            ? new AdminProblem(AdminProblemKind.Failed, unkept.Message)
+        return await audit.KeepAsync(caller, which.OnlyExpired ? "cache.expired_cleared" : "cache.cleared", tenant, which.Model ?? "*") is { } unkept
+            ? unkept
             : new CacheCleared(entries);
     }
 

@@ -1,4 +1,3 @@
-using Router.Api.Admin.Audit;
 using Router.Api.Admin.Calls;
 using Router.Api.Admin.Routes;
 using Router.Api.Errors;
@@ -26,10 +25,10 @@ internal sealed class CacheRoutes(IAdminApi api) : IAdminRoutes
         {
             Query = [Tenant, Model], Failures = [500],
         },
-        AdminRoute.Post(Clear, Operation.ClearCache, "Forgets answers.", call => ClearAsync(call, onlyExpired: false), CacheJson.Cleared) with { Query = [Tenant, Model], Failures = [500] },
+        AdminRoute.Post(Clear, Operation.ClearCache, "Forgets answers.", call => ClearAsync(call, onlyExpired: false), CacheJson.Cleared) with { Query = [Tenant, Model], Failures = [500, 503] },
         AdminRoute.Post(ClearExpired, Operation.ClearCache, "Forgets answers that have expired.", call => ClearAsync(call, onlyExpired: true), CacheJson.Cleared) with
         {
-            Query = [Tenant, Model], Failures = [500],
+            Query = [Tenant, Model], Failures = [500, 503],
         },
     ];
 
@@ -37,5 +36,5 @@ internal sealed class CacheRoutes(IAdminApi api) : IAdminRoutes
         await call.AnswerAsync(await api.CacheAsync(call.Principal, new CacheQuery(call.Query("tenant"), call.Query("model"))), CacheJson.Write);
 
     private async Task<RouterError?> ClearAsync(AdminCall call, bool onlyExpired) => await call.AnswerAsync(
-        await api.ClearCacheAsync(call.Principal, new CacheSelection(call.Query("tenant"), call.Query("model"), onlyExpired), AuditTrail.RequesterOf(call)), CacheJson.Write);
+        await api.ClearCacheAsync(call.Caller, new CacheSelection(call.Query("tenant"), call.Query("model"), onlyExpired)), CacheJson.Write);
 }

@@ -1,7 +1,7 @@
 using Router.Api.Configuration;
 using Router.Api.Errors;
+using Router.Core.AdminContract.Acts;
 using Router.Core.Tenancy;
-using Router.Core.Tenancy.Access;
 
 namespace Router.Api.Admin.Calls;
 
@@ -11,8 +11,8 @@ namespace Router.Api.Admin.Calls;
 /// <param name="Snapshot">The configuration that it came in under.</param>
 internal sealed record AdminCall(HttpContext Context, Principal Principal, RouterSnapshot Snapshot)
 {
-    /// <summary>Who wants something done.</summary>
-    public Actor Actor { get; } = Actor.Of(Principal);
+    /// <summary>Who wants something done, and where he comes from.</summary>
+    public AdminCaller Caller => new(Principal, Context.TraceIdentifier, Context.Connection.RemoteIpAddress?.ToString());
 
     /// <summary>The id that the address names.</summary>
     public string Id => (string)Context.Request.RouteValues["id"]!;
@@ -26,11 +26,8 @@ internal sealed record AdminCall(HttpContext Context, Principal Principal, Route
     /// <summary>A parameter of the query; null when it is not there or empty.</summary>
     public string? Query(string name) => Context.Request.Query[name] is [{ Length: > 0 } value] ? value : null;
 
-    /// <summary>Why the caller may not do something; null when he may.</summary>
-    /// <param name="operation">What.</param>
-    /// <param name="subject">To whom.</param>
-    /// <param name="what">The same in words, for example <c>manage this user</c>.</param>
-    public RouterError? Forbid(Operation operation, Subject subject, string what) => Principal.May(operation, subject) ? null : Forbidden(what);
+    /// <summary>A header; null when it is not there or empty.</summary>
+    public string? Header(string name) => Context.Request.Headers[name].ToString() is { Length: > 0 } value ? value : null;
 
     public static RouterError Forbidden(string what) => AdminErrors.Of(CallerAccess.Forbidden(what));
 }

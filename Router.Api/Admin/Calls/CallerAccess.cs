@@ -17,7 +17,15 @@ internal static class CallerAccess
     /// <summary>Why somebody may not do something at all; null when he may, however far.</summary>
     public static AdminProblem? Forbid(this Principal caller, Operation operation) => caller.Reach(operation) == Scope.None ? Forbidden(OperationWords.Of(operation)) : null;
 
+    /// <summary>Why somebody may not do something; null when he may.</summary>
+    /// <param name="caller">Who wants to.</param>
+    /// <param name="operation">What.</param>
+    /// <param name="subject">To whom.</param>
+    /// <param name="what">The same in words, for example <c>manage this user</c>.</param>
+    public static AdminProblem? Forbid(this Principal caller, Operation operation, Subject subject, string what) => caller.May(operation, subject) ? null : Forbidden(what);
+
     /// <param name="what">What somebody may not do, for example <c>manage this user</c>.</param>
-    public static AdminProblem Forbidden(string what) =>
-        new(AdminProblemKind.Forbidden, $"This key may not {what}. Use the admin key, or one of a user whose role allows it.");
+    /// <param name="fix">What he can do instead.</param>
+    public static AdminProblem Forbidden(string what, string fix = "Use the admin key, or one of a user whose role allows it.") =>
+        new(AdminProblemKind.Forbidden, $"This key may not {what}. {fix}");
 }

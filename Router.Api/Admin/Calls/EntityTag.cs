@@ -7,13 +7,13 @@ namespace Router.Api.Admin.Calls;
 internal static class EntityTag
 {
     /// <summary>The version that is asked for.</summary>
-    /// <param name="request">The request.</param>
+    /// <param name="call">The call.</param>
     /// <param name="version">The version; null when any will do.</param>
     /// <returns>What is wrong with the header; null when nothing is.</returns>
-    public static RouterError? Read(HttpRequest request, out long? version)
+    public static RouterError? Read(AdminCall call, out long? version)
     {
         version = null;
-        string text = request.Headers.IfMatch.ToString().Trim();
+        string text = call.Context.Request.Headers.IfMatch.ToString().Trim();
         if (text.Length == 0 || text == "*")
         {
             return null;

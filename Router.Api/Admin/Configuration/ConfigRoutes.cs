@@ -1,9 +1,6 @@
 using System.Text.Json;
-using Router.Api.Admin.Audit;
 using Router.Api.Admin.Calls;
 using Router.Api.Admin.Routes;
-using Router.Api.Answers;
-using Router.Api.Configuration;
 using Router.Api.Errors;
 using Router.Api.Messages;
 using Router.Core.AdminContract;
@@ -13,7 +10,7 @@ using Router.Core.Tenancy.Access;
 namespace Router.Api.Admin.Configuration;
 
 /// <summary>/admin/v1/config</summary>
-internal sealed class ConfigRoutes(IAdminApi api, ConfigWatcher watcher, ConfigSource source, SnapshotHolder holder, AuditTrail audit) : IAdminRoutes
+internal sealed class ConfigRoutes(IAdminApi api) : IAdminRoutes
 {
     private static NamedShape View { get; } = new("Configuration", Shape.Object(
         ("file", Shape.Text().OrNull()), ("hash", Shape.Text()), ("loaded_at", Shape.Time()), ("config", Shape.AnyObject())));
@@ -46,28 +43,13 @@ internal sealed class ConfigRoutes(IAdminApi api, ConfigWatcher watcher, ConfigS
         }
     }
 
-    private async Task<RouterError?> ReloadAsync(AdminCall call)
+    private async Task<RouterError?> ReloadAsync(AdminCall call) => await call.AnswerAsync(await api.ReloadConfigAsync(call.Caller), (json, reloaded) =>
     {
-        if (watcher.Reload() is { IsEmpty: false } errors)
-        {
-            return RouterError.Of(400, source.Explain(errors)) with { Reason = "the configuration has errors" };
-        }
-
-        if (await audit.KeepAsync(call, "config.reloaded", tenant: null, source.File ?? "environment") is { } unkept)
-        {
-            return unkept;
-        }
-
-        RouterSnapshot snapshot = holder.Current;
-        await JsonAnswer.WriteAsync(call.Context, json =>
-        {
-            json.WriteStartObject();
-            json.WriteString("hash", snapshot.Hash);
-            json.WriteString("loaded_at", snapshot.LoadedAt.ToString("O"));
-            json.WriteEndObject();
-        });
-        return null;
-    }
+        json.WriteStartObject();
+        json.WriteString("hash", reloaded.Hash);
+        json.WriteString("loaded_at", reloaded.LoadedAt.ToString("O"));
+        json.WriteEndObject();
+    });
 
     private static System.Text.Json.Nodes.JsonObject Problems() => Shape.List(Shape.Object(("key", Shape.Text()), ("text", Shape.Text())));
 

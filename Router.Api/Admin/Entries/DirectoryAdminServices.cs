@@ -11,12 +11,19 @@ internal static class DirectoryAdminServices
 {
     public static IServiceCollection AddDirectoryAdmin(this IServiceCollection services) => services
         .AddSingleton<EntryFinder>()
+        .AddSingleton<TenantFinder>()
+        .AddSingleton<EntryTeller>()
         .AddSingleton<EntryReader>()
         .AddSingleton<EntryDesk>()
+        .AddSingleton<TenantActs>()
+        .AddSingleton<TeamActs>()
+        .AddSingleton<UserActs>()
+        .AddSingleton<KeyActs>()
         .AddSingleton<TenantEndpoint>()
         .AddSingleton<TeamEndpoint>()
         .AddSingleton<UserEndpoint>()
         .AddSingleton<RestrictedKeys>()
+        .AddSingleton<KeyNames>()
         .AddSingleton<KeyEndpoint>()
         .AddAdminRoutes<EntryRoutes>();
 }

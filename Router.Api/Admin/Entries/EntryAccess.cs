@@ -1,5 +1,6 @@
 using Router.Api.Admin.Calls;
-using Router.Api.Errors;
+using Router.Api.Spend;
+using Router.Core.AdminContract;
 using Router.Core.Tenancy;
 using Router.Core.Tenancy.Access;
 using Router.Core.Tenancy.Directory;
@@ -23,11 +24,11 @@ internal static class EntryAccess
     };
 
     /// <summary>Why a caller may not manage something; null when he may.</summary>
-    /// <param name="call">The call.</param>
+    /// <param name="caller">Who wants to.</param>
     /// <param name="kind">What is managed.</param>
     /// <param name="subject">Whom it is about.</param>
     /// <param name="role">The role of the user that it is about, or that he shall have; null for none.</param>
-    public static RouterError? ForbidManaging(AdminCall call, EntryKind kind, Subject subject, Role? role)
+    public static AdminProblem? ForbidManaging(Principal caller, EntryKind kind, Subject subject, Role? role)
     {
         (Operation operation, string what) = kind switch
         {
@@ -36,30 +37,20 @@ internal static class EntryAccess
             EntryKind.User => (Operation.ManageUsers, "manage this user"),
             _ => (Operation.ManageKeys, "manage keys of this user"),
         };
-        bool isOwn = kind == EntryKind.Key && AccessTable.Needed(call.Actor, subject) == Scope.OwnUser;
-        return call.Forbid(operation, subject, what)
-            ?? (role is { } other && !isOwn && !AccessTable.MayGrant(call.Actor.Role, other) ? AdminCall.Forbidden($"{what}, whose role is above its own") : null);
+        bool isOwn = kind == EntryKind.Key && AccessTable.Needed(Actor.Of(caller), subject) == Scope.OwnUser;
+        return caller.Forbid(operation, subject, what)
+            ?? (role is { } other && !isOwn && !AccessTable.MayGrant(caller.Role, other) ? CallerAccess.Forbidden($"{what}, whose role is above its own") : null);
     }
 
-    /// <summary>Why a caller may not set what the body sets of limits and budgets; null when he may.</summary>
-    /// <param name="call">The call.</param>
-    /// <param name="fields">The body.</param>
+    /// <summary>Why a caller may not set limits, a budget or a price; null when he may.</summary>
+    /// <param name="caller">Who wants to.</param>
     /// <param name="subject">Whom it is about.</param>
-    /// <param name="place">The entry, unless it is a key: of what router.json names it has the word.</param>
-    public static RouterError? ForbidLimits(AdminCall call, AdminFields fields, Subject subject, EntryRef? place = null)
-    {
-        if (!fields.Has("limits") && !fields.Has("budget") && !fields.Has("price_multiplier"))
-        {
-            return null;
-        }
+    public static AdminProblem? ForbidLimits(Principal caller, Subject subject) => caller.Forbid(Operation.ManageBudgets, subject, "set limits and budgets");
 
-        return call.Forbid(Operation.ManageBudgets, subject, "set limits and budgets")
-            ?? (place is { } entry && call.Snapshot.Limits.Names(entry) ? InFile(entry) : null);
-    }
+    /// <summary>The same of an entry of which router.json may name them, and then it has the word.</summary>
+    public static AdminProblem? ForbidLimits(Principal caller, Subject subject, EntryRef entry, FileLimits said) =>
+        ForbidLimits(caller, subject) ?? (said.Names(entry) ? InFile(entry) : null);
 
-    private static RouterError InFile(EntryRef entry) => RouterError.Of(
-        409, $"Limits and budget of the {EntryWords.Of(entry.Kind)} \"{entry.Id}\" stand in router.json and are read-only here; change them under \"tenants\" in that file.") with
-    {
-        Reason = "stands in router.json",
-    };
+    private static AdminProblem InFile(EntryRef entry) => new(
+        AdminProblemKind.Conflict, $"Limits{(entry.Kind == EntryKind.Tenant ? ", budget and price multiplier" : " and budget")} of the {EntryWords.Of(entry.Kind)} \"{entry.Id}\" stand in router.json and are read-only here; change them under \"tenants\" in that file.");
 }

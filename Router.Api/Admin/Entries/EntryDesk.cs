@@ -1,69 +1,72 @@
 using Router.Api.Admin.Audit;
 using Router.Api.Admin.Calls;
-using Router.Api.Answers;
-using Router.Api.Errors;
+using Router.Api.Configuration;
+using Router.Core.AdminContract;
+using Router.Core.AdminContract.Acts;
+using Router.Core.Tenancy;
 using Router.Core.Tenancy.Directory;
 
 namespace Router.Api.Admin.Entries;
 
-/// <summary>What all kinds of entries have in common: found as far as the caller may see, changed as far as he may, answered.</summary>
-internal sealed class EntryDesk(IDirectory directory, EntryFinder finder, AuditTrail audit)
+/// <summary>What acts on all kinds of entries have in common: found as far as the caller may see, changed as far as he may, told.</summary>
+internal sealed class EntryDesk(IDirectory directory, EntryFinder finder, EntryTeller teller, SnapshotHolder holder, AuditTrail audit)
 {
     /// <summary>An entry of the directory that the caller may manage, or why he can't.</summary>
-    public async Task<(DirectoryEntry? Entry, RouterError? Error)> FindToManageAsync(AdminCall call, EntryRef place)
+    public async ValueTask<AdminResult<DirectoryEntry>> FindToManageAsync(Principal caller, EntryRef place)
     {
-        if (await finder.FindAsync(call.Principal, place) is not { } entry)
+        if (await finder.FindAsync(caller, place) is not { } entry)
         {
-            return (null, RouterError.Of(404, EntryFinder.Missing(place)) with { Reason = "unknown entry" });
+            return new AdminProblem(AdminProblemKind.Missing, EntryFinder.Missing(place));
         }
 
         User? owner = entry switch { User user => user, ClientKey key => await finder.OwnerAsync(key.Tenant, key.User), _ => null };
-        RouterError? error = EntryAccess.ForbidManaging(call, place.Kind, EntryAccess.SubjectOf(entry, owner), owner?.Settings.Role)
+        AdminProblem? problem = EntryAccess.ForbidManaging(caller, place.Kind, EntryAccess.SubjectOf(entry, owner), owner?.Settings.Role)
             ?? (entry.Version == 0 ? InFile(place.Kind, entry.Id) : null);
-        return error is null ? (entry, null) : (null, error);
+        return problem is null ? entry : problem;
     }
 
     /// <summary>Why an id can't be given to a new entry: it stands in router.json; null when it does not.</summary>
-    public static RouterError? Taken(AdminCall call, EntryRef place) => FileEntries.Find(call.Snapshot.Config, place) is { } entry ? InFile(place.Kind, entry.Id) : null;
+    public AdminProblem? Taken(EntryRef place) => FileEntries.Find(holder.Current, place) is { } entry ? InFile(place.Kind, entry.Id) : null;
 
-    /// <summary>Suspends, resumes, deletes or revokes.</summary>
-    public async Task<RouterError?> StandAsync(AdminCall call, EntryRef place, Standing standing)
+    /// <summary>
+    /// Makes a change of some fields. It is decided on the entry as it was read and counts for that version; when somebody else was faster, it is made again,
+    /// so that what he set stays, unless the caller wants the version that he knows and no other.
+    /// </summary>
+    /// <param name="ifVersion">The version that the caller wants; null: whatever it is.</param>
+    /// <param name="change">Reads the entry and changes it.</param>
+    public static async ValueTask<AdminResult<EntryOutcome>> ChangeAsync(long? ifVersion, Func<ValueTask<AdminResult<EntryOutcome>>> change)
     {
-        (DirectoryEntry? entry, RouterError? error) = await FindToManageAsync(call, place);
-        RouterError? badTag = EntityTag.Read(call.Context.Request, out long? version);
-        if ((error ?? badTag) is { } wrong)
+        AdminResult<EntryOutcome> result = await change();
+        while (ifVersion is null && result.Problem?.Kind == AdminProblemKind.Stale)
         {
-            return wrong;
+            result = await change();
         }
 
-        return await RunAsync(call, new SetStanding(entry!.Ref, standing, version));
+        return result;
     }
 
-    /// <summary>Runs a command and answers with the entry. Who asked stands in the change's own record.</summary>
-    public async Task<RouterError?> RunAsync(AdminCall call, DirectoryCommand command)
+    /// <summary>Suspends, resumes, deletes or revokes.</summary>
+    public async ValueTask<AdminResult<EntryOutcome>> StandAsync(AdminCaller caller, StandEntry order)
     {
-        DirectoryAnswer answer = await directory.RunAsync(command with { By = AuditTrail.RequesterOf(call) });
+        AdminResult<DirectoryEntry> found = await FindToManageAsync(caller.Principal, order.Entry);
+        return found.Value is { } entry ? await RunAsync(caller, new SetStanding(entry.Ref, order.Standing, order.IfVersion)) : found.Problem!;
+    }
+
+    /// <summary>Runs a command. Who asked stands in the change's own record.</summary>
+    public async ValueTask<AdminResult<EntryOutcome>> RunAsync(AdminCaller caller, DirectoryCommand command) =>
+        await TellAsync(await directory.RunAsync(command with { By = caller.AsRequester() }));
+
+    /// <summary>Tells what the directory answered, to the caller and to who listens.</summary>
+    /// <param name="answer">The answer.</param>
+    /// <param name="secret">The secret that was made; null for none.</param>
+    public async ValueTask<AdminResult<EntryOutcome>> TellAsync(DirectoryAnswer answer, NewKey? secret = null)
+    {
         audit.Tell(answer);
-        return Refused(answer) ?? await AnsweredAsync(call, answer);
+        return answer.Entry is { } entry
+            ? new EntryOutcome(await teller.TellAsync(entry), answer.Effect?.Change) { Secret = secret }
+            : DirectoryProblems.Of(answer.Problems);
     }
 
-    /// <summary>What the caller must hear instead of an answer; null for nothing.</summary>
-    public static RouterError? Refused(DirectoryAnswer answer) => answer.Entry is null ? DirectoryErrors.Of(answer.Problems) : null;
-
-    public static int StatusOf(DirectoryAnswer answer) => answer.Effect is { Change: DirectoryChange.Created } ? StatusCodes.Status201Created : StatusCodes.Status200OK;
-
-    public static Task AnswerAsync(AdminCall call, DirectoryEntry entry, int status)
-    {
-        call.Context.Response.Headers.ETag = entry.ETag;
-        return JsonAnswer.WriteAsync(call.Context, json => EntryView.Write(json, call.Snapshot.Limits.Over(entry)), status);
-    }
-
-    private static async Task<RouterError?> AnsweredAsync(AdminCall call, DirectoryAnswer answer)
-    {
-        await AnswerAsync(call, answer.Entry!, StatusOf(answer));
-        return null;
-    }
-
-    private static RouterError InFile(EntryKind kind, string id) => RouterError.Of(
-        409, $"The {EntryWords.Of(kind)} \"{id}\" stands in router.json and is read-only here; change it under \"keys\" in that file.") with { Reason = "stands in router.json" };
+    private static AdminProblem InFile(EntryKind kind, string id) => new(
+        AdminProblemKind.Conflict, $"The {EntryWords.Of(kind)} \"{id}\" stands in router.json and is read-only here; change it under \"keys\" in that file.");
 }

@@ -6,8 +6,8 @@ using Router.Core.Tenancy.Directory;
 
 namespace Router.Api.Admin.Entries;
 
-/// <summary>Tells entries that the caller may see: first what stands in router.json, then the directory; limits and budgets as they count.</summary>
-internal sealed class EntryReader(IDirectory directory, EntryFinder finder, SnapshotHolder holder)
+/// <summary>Tells entries that the caller may see: first what stands in router.json, then the directory; and how they stand.</summary>
+internal sealed class EntryReader(IDirectory directory, EntryFinder finder, EntryTeller teller, TenantFinder tenants, SnapshotHolder holder)
 {
     /// <summary>Entries that are read from the directory at a time.</summary>
     private const int Batch = 1000;
@@ -19,7 +19,7 @@ internal sealed class EntryReader(IDirectory directory, EntryFinder finder, Snap
         {
             if (await finder.FindAsync(caller, entry.Ref) is not null)
             {
-                page.Add(holder.Current.Limits.Over(entry));
+                page.Add(await teller.TellAsync(entry));
             }
 
             if (page.Count > query.Count)
@@ -28,17 +28,18 @@ internal sealed class EntryReader(IDirectory directory, EntryFinder finder, Snap
             }
         }
 
-        return AdminPages.First(page, query.Count, static entry => entry.Id);
+        AdminProblem? missing = page.Count == 0 && query.Kind != EntryKind.Tenant ? await tenants.MissingAsync(caller, EntryAccess.ToSee(query.Kind), query.Tenant) : null;
+        return missing is null ? AdminPages.First(page, query.Count, static entry => entry.Id) : missing;
     }
 
     public async ValueTask<AdminResult<DirectoryEntry>> FindAsync(Principal caller, EntryRef place) => await finder.FindAsync(caller, place) is { } entry
-        ? holder.Current.Limits.Over(entry)
+        ? await teller.TellAsync(entry)
         : new AdminProblem(AdminProblemKind.Missing, EntryFinder.Missing(place));
 
     private async IAsyncEnumerable<DirectoryEntry> EntriesAsync(DirectoryQuery query)
     {
         string? after = query.After;
-        ImmutableArray<DirectoryEntry> inFile = FileEntries.Of(holder.Current.Config, query.Kind, query.Tenant, query.User);
+        ImmutableArray<DirectoryEntry> inFile = FileEntries.Of(holder.Current, query.Kind, query.Tenant, query.User);
         int place = after is null ? -1 : inFile.ToList().FindIndex(entry => entry.Id == after);
         if (after is null || place >= 0)
         {

@@ -6,15 +6,19 @@ using Router.Api.Admin.Tenants;
 using Router.Api.Admin.Users;
 using Router.Api.Errors;
 using Router.Core.AdminContract;
+using Router.Core.AdminContract.Acts;
 using Router.Core.Tenancy.Access;
 using Router.Core.Tenancy.Directory;
 
 namespace Router.Api.Admin.Entries;
 
 /// <summary>/admin/v1/tenants, /teams, /users and /keys.</summary>
-internal sealed class EntryRoutes(IAdminApi api, EntryDesk desk, TenantEndpoint tenants, TeamEndpoint teams, UserEndpoint users, KeyEndpoint keys) : IAdminRoutes
+internal sealed class EntryRoutes(IAdminApi api, TenantEndpoint tenants, TeamEndpoint teams, UserEndpoint users, KeyEndpoint keys) : IAdminRoutes
 {
     private static readonly AdminParameter Team = new("team", "Only users of this team.", Shape.Text());
+    private static readonly AdminParameter Once = new(
+        KeyEndpoint.IdempotencyKey, "For an order that may be repeated: the same with the same body makes no second key, and shows no secret.", Shape.Text());
+
     private static readonly AdminParameter User = new("user", "Only keys of this user.", Shape.Text());
 
     public IEnumerable<AdminRoute> Routes =>
@@ -26,7 +30,7 @@ internal sealed class EntryRoutes(IAdminApi api, EntryDesk desk, TenantEndpoint 
         Create("tenants", Operation.ManageTenants, tenants.CreateAsync, EntryShapes.TenantBody, EntryShapes.Tenant),
         Create("teams", Operation.ManageTeams, teams.CreateAsync, EntryShapes.TeamBody, EntryShapes.Team) with { Query = [AdminParameter.Tenant] },
         Create("users", Operation.ManageUsers, users.CreateAsync, EntryShapes.UserBody, EntryShapes.User) with { Query = [AdminParameter.Tenant] },
-        Create("keys", Operation.ManageKeys, keys.CreateAsync, EntryShapes.KeyBody, EntryShapes.NewKey) with { Query = [AdminParameter.Tenant] },
+        Create("keys", Operation.ManageKeys, keys.CreateAsync, EntryShapes.KeyBody, EntryShapes.NewKey) with { Query = [AdminParameter.Tenant], Headers = [Once] },
         Change("tenants", Operation.ManageTenants, tenants.ChangeAsync, EntryShapes.TenantChange, EntryShapes.Tenant),
         Change("teams", Operation.ManageTeams, teams.ChangeAsync, EntryShapes.TeamChange, EntryShapes.Team) with { Query = [AdminParameter.Tenant] },
         Change("users", Operation.ManageUsers, users.ChangeAsync, EntryShapes.UserChange, EntryShapes.User) with { Query = [AdminParameter.Tenant] },
@@ -37,7 +41,7 @@ internal sealed class EntryRoutes(IAdminApi api, EntryDesk desk, TenantEndpoint 
         .. One("keys", Operation.SeeKeys, Operation.ManageKeys, call => EntryRef.OfKey(call.Id), EntryShapes.Key),
         Write(AdminRoute.Send(
             "POST", "keys/{id}/rotate", Operation.ManageKeys, "Makes a new secret, shown once. The old one opens for the overlap more (24h; default a day, at most 90).", keys.RotateAsync, EntryShapes.Overlap, EntryShapes.NewKey)),
-        Write(AdminRoute.Post("keys/{id}/revoke", Operation.ManageKeys, "Ends a key for good.", call => desk.StandAsync(call, EntryRef.OfKey(call.Id), Standing.Deleted), EntryShapes.Key)),
+        Write(AdminRoute.Post("keys/{id}/revoke", Operation.ManageKeys, "Ends a key for good.", call => StandAsync(call, EntryRef.OfKey(call.Id), Standing.Deleted), EntryShapes.Key)),
     ];
 
     private AdminRoute List(string resource, Operation operation, Func<AdminCall, DirectoryQuery> query, NamedShape shape, params IEnumerable<AdminParameter> more) =>
@@ -61,12 +65,19 @@ internal sealed class EntryRoutes(IAdminApi api, EntryDesk desk, TenantEndpoint 
     ];
 
     private AdminRoute Stand(string method, string path, Operation operation, string summary, Func<AdminCall, EntryRef> place, Standing standing, NamedShape shape) =>
-        Write(new AdminRoute(method, path, operation, summary, call => desk.StandAsync(call, place(call), standing)) { Answer = shape });
+        Write(new AdminRoute(method, path, operation, summary, call => StandAsync(call, place(call), standing)) { Answer = shape });
+
+    private async Task<RouterError?> StandAsync(AdminCall call, EntryRef place, Standing standing) => EntityTag.Read(call, out long? version)
+        ?? await call.EntryAsync(await api.StandAsync(call.Caller, new StandEntry(place, standing) { IfVersion = version }));
 
     private static AdminRoute Write(AdminRoute route) => route with { IsTagged = true, Failures = [503] };
 
-    private async Task<RouterError?> ListAsync(AdminCall call, DirectoryQuery query) => PageQuery.Limit(call, out int limit)
-        ?? await call.AnswerAsync(await api.EntriesAsync(call.Principal, query with { Count = limit, After = call.Query("after"), WithDeleted = call.Query("deleted") == "true" }), EntryView.Write);
+    private async Task<RouterError?> ListAsync(AdminCall call, DirectoryQuery query)
+    {
+        RouterError? badLimit = PageQuery.Limit(call, out int limit);
+        return badLimit ?? PageQuery.Flag(call, "deleted", out bool deleted)
+            ?? await call.AnswerAsync(await api.EntriesAsync(call.Principal, query with { Count = limit, After = call.Query("after"), WithDeleted = deleted }), EntryView.Write);
+    }
 
     private async Task<RouterError?> GetAsync(AdminCall call, EntryRef place) => await call.AnswerAsync(await api.EntryAsync(call.Principal, place), (json, entry) =>
     {

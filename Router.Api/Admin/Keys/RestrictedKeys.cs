@@ -1,5 +1,5 @@
 using Router.Api.Admin.Calls;
-using Router.Api.Errors;
+using Router.Core.AdminContract;
 using Router.Core.Configuration;
 using Router.Core.Tenancy;
 using Router.Core.Tenancy.Directory;
@@ -9,17 +9,16 @@ namespace Router.Api.Admin.Keys;
 /// <summary>A key that is restricted itself makes and changes no keys and no credentials: whoever found it could make himself one without its restrictions, or send a user's prompts through an account of his own.</summary>
 internal sealed class RestrictedKeys(IDirectory directory)
 {
-    /// <param name="call">The call.</param>
+    /// <param name="principal">Whom it stands for.</param>
     /// <param name="what">What it wants to do.</param>
-    public async Task<RouterError?> ForbidAsync(AdminCall call, string what = "make or change keys")
+    public async Task<AdminProblem?> ForbidAsync(Principal principal, string what = "make or change keys")
     {
-        Principal principal = call.Principal;
         KeySettings? settings = principal.Kind == PrincipalKind.Client && await directory.FindAsync(EntryRef.OfKey(principal.KeyId)) is ClientKey key ? key.Settings : null;
         bool isRestricted = principal.Kind == PrincipalKind.Client
             && (principal.Models is not ["*"] || principal.Providers is not ["*"] || principal.Limits != new ProviderLimits(null, null, null) || principal.Budget is not null
                 || settings is { Expires: not null } or { Rules.Networks.IsEmpty: false });
         return isRestricted
-            ? AdminCall.Forbidden($"{what}, because it is restricted itself (models, providers, networks, limits, budget or an end)")
+            ? CallerAccess.Forbidden($"{what}, because it is restricted itself (models, providers, networks, limits, budget or an end)", "Use a key of the same user without restrictions; an admin can make one.")
             : null;
     }
 }

@@ -8,7 +8,7 @@ internal static class ProviderAdminServices
     public static IServiceCollection AddProviderAdmin(this IServiceCollection services) => services
         .AddSingleton<ProviderView>()
         .AddSingleton<ProviderReader>()
-        .AddSingleton<ProviderDrainEndpoint>()
+        .AddSingleton<ProviderActs>()
         .AddSingleton<ProviderTestEndpoint>()
         .AddAdminRoutes<ProviderRoutes>();
 }

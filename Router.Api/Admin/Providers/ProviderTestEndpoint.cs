@@ -3,6 +3,9 @@ using Router.Api.Admin.Calls;
 using Router.Api.Admin.Routes;
 using Router.Api.Doctor;
 using Router.Api.Errors;
+using Router.Core.AdminContract;
+using Router.Core.AdminContract.Acts;
+using Router.Core.AdminContract.Checks;
 
 namespace Router.Api.Admin.Providers;
 
@@ -10,7 +13,7 @@ namespace Router.Api.Admin.Providers;
 /// POST /admin/v1/providers/{name}/test: the doctor's checks of one provider, by the running gateway. The answer is 200 whatever the checks find;
 /// <c>ok</c> says how they came out.
 /// </summary>
-internal sealed class ProviderTestEndpoint(ProviderCheckup checkup)
+internal sealed class ProviderTestEndpoint(IAdminApi api)
 {
     public static NamedShape Body { get; } = new("ProviderTest", Shape.Object(("model?", Shape.Text()), ("deep?", Shape.Flag())));
 
@@ -30,18 +33,18 @@ internal sealed class ProviderTestEndpoint(ProviderCheckup checkup)
 
     public async Task<RouterError?> HandleAsync(AdminCall call, AdminFields fields)
     {
-        if (ProviderReader.Find(call.Principal, call.Snapshot, call.Name) is not { } provider)
-        {
-            return AdminErrors.Of(ProviderReader.Missing(call.Principal, call.Snapshot));
-        }
-
-        var request = new ProbeRequest(fields.Text("model"), fields.Flag("deep") ?? false);
+        var order = new TestProvider(call.Name) { Model = fields.Text("model"), Deep = fields.Flag("deep") ?? false };
         if (fields.Error() is { } error)
         {
             return error;
         }
 
-        ProviderReport report = await checkup.RunAsync(call.Snapshot, provider, request, found: null, call.Context.RequestAborted);
+        AdminResult<ProviderReport> result = await api.TestProviderAsync(call.Caller, order, call.Context.RequestAborted);
+        if (result.Value is not { } report)
+        {
+            return AdminErrors.Of(result.Problem!);
+        }
+
         await ErrorWriter.WriteAsync(call.Context, StatusCodes.Status200OK, JsonSerializer.SerializeToUtf8Bytes(report, DoctorJson.Readable.ProviderReport));
         return null;
     }

@@ -1,46 +1,33 @@
 using Router.Api.Admin.Calls;
 using Router.Api.Admin.Entries;
 using Router.Api.Errors;
-using Router.Core.Tenancy.Access;
-using Router.Core.Tenancy.Directory;
+using Router.Core.AdminContract;
+using Router.Core.AdminContract.Acts;
 
 namespace Router.Api.Admin.Tenants;
 
-/// <summary>/admin/v1/tenants: only admins of the default tenant change them.</summary>
-internal sealed class TenantEndpoint(EntryDesk desk)
+/// <summary>/admin/v1/tenants</summary>
+internal sealed class TenantEndpoint(IAdminApi api)
 {
     public async Task<RouterError?> CreateAsync(AdminCall call, AdminFields fields)
     {
-        string id = fields.Text("id") ?? "";
-        TenantSettings settings = Read(fields, new TenantSettings { Name = id });
-        return EntryAccess.ForbidManaging(call, EntryKind.Tenant, new Subject(id), role: null) ?? EntryAccess.ForbidLimits(call, fields, new Subject(id), EntryRef.OfTenant(id)) ?? fields.Error() ?? EntryDesk.Taken(call, EntryRef.OfTenant(id))
-            ?? await desk.RunAsync(call, new CreateTenant(id, settings));
+        var order = new MakeTenant(fields.Needed("id", "the new tenant's id"), Read(fields));
+        return fields.Error() ?? await call.EntryAsync(await api.CreateTenantAsync(call.Caller, order));
     }
 
     public async Task<RouterError?> ChangeAsync(AdminCall call, AdminFields fields)
     {
-        (DirectoryEntry? entry, RouterError? error) = await desk.FindToManageAsync(call, EntryRef.OfTenant(call.Id));
-        RouterError? badTag = EntityTag.Read(call.Context.Request, out long? version);
-        if ((error ?? badTag) is { } wrong)
-        {
-            return wrong;
-        }
-
-        TenantSettings settings = Read(fields, ((Tenant)entry!).Settings);
-        return EntryAccess.ForbidLimits(call, fields, new Subject(entry.Id), entry.Ref) ?? fields.Error() ?? await desk.RunAsync(call, new ChangeTenant(entry.Id, settings, version));
+        TenantFields read = Read(fields);
+        return fields.Error() ?? EntityTag.Read(call, out long? version)
+            ?? await call.EntryAsync(await api.ChangeTenantAsync(call.Caller, new EditTenant(call.Id, read) { IfVersion = version }));
     }
 
-    private static TenantSettings Read(AdminFields fields, TenantSettings present)
+    private static TenantFields Read(AdminFields fields) => new()
     {
-        (string? name, bool? fallback, decimal? multiplier) = (fields.Text("name"), fields.Flag("vault_fallback"), fields.Amount("price_multiplier"));
-        (var limits, var budget) = (fields.Limits("limits"), fields.Budget("budget"));
-        return new TenantSettings
-        {
-            Name = fields.Has("name") ? name ?? "" : present.Name,
-            VaultFallback = fallback ?? present.VaultFallback,
-            PriceMultiplier = fields.Has("price_multiplier") ? multiplier : present.PriceMultiplier,
-            Limits = fields.Has("limits") ? limits : present.Limits,
-            Budget = fields.Has("budget") ? budget : present.Budget,
-        };
-    }
+        Name = fields.Name("name"),
+        VaultFallback = fields.Flag("vault_fallback"),
+        PriceMultiplier = fields.Given("price_multiplier", fields.Amount),
+        Limits = fields.Given("limits", fields.Limits),
+        Budget = fields.Given("budget", fields.Budget),
+    };
 }

@@ -7,6 +7,7 @@ internal static class VaultAdminServices
 {
     public static IServiceCollection AddVaultAdmin(this IServiceCollection services) => services
         .AddSingleton<VaultReader>()
+        .AddSingleton<VaultActs>()
         .AddSingleton<VaultEndpoint>()
         .AddAdminRoutes<VaultRoutes>();
 }

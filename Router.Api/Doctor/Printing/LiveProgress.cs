@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Router.Core.AdminContract.Checks;
 using Router.Core.Configuration;
 using Spectre.Console;
 

@@ -1,3 +1,4 @@
+using Router.Core.AdminContract.Checks;
 using Spectre.Console;
 
 namespace Router.Api.Doctor.Printing;

@@ -1,4 +1,5 @@
 using Router.Api.Upstream.Failures;
+using Router.Core.AdminContract.Checks;
 using Router.Core.Configuration;
 using Router.Core.Configuration.Secrets;
 

@@ -1,4 +1,5 @@
 using Router.Api.CountTokens;
+using Router.Core.AdminContract.Checks;
 
 namespace Router.Api.Doctor.Probes;
 

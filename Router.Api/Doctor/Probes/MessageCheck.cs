@@ -1,3 +1,4 @@
+using Router.Core.AdminContract.Checks;
 using Router.Protocol.Anthropic;
 
 namespace Router.Api.Doctor.Probes;

@@ -1,4 +1,5 @@
 using Router.Api.Upstream.Failures;
+using Router.Core.AdminContract.Checks;
 
 namespace Router.Api.Doctor.Probes;
 

@@ -67,7 +67,7 @@ internal sealed class Prober(UpstreamAttempt attempt, CountRequest counting, Tim
 
         using var written = new MemoryStream();
         MessageExchange exchange = Exchange(target, body, written, counts: true, Patience, cancellation);
-        using HttpRequestMessage message = CountRequest.Create(exchange, candidate);
+        using HttpRequestMessage message = counting.Create(exchange, candidate);
         return ((await counting.SendAsync(candidate, message)).Count, wire);
     }
 

@@ -1,3 +1,5 @@
+using Router.Core.AdminContract.Checks;
+
 namespace Router.Api.Doctor.Probes;
 
 /// <summary>Whether a stream has the grammar that clients want, comes piece by piece, and begins soon.</summary>

@@ -1,3 +1,4 @@
+using Router.Core.AdminContract.Checks;
 using Router.Core.Configuration;
 
 namespace Router.Api.Doctor.Probes;

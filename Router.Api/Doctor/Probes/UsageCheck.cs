@@ -1,3 +1,4 @@
+using Router.Core.AdminContract.Checks;
 using Router.Core.Configuration;
 using Router.Core.Translation;
 using Router.Protocol.Anthropic;

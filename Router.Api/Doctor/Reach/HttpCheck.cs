@@ -1,6 +1,7 @@
 using Router.Api.Hosting;
 using Router.Api.Upstream;
 using Router.Api.Upstream.Failures;
+using Router.Core.AdminContract.Checks;
 using Router.Core.Configuration;
 using Router.Core.Routing;
 

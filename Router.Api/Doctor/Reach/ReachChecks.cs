@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Net;
 using System.Net.Sockets;
+using Router.Core.AdminContract.Checks;
 using Router.Core.Configuration;
 
 namespace Router.Api.Doctor.Reach;

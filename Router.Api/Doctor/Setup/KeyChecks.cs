@@ -1,5 +1,6 @@
 using Router.Api.Configuration;
 using Router.Api.State;
+using Router.Core.AdminContract.Checks;
 using Router.Core.Configuration;
 using Router.Core.Configuration.Secrets;
 using Router.Core.Tenancy;

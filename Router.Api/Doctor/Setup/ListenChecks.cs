@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
+using Router.Core.AdminContract.Checks;
 using Router.Core.Configuration;
 
 namespace Router.Api.Doctor.Setup;

@@ -1,4 +1,5 @@
 using Router.Api.Configuration;
+using Router.Core.AdminContract.Checks;
 using Router.Core.Configuration;
 using Router.Core.Routing;
 using Router.Core.Spend.Pricing;

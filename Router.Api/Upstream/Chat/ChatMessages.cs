@@ -5,22 +5,23 @@ using Router.Api.Upstream.Failures;
 using Router.Core.Routing;
 using Router.Protocol.Anthropic;
 using Router.Protocol.Anthropic.Shaping;
+using Router.Protocol.Images;
 using Router.Protocol.Translation;
 using Router.Protocol.Translation.Requests;
 
 namespace Router.Api.Upstream.Chat;
 
 /// <summary>Translates messages for chat-completions providers.</summary>
-internal sealed class ChatMessages(TokenEstimates estimates, ReasoningMemory reasoning, TimeProvider clock)
+internal sealed class ChatMessages(TokenEstimates estimates, MessageReasoning reasoning, SmallerImages images, TimeProvider clock)
 {
     private const int Headroom = 4 * 1024;
 
-    public (OutgoingMessage? Message, UpstreamFailure? Failure) Prepare(MessageExchange exchange, Candidate candidate)
+    public async ValueTask<(OutgoingMessage? Message, UpstreamFailure? Failure)> PrepareAsync(MessageExchange exchange, Candidate candidate)
     {
         Target target = candidate.Target;
         ChatCapabilities capabilities = TargetFit.CapabilitiesOf(target);
-        IReasoningMemory? memory = reasoning.Of(exchange);
-        ReadOnlyMemory<byte> request = ImageFence.Apply(exchange.Body, target.Provider.LimitsOfImages(), exchange.Notes);
+        IReasoningMemory? memory = await reasoning.OpenAsync(exchange, capabilities);
+        ReadOnlyMemory<byte> request = ImageFence.Apply(exchange.Body, target.Provider.LimitsOfImages(), images, exchange.Notes);
         var body = new PooledWriter(request.Length + Headroom);
         if (!RequestTranslator.TryTranslate(request, Terms(exchange, target, capabilities) with { Memory = memory }, exchange.Notes, body, out TranslatedRequest? translated, out RequestProblem? problem))
         {

@@ -5,6 +5,7 @@ using Router.Api.Messages;
 using Router.Core.Configuration;
 using Router.Core.Routing;
 using Router.Protocol.Anthropic.Shaping;
+using Router.Protocol.Images;
 using Router.Protocol.Json;
 
 namespace Router.Api.Upstream.PassThrough;
@@ -12,22 +13,22 @@ namespace Router.Api.Upstream.PassThrough;
 /// <summary>What differs between the body that the client sent and the one that a target gets.</summary>
 internal static class BodyEdits
 {
-    public static IReadOnlyCollection<BodyEdit> For(MessageExchange exchange, Target target, IReadOnlyList<BodyEdit> thinkingEdits)
+    public static IReadOnlyCollection<BodyEdit> For(MessageExchange exchange, Target target, IReadOnlyList<BodyEdit> thinkingEdits, SmallerImages images)
     {
         ProviderConfig provider = target.Provider;
         ImmutableDictionary<string, string> set = exchange.Stream is not null && !provider.Stream ? target.ExtraBody.SetItem("stream", "false") : target.ExtraBody;
-        return Edits(exchange, target, thinkingEdits, set, target.Terms);
+        return Edits(exchange, target, thinkingEdits, set, target.Terms, images);
     }
 
     /// <summary>The same for count_tokens, which takes none of the provider's extra fields.</summary>
-    public static IReadOnlyCollection<BodyEdit> ForCount(MessageExchange exchange, Target target) =>
-        Edits(exchange, target, [], ImmutableDictionary<string, string>.Empty, new TargetTerms { RemoveTools = target.Terms.RemoveTools });
+    public static IReadOnlyCollection<BodyEdit> ForCount(MessageExchange exchange, Target target, SmallerImages images) =>
+        Edits(exchange, target, [], ImmutableDictionary<string, string>.Empty, new TargetTerms { RemoveTools = target.Terms.RemoveTools }, images);
 
     /// <summary>A model name as JSON text in quotes.</summary>
     public static byte[] Quoted(string model) => [(byte)'"', .. JsonEncodedText.Encode(model, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).EncodedUtf8Bytes, (byte)'"'];
 
     /// <summary>What its entries ask for, what Anthropic's own additions would break at another provider, and what any of them would refuse.</summary>
-    private static RequestShape ShapeOf(Target target, TargetTerms terms, RemovedParts removed) => new()
+    private static RequestShape ShapeOf(Target target, TargetTerms terms, RemovedParts removed, SmallerImages images) => new()
     {
         RemoveTools = terms.RemoveTools,
         MaxTokens = terms.MaxOutputTokens,
@@ -39,9 +40,10 @@ internal static class BodyEdits
         RemoveOutputConfig = removed.MembersOf("output_config"),
         RemoveTurnConfig = removed.Has("messages.output_config") || removed.Has("output_config"),
         Images = target.Provider.LimitsOfImages(),
+        SmallerImages = images,
     };
 
-    private static List<BodyEdit> Edits(MessageExchange exchange, Target target, IReadOnlyList<BodyEdit> thinkingEdits, ImmutableDictionary<string, string> set, TargetTerms terms)
+    private static List<BodyEdit> Edits(MessageExchange exchange, Target target, IReadOnlyList<BodyEdit> thinkingEdits, ImmutableDictionary<string, string> set, TargetTerms terms, SmallerImages images)
     {
         List<BodyEdit> edits = [.. thinkingEdits];
         if (!string.Equals(target.Model, exchange.Request.Model, StringComparison.Ordinal))
@@ -50,7 +52,7 @@ internal static class BodyEdits
         }
 
         RemovedParts removed = target.Provider.RemovedParts();
-        RequestShape shape = ShapeOf(target, terms, removed);
+        RequestShape shape = ShapeOf(target, terms, removed, images);
         ImmutableHashSet<string> remove = [.. removed.Fields.Where(field => !shape.RemoveServerTools || field is not ("mcp_servers" or "container"))]; // those with a note
         if (RequestShaper.MayChange(exchange.Body.Span, shape))
         {

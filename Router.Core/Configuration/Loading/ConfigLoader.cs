@@ -14,6 +14,9 @@ public sealed class ConfigLoader(RouterEnvironment environment)
 {
     private static readonly JsonDocumentOptions Options = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, MaxDepth = 64 };
 
+    /// <summary>Whether base URLs may name services, because the host can look them up. Default false.</summary>
+    public bool KnowsServices { get; init; }
+
     /// <summary>Loads router.json.</summary>
     /// <param name="text">The file's bytes.</param>
     /// <param name="folder">The file's folder.</param>
@@ -21,7 +24,7 @@ public sealed class ConfigLoader(RouterEnvironment environment)
     {
         var problems = new List<ConfigProblem>();
         RouterConfig? config = Read(text, folder, problems);
-        return config is null ? new ConfigResult(null, [.. problems], []) : Finish(config, folder, problems);
+        return config is null ? new ConfigResult(null, [.. problems], []) : Finish(config, folder, problems, ImmutableArray.CreateBuilder<ConfigProblem>());
     }
 
     /// <summary>Builds the configuration of a machine without router.json.</summary>
@@ -29,8 +32,9 @@ public sealed class ConfigLoader(RouterEnvironment environment)
     public ConfigResult LoadWithoutFile(string folder)
     {
         var problems = new List<ConfigProblem>();
-        RouterConfig config = new EnvironmentConfig(environment).Build(folder, problems);
-        return Finish(config, folder, problems);
+        ImmutableArray<ConfigProblem>.Builder warnings = ImmutableArray.CreateBuilder<ConfigProblem>();
+        RouterConfig config = new EnvironmentConfig(environment).Build(folder, problems, warnings);
+        return Finish(config, folder, problems, warnings);
     }
 
     private RouterConfig? Read(ReadOnlyMemory<byte> text, string folder, List<ConfigProblem> problems)
@@ -66,13 +70,13 @@ public sealed class ConfigLoader(RouterEnvironment environment)
         }
     }
 
-    private ConfigResult Finish(RouterConfig config, string folder, List<ConfigProblem> problems)
+    private ConfigResult Finish(RouterConfig config, string folder, List<ConfigProblem> problems, ImmutableArray<ConfigProblem>.Builder warnings)
     {
-        ImmutableArray<ConfigProblem>.Builder warnings = ImmutableArray.CreateBuilder<ConfigProblem>();
         config = new EnvironmentOverrides(environment, folder).Apply(config, warnings);
         var resolver = new SecretResolver(environment, folder);
         bool namesAreKnown = !problems.Exists(LosesNames);
         problems.AddRange(ConfigRules.Check(config));
+        problems.AddRange(KnowsServices ? [] : ConfigRules.CheckServices(config));
         problems.AddRange(KeyRules.Check(config, resolver));
         var routes = RouteTable.Create(config);
         if (namesAreKnown)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using Router.Core.Tenancy.Directory.Index;
 
@@ -43,9 +44,13 @@ public sealed class KeyIndex
         return content.Table.Find(hash) is { } cell ? cell.Check(hash, epoch, now, remote, out principal) : KeyRefusal.Unknown;
     }
 
+    /// <summary>What of the directory closes a key that stands elsewhere: whoever is named in both is the same.</summary>
+    internal KeyRefusal Closing(Principal principal) => _content.Closing(principal);
+
     private sealed class Content(int capacity)
     {
         private readonly Dictionary<string, TenantCell> _tenants = new(StringComparer.OrdinalIgnoreCase);
+        private readonly ConcurrentDictionary<EntryRef, Standing> _closed = new(EntryRefComparer.Instance); // of tenants, teams and users, for readers
         private readonly Dictionary<string, KeyCell> _keys = new(capacity, StringComparer.Ordinal);
 
         private volatile int _epoch;
@@ -63,19 +68,42 @@ public sealed class KeyIndex
             {
                 case Tenant tenant when CellOf(tenant.Id) is var cell && !(cell.Tenant?.Version >= tenant.Version):
                     cell.Tenant = tenant;
+                    Note(tenant);
                     _epoch++;
                     break;
                 case Team team when TeamOf(CellOf(team.Tenant), team.Id) is var cell && !(cell.Team?.Version >= team.Version):
                     cell.Team = team;
+                    Note(team);
                     _epoch++;
                     break;
                 case User user when UserOf(CellOf(user.Tenant), user.Id) is var cell && !(cell.Place?.User.Version >= user.Version):
                     cell.Place = new UserPlace(user, user.Settings.Team is { } id ? TeamOf(cell.Tenant, id) : null);
+                    Note(user);
                     _epoch++;
                     break;
                 case ClientKey key:
                     Put(key);
                     break;
+            }
+        }
+
+        public KeyRefusal Closing(Principal principal) => Closings.Of(
+            Standing.Active,
+            StandingOf(EntryRef.OfUser(principal.Tenant, principal.User)),
+            principal.Team is { } team ? StandingOf(EntryRef.OfTeam(principal.Tenant, team)) : Standing.Active,
+            StandingOf(EntryRef.OfTenant(principal.Tenant)));
+
+        private Standing StandingOf(EntryRef entry) => _closed.GetValueOrDefault(entry, Standing.Active);
+
+        private void Note(DirectoryEntry entry)
+        {
+            if (entry.Standing == Standing.Active)
+            {
+                _closed.TryRemove(entry.Ref, out _);
+            }
+            else
+            {
+                _closed[entry.Ref] = entry.Standing;
             }
         }
 

@@ -1,20 +1,31 @@
 using System.Collections.Frozen;
-using Router.Protocol.Counting;
+using Router.Protocol.Images;
 using Router.Protocol.Json;
 using Router.Protocol.Translation;
 
 namespace Router.Protocol.Anthropic.Shaping;
 
 /// <summary>
-/// Puts a text in the place of images that a provider would refuse: the newest stay. Images come back with every request of a session, so one too
-/// many would end it.
+/// Makes images smaller that a provider would refuse, or puts a text in their place: the newest stay. Images come back with every request of a
+/// session, so one too many would end it.
 /// </summary>
 public static class ImageFence
 {
+    /// <summary>
+    /// The most pixels of a request's large images that are read to make them smaller, which bounds the time. Counted from the oldest on, so that what
+    /// became of these stays the same on the next turn.
+    /// </summary>
+    internal const long MostPixels = 8 * PngHeader.MostPixels;
+
     private const string Note = "old-images-dropped";
+    private const string SmallerNote = "images-made-smaller";
 
     /// <summary>The body with its images within the limits; the same bytes when they are.</summary>
-    public static ReadOnlyMemory<byte> Apply(ReadOnlyMemory<byte> body, ImageLimits limits, DegradationNotes notes)
+    /// <param name="body">A valid Messages request.</param>
+    /// <param name="limits">The provider's limits.</param>
+    /// <param name="smaller">Makes images smaller.</param>
+    /// <param name="notes">Gets a code for what the client will miss.</param>
+    public static ReadOnlyMemory<byte> Apply(ReadOnlyMemory<byte> body, ImageLimits limits, SmallerImages smaller, DegradationNotes notes)
     {
         if (!limits.MayRefuse(body.Span))
         {
@@ -24,14 +35,14 @@ public static class ImageFence
         List<BodyEdit> edits = [];
         foreach (Range messages in RequestFields.Find(body.Span, FrozenSet<string>.Empty).Messages)
         {
-            Replace(body.Span, BlockPlaces.Find(body.Span, messages), limits, reduceMark: false, edits, notes);
+            Replace(body.Span, BlockPlaces.Find(body.Span, messages), limits, smaller, reduceMark: false, edits, notes);
         }
 
         return edits.Count == 0 ? body : new EditedBody(body, edits).ToArray();
     }
 
-    /// <summary>Adds the edits for the images that go.</summary>
-    internal static void Replace(ReadOnlySpan<byte> body, List<BlockPlace> blocks, ImageLimits limits, bool reduceMark, List<BodyEdit> edits, DegradationNotes notes)
+    /// <summary>Adds the edits for the images that change or go.</summary>
+    internal static void Replace(ReadOnlySpan<byte> body, List<BlockPlace> blocks, ImageLimits limits, SmallerImages smaller, bool reduceMark, List<BodyEdit> edits, DegradationNotes notes)
     {
         List<Range> images = [.. blocks.Where(block => block.Type == "image").Select(block => block.Bytes)];
         if (limits.Most is { } most && images.Count > most)
@@ -45,23 +56,33 @@ public static class ImageFence
         }
 
         string reason = $"with more than {many} in one request this provider takes none larger than {edge} pixels";
-        List<Range> large = [];
+        List<Range> tooLarge = [];
+        List<BodyEdit> made = [];
+        double pixels = 0;
         foreach (Range image in images)
         {
-            if (IsLarger(body, image, edge))
+            if (ImageData.Find(body, image) is { } data && data.IsLarger(body, edge, out double size))
             {
-                large.Add(image);
+                pixels += Math.Min(size, PngHeader.MostPixels);
+                if (!(pixels <= MostPixels && data.TryMakeSmaller(body, smaller, edge, made)))
+                {
+                    tooLarge.Add(image);
+                }
             }
         }
 
-        // A large one among the newest is what the user talks about: then the others make room for it.
-        if (large.Count > 0 && large[^1].Start.Value >= images[^many].Start.Value)
+        // A large one among the newest is what the user talks about: then the others make room for it, and no other has to be smaller.
+        if (tooLarge.Count > 0 && tooLarge[^1].Start.Value >= images[^many].Start.Value)
         {
             DropOldest(body, images, many, reason, reduceMark, edits, notes);
+            return;
         }
-        else
+
+        Drop(body, tooLarge, reason, reduceMark, edits, notes);
+        edits.AddRange(made);
+        if (made.Count > 0)
         {
-            Drop(body, large, reason, reduceMark, edits, notes);
+            notes.Add(SmallerNote);
         }
     }
 
@@ -84,15 +105,5 @@ public static class ImageFence
             edits.Add(TextBlock.InPlaceOf(body, image, reduceMark, json => json.Plain($"[An earlier image was left out: {reason}.]")));
             notes.Add(Note);
         }
-    }
-
-    private static bool IsLarger(ReadOnlySpan<byte> body, Range image, int edge)
-    {
-        if (BlockPlaces.Member(body, image, "source"u8) is not { } source || BlockPlaces.Member(body, source, "data"u8) is not { } data || data.End.Value - data.Start.Value < 2)
-        {
-            return false; // one that lies elsewhere: nobody knows
-        }
-
-        return ImageSize.TryRead(new Base64Bytes(body[(data.Start.Value + 1)..(data.End.Value - 1)]), out long width, out long height) && Math.Max(width, height) > edge;
     }
 }

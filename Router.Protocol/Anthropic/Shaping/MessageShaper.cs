@@ -1,3 +1,4 @@
+using Router.Protocol.Images;
 using Router.Protocol.Json;
 using Router.Protocol.Translation;
 
@@ -13,7 +14,7 @@ internal static class MessageShaper
         {
             List<BlockPlace> blocks = BlockPlaces.Find(body, messages);
             ServerBlocks.Replace(body, blocks, shape, found);
-            ImageFence.Replace(body, blocks, shape.Images, shape.ReduceCacheMarks, found, notes);
+            ImageFence.Replace(body, blocks, shape.Images, shape.SmallerImages ?? new SmallerImages(), shape.ReduceCacheMarks, found, notes);
         }
 
         List<BodyEdit> marks = [];

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Router.Protocol.Images;
 
 namespace Router.Protocol.Anthropic.Shaping;
 
@@ -34,4 +35,7 @@ public sealed record RequestShape
 
     /// <summary>How many images are taken, and how large.</summary>
     public ImageLimits Images { get; init; } = ImageLimits.None;
+
+    /// <summary>What makes images smaller that are too large, and remembers them; null makes them anew each time.</summary>
+    public SmallerImages? SmallerImages { get; init; }
 }

@@ -2,6 +2,7 @@ using Router.Api.CommandLine;
 using Router.Api.Doctor;
 using Router.Api.Doctor.Printing;
 using Router.Api.Hosting;
+using Router.Core.AdminContract.Checks;
 using Router.Core.Configuration;
 using Spectre.Console;
 using Xunit;

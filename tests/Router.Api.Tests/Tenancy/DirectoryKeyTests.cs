@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using FakeUpstream;
+using Router.Api.Tests.Admin;
+using Router.Api.Tests.Doctor;
 using Router.Api.Tests.Testing;
 using Router.Core.Tenancy;
 using Router.Core.Tenancy.Directory;
@@ -74,7 +76,7 @@ public sealed class DirectoryKeyTests
         (string Key, string Words)[] all =
         [
             (mistyped.Secret[..^1], "The key was mistyped or cut off"),
-            (suspended.Secret, "The key, or its user, team or tenant, is suspended"),
+            (suspended.Secret, "The key is suspended."),
             (expired.Secret, "The key has expired"),
             (elsewhere.Secret, "The key may not be used from this address"),
             ("never-seen-key", "The key is not valid here"),
@@ -87,6 +89,53 @@ public sealed class DirectoryKeyTests
         }
 
         Assert.Equal(HttpStatusCode.OK, (await AskAsync(gateway, here.Secret)).Status);
+    }
+
+    [Theory]
+    [InlineData("POST users/ann/suspend", "suspended", "its user is suspended", "The key's user is suspended.")]
+    [InlineData("DELETE users/ann", "deleted", "its user is deleted", "The key's user was deleted.")]
+    [InlineData("POST teams/red/suspend", "suspended", "its team is suspended", "The team of the key's user is suspended.")]
+    [InlineData("DELETE teams/red", "deleted", "its team is deleted", "The team of the key's user was deleted.")]
+    public async Task WhatIsAboveAKey_ClosesIt_AndBothAreTold(string act, string status, string reason, string words)
+    {
+        await using TestGateway gateway = await TestGateway.StartAsync(Demo);
+        await gateway.DoneAsync("POST teams", """{"id":"red"}""");
+        string key = await gateway.UserWithKeyAsync("ann", "member", "red");
+
+        Assert.Equal(status, (string?)(await gateway.DoneAsync(act))["status"]);
+
+        JsonNode listed = (await gateway.DoneAsync("GET keys?user=ann"))["data"]![0]!;
+        Assert.Equal(("closed", reason), ((string?)listed["status"], (string?)listed["status_reason"]));
+        Assert.StartsWith(words, (await AskAsync(gateway, key)).Message, StringComparison.Ordinal);
+        Assert.StartsWith("The key was mistyped", (await AskAsync(gateway, key[..^1])).Message, StringComparison.Ordinal); // who only knows its beginning learns nothing
+    }
+
+    [Fact]
+    public async Task ExpiredKey_IsListedAsExpired()
+    {
+        var clock = new ManualClock();
+        await using TestGateway gateway = await TestGateway.StartAsync(Demo, clock);
+        await IssueAsync(gateway, new KeySettings { Expires = clock.GetUtcNow().AddHours(1) });
+        Assert.Equal("active", (string?)(await gateway.DoneAsync("GET keys?user=ann"))["data"]![0]!["status"]);
+
+        clock.Advance(TimeSpan.FromHours(1));
+
+        Assert.Equal("expired", (string?)(await gateway.DoneAsync("GET keys?user=ann"))["data"]![0]!["status"]);
+    }
+
+    [Fact]
+    public async Task KeyOfRouterJson_IsClosedByWhomTheDirectorySuspends()
+    {
+        await using TestGateway gateway = await TestGateway.StartAsync(Demo);
+        await gateway.Service<IDirectory>().RunAsync(new CreateUser("default", "Alice", new UserSettings { Name = "Alice" }));
+        Assert.Equal(HttpStatusCode.OK, (await AskAsync(gateway, TestGateway.Key)).Status);
+
+        await gateway.DoneAsync("POST users/alice/suspend");
+
+        Assert.Equal((HttpStatusCode.Unauthorized, "The key's user is suspended. Ask an administrator of this gateway to resume him."), await AskAsync(gateway, TestGateway.Key));
+        Assert.Equal("closed", (string?)(await gateway.DoneAsync("GET keys"))["data"]![0]!["status"]);
+        await gateway.DoneAsync("POST users/alice/resume");
+        Assert.Equal(HttpStatusCode.OK, (await AskAsync(gateway, TestGateway.Key)).Status);
     }
 
     [Fact]
@@ -162,6 +211,41 @@ public sealed class DirectoryKeyTests
         Assert.Null(next.Holder.Current.SignInProblem);
         Assert.DoesNotContain("No client key works", next.Console.ToString(), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task LostMasterKey_IsTold_WhereOnlyKeysOfTheDirectoryHangOnIt()
+    {
+        using var folder = new TestFolder { Keep = true };
+        string config = TestGateway.Config(Demo);
+        folder.Write("router.json", config);
+        static Dictionary<string, string> Under(string masterKey) => new() { ["ROUTER_MASTER_KEY"] = masterKey };
+        await using (TestGateway gateway = await TestGateway.StartInAsync(folder, environment: Under("the-first-master-key")))
+        {
+            await IssueAsync(gateway);
+            Assert.Empty(await ProblemsAsync(gateway));
+        }
+
+        await using (TestGateway gateway = await TestGateway.StartInAsync(folder, environment: Under("another-master-key-x")))
+        {
+            Assert.StartsWith("secrets.masterKey: the keys that the gateway keeps were made under another master key", Assert.Single(await ProblemsAsync(gateway)), StringComparison.Ordinal);
+        }
+
+        Assert.Single(Directory.EnumerateFiles(folder.File("state/logs")).SelectMany(ReadLines), line => line.Contains("were made under another master key", StringComparison.Ordinal));
+        Checkup checkup = await Checkup.OfAsync(config, environment: Under("another-master-key-x"), folder: folder);
+        Assert.Contains(checkup.Setup, check => Checkup.Line(check).StartsWith("warning: the keys that the gateway keeps", StringComparison.Ordinal));
+        folder.Keep = false;
+        await using TestGateway again = await TestGateway.StartInAsync(folder, environment: Under("the-first-master-key"));
+        Assert.Empty(await ProblemsAsync(again));
+    }
+
+    private static async Task<string[]> ProblemsAsync(TestGateway gateway)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/health") { Headers = { { "x-router-key", TestGateway.AdminKey } } };
+        using HttpResponseMessage response = await gateway.Client.SendAsync(request);
+        return [.. JsonNode.Parse(await response.Content.ReadAsStringAsync())!["problems"]!.AsArray().Select(problem => (string)problem!)];
+    }
+
+    private static string[] ReadLines(string file) => ReadShared(file).Split('\n');
 
     private static string ReadShared(string file)
     {

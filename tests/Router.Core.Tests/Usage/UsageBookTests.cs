@@ -153,7 +153,12 @@ public sealed class UsageBookTests
                 row.Count(),
                 new TokenCounts(row.Sum(one => one.Tokens.Input), row.Sum(one => one.Tokens.Output), row.Sum(one => one.Tokens.CacheRead), row.Sum(one => one.Tokens.CacheWrite5m), row.Sum(one => one.Tokens.CacheWrite1h)),
                 new Money(row.Sum(one => one.Cost.Nanos)),
-                new Money(row.Sum(one => one.Saved.Nanos))))));
+                new Money(row.Sum(one => one.Saved.Nanos)))
+                {
+                    Failed = row.Count(one => one.Outcome is SettlementKind.Failed or SettlementKind.Interrupted),
+                    Timed = row.Count(one => one.FirstToken is not null),
+                    FirstTokenTicks = row.Sum(one => one.FirstToken?.Ticks ?? 0),
+                })));
 
     private static string Name(UsageRecord record, UsageGroup group) => group switch
     {

@@ -25,6 +25,10 @@ public abstract record DirectoryEntry
     /// <summary>When it was last changed.</summary>
     public required DateTimeOffset Changed { get; init; }
 
+    /// <summary>Why it does not open though it may be in use itself: what is above it is closed, or its time is over. Found out where entries are told; the directory does not keep it.</summary>
+    [JsonIgnore]
+    public KeyRefusal Closing { get; init; }
+
     /// <summary>The version as an HTTP entity tag, quotation marks included.</summary>
     [JsonIgnore]
     public string ETag => $"\"{Version}\"";

@@ -36,9 +36,9 @@ internal sealed class KeyCell(ClientKey key, UserCell user)
         if (pass is null || !ReferenceEquals(pass.Key, current) || pass.Epoch != epoch)
         {
             UserPlace? place = user.Place;
-            if (Worst(current, place) is var standing and not Standing.Active)
+            if (Closing(current, place) is var closing and not KeyRefusal.None)
             {
-                return standing == Standing.Deleted ? KeyRefusal.Revoked : KeyRefusal.Suspended;
+                return closing;
             }
 
             pass = pass is not null && ReferenceEquals(pass.Key, current) && ReferenceEquals(pass.Place, place) ? pass : new KeyPass(current, place!);
@@ -48,7 +48,7 @@ internal sealed class KeyCell(ClientKey key, UserCell user)
 
         if (now.UtcTicks >= pass.Expires || now >= retired?.Until)
         {
-            return KeyRefusal.Expired;
+            return now.UtcTicks >= pass.Expires ? KeyRefusal.Expired : KeyRefusal.Replaced;
         }
 
         if (!pass.Allows(remote))
@@ -61,12 +61,9 @@ internal sealed class KeyCell(ClientKey key, UserCell user)
     }
 
     // A parent that has not arrived yet (pushes to a node may overtake each other) closes what is under it for that moment.
-    private Standing Worst(ClientKey current, UserPlace? place)
+    private KeyRefusal Closing(ClientKey current, UserPlace? place)
     {
-        Standing own = Max(current.Standing, place?.User.Standing ?? Standing.Suspended);
         Standing team = place?.Team is { } cell ? cell.Team?.Standing ?? Standing.Suspended : Standing.Active;
-        return Max(Max(own, team), user.Tenant.Tenant?.Standing ?? Standing.Suspended);
+        return Closings.Of(current.Standing, place?.User.Standing ?? Standing.Suspended, team, user.Tenant.Tenant?.Standing ?? Standing.Suspended);
     }
-
-    private static Standing Max(Standing left, Standing right) => left > right ? left : right;
 }

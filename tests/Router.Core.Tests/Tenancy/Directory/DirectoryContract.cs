@@ -58,7 +58,7 @@ public abstract class DirectoryContract
         Assert.Equal(first.Secret.Id, second.Secret!.Id);
         Assert.Equal(KeyRefusal.None, Try(first.Secret.Secret).Refusal);
         Assert.Equal(KeyRefusal.None, Try(second.Secret.Secret).Refusal);
-        Assert.Equal(KeyRefusal.Expired, Try(first.Secret.Secret, Start.AddHours(1)).Refusal);
+        Assert.Equal(KeyRefusal.Replaced, Try(first.Secret.Secret, Start.AddHours(1)).Refusal);
         Assert.Equal(DirectoryProblemKind.Stale, Assert.Single((await Issuer.RotateAsync(first.Secret.Id, Start, ifVersion: 1)).Answer.Problems).Kind);
     }
 

@@ -90,7 +90,7 @@ public sealed class KeyLifeTests
         _folk.Do(new RotateKey("annskey1", Folk.Hash("second"), Folk.Start.AddHours(1)));
         Assert.Equal((KeyRefusal.None, KeyRefusal.None), (_folk.Try("first"), _folk.Try("second")));
         _folk.Now = Folk.Start.AddHours(1);
-        Assert.Equal((KeyRefusal.Expired, KeyRefusal.None), (_folk.Try("first"), _folk.Try("second")));
+        Assert.Equal((KeyRefusal.Replaced, KeyRefusal.None), (_folk.Try("first"), _folk.Try("second")));
     }
 
     [Fact]
@@ -106,7 +106,7 @@ public sealed class KeyLifeTests
     {
         _folk.Do(new RotateKey("annskey1", Folk.Hash("second"), Folk.Start.AddHours(1)));
         _folk.Do(new RotateKey("annskey1", Folk.Hash("third"), Folk.Start));
-        Assert.Equal((KeyRefusal.Expired, KeyRefusal.Expired, KeyRefusal.None), (_folk.Try("first"), _folk.Try("second"), _folk.Try("third")));
+        Assert.Equal((KeyRefusal.Replaced, KeyRefusal.Replaced, KeyRefusal.None), (_folk.Try("first"), _folk.Try("second"), _folk.Try("third")));
     }
 
     [Fact]
@@ -145,19 +145,61 @@ public sealed class KeyLifeTests
         Assert.Equal(KeyRefusal.Network, _folk.Try("first"));
     }
 
-    public static TheoryData<EntryRef> Parents => [EntryRef.OfTenant("acme"), EntryRef.OfTeam("acme", "core"), EntryRef.OfUser("acme", "ann"), Key];
+    public static TheoryData<EntryRef, KeyRefusal, KeyRefusal> Parents => new()
+    {
+        { EntryRef.OfTenant("acme"), KeyRefusal.TenantSuspended, KeyRefusal.TenantDeleted },
+        { EntryRef.OfTeam("acme", "core"), KeyRefusal.TeamSuspended, KeyRefusal.TeamDeleted },
+        { EntryRef.OfUser("acme", "ann"), KeyRefusal.UserSuspended, KeyRefusal.UserDeleted },
+        { Key, KeyRefusal.Suspended, KeyRefusal.Revoked },
+    };
 
     [Theory]
     [MemberData(nameof(Parents))]
-    public void WhatStandsAboveAKey_ClosesAndOpensIt(EntryRef entry)
+    public void WhatStandsAboveAKey_ClosesAndOpensIt(EntryRef entry, KeyRefusal suspended, KeyRefusal deleted)
     {
         Assert.Equal(KeyRefusal.None, _folk.Try("first"));
         _folk.Stand(entry, Standing.Suspended);
-        Assert.Equal(KeyRefusal.Suspended, _folk.Try("first"));
+        Assert.Equal(suspended, _folk.Try("first"));
         _folk.Stand(entry, Standing.Active);
         Assert.Equal(KeyRefusal.None, _folk.Try("first"));
         _folk.Stand(entry, Standing.Deleted);
-        Assert.Equal(KeyRefusal.Revoked, _folk.Try("first"));
+        Assert.Equal(deleted, _folk.Try("first"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Parents))]
+    public void WhatTheDirectoryCloses_ClosesKeysOfTheConfigurationThatNameIt(EntryRef entry, KeyRefusal suspended, KeyRefusal deleted)
+    {
+        var index = new KeyIndex();
+        index.Load(_folk.Entity.State);
+        var ring = new KeyRing(Folk.Hasher, [(Folk.Hasher.Hash("fixed"), new Principal(PrincipalKind.Client, "ACME", "Core", "Ann", "router.json#1:Ann", ["*"]))], index);
+        bool isKey = entry == Key; // its own key says nothing of another
+
+        KeyRefusal Try(Standing standing)
+        {
+            _folk.Stand(entry, standing);
+            index.Load(_folk.Entity.State);
+            KeyRefusal refusal = ring.TryFind("fixed", Folk.Start, null, out Principal? found);
+            Assert.Equal(refusal == KeyRefusal.None, found is not null);
+            return refusal;
+        }
+
+        Assert.Equal(isKey ? KeyRefusal.None : suspended, Try(Standing.Suspended));
+        Assert.Equal(KeyRefusal.None, Try(Standing.Active));
+        Assert.Equal(isKey ? KeyRefusal.None : deleted, Try(Standing.Deleted));
+        Assert.True(ring.IsOurs("fixed"));
+    }
+
+    [Fact]
+    public void AdminKey_IsClosedByNoUserOfItsName()
+    {
+        _folk.Do(new CreateUser("acme", "boss", new UserSettings { Name = "Boss" }));
+        _folk.Stand(EntryRef.OfUser("acme", "boss"), Standing.Suspended);
+        var index = new KeyIndex();
+        index.Load(_folk.Entity.State);
+        var boss = new Principal(PrincipalKind.Admin, "acme", null, "boss", "k2", []);
+
+        Assert.Equal(KeyRefusal.None, new KeyRing(Folk.Hasher, [(Folk.Hasher.Hash("admin"), boss)], index).TryFind("admin", Folk.Start, null, out _));
     }
 
     [Fact]
@@ -165,7 +207,7 @@ public sealed class KeyLifeTests
     {
         _folk.Stand(EntryRef.OfTeam("acme", "core"), Standing.Deleted);
         _folk.Do(new ChangeUser("acme", "ann", new UserSettings { Name = "Ann Smith", Team = "core" }));
-        Assert.Equal(KeyRefusal.Revoked, _folk.Try("first"));
+        Assert.Equal(KeyRefusal.TeamDeleted, _folk.Try("first"));
         _folk.Do(new ChangeUser("acme", "ann", new UserSettings { Name = "Ann Smith" }));
         Assert.Equal(KeyRefusal.None, _folk.Try("first"));
     }

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Text;
 using System.Text.Json;
 using Router.Protocol.Anthropic.Shaping;
+using Router.Protocol.Images;
 using Router.Protocol.Translation;
 
 namespace Router.Protocol.Tests.Anthropic.Shaping;
@@ -83,11 +84,90 @@ public sealed class ImageFenceTests
         byte[] few = Encoding.UTF8.GetBytes(Body(Sizes(2, 10)));
         var notes = new DegradationNotes();
 
-        Assert.True(ImageFence.Apply(few, new ImageLimits(2, null, null), notes).Equals((ReadOnlyMemory<byte>)few));
-        Assert.True(ImageFence.Apply(few, ImageLimits.None, notes).Equals((ReadOnlyMemory<byte>)few));
+        Assert.True(ImageFence.Apply(few, new ImageLimits(2, null, null), new SmallerImages(), notes).Equals((ReadOnlyMemory<byte>)few));
+        Assert.True(ImageFence.Apply(few, ImageLimits.None, new SmallerImages(), notes).Equals((ReadOnlyMemory<byte>)few));
         Assert.Empty(notes.Codes);
-        Assert.Equal("-#", Read(Encoding.UTF8.GetString(ImageFence.Apply(few, new ImageLimits(1, null, null), notes).Span)));
+        Assert.Equal("-#", Read(Encoding.UTF8.GetString(ImageFence.Apply(few, new ImageLimits(1, null, null), new SmallerImages(), notes).Span)));
         Assert.Equal(["old-images-dropped"], notes.Codes);
+    }
+
+    [Fact]
+    public void LargePngs_AreMadeSmallerInPlace_AndTheRestStaysToTheByte()
+    {
+        string large = Picture(2_500, 1_000);
+        string mistyped = Picture(3_000, 10).Replace("image/png", "image/jpeg", StringComparison.Ordinal).Replace("{\"type\":\"image\"", "{\"cache_control\":{\"type\":\"ephemeral\"}, \"type\":\"image\"", StringComparison.Ordinal);
+        string body = Conversation([large, .. Enumerable.Repeat(Image(10), 22), mistyped]);
+
+        string shaped = Shaped.Of(body, new RequestShape { Images = Anthropic }, out string notes);
+
+        Assert.Equal("images-made-smaller", notes);
+        string[] pictures = Data(shaped);
+        Assert.Equal(
+            body.Replace(Data(body)[0], pictures[0], StringComparison.Ordinal).Replace(Data(body)[23], pictures[23], StringComparison.Ordinal).Replace("image/jpeg", "image/png", StringComparison.Ordinal),
+            shaped);
+        Assert.Equal((2_000, 800), SizeOf(pictures[0]));
+        Assert.Equal((2_000, 7), SizeOf(pictures[23]));
+    }
+
+    [Fact]
+    public void CacheMarks_OfImagesThatAreMadeSmaller_AreReducedAsOthers()
+    {
+        string marked = Picture(2_001, 1).Replace("{\"type\":\"image\"", "{\"cache_control\":{\"type\":\"ephemeral\",\"ttl\":\"1h\"},\"type\":\"image\"", StringComparison.Ordinal);
+
+        string shaped = Shaped.Of(Conversation([marked, .. Enumerable.Repeat(Image(10), 20)]), new RequestShape { Images = Anthropic, ReduceCacheMarks = true });
+
+        Assert.DoesNotContain("ttl", shaped, StringComparison.Ordinal);
+        Assert.Equal((2_000, 1), SizeOf(Data(shaped)[0]));
+    }
+
+    [Fact]
+    public void SmallerImage_IsTheSameOnEveryTurn_WithAndWithoutMemory()
+    {
+        var remembers = new RequestShape { Images = Anthropic, SmallerImages = new SmallerImages() };
+        List<string> images = [Picture(2_100, 30), .. Enumerable.Repeat(Image(10), 20)];
+        string first = Data(Shaped.Of(Conversation(images), remembers))[0];
+        for (int turn = 0; turn < 12; turn++) // the first turn brings an image that is there already
+        {
+            images.Add(Picture(2_100, 30 + turn));
+
+            Assert.Equal(first, Data(Shaped.Of(Conversation(images), remembers))[0]);
+        }
+
+        Assert.Equal(first, Data(Shaped.Of(Conversation(images), new RequestShape { Images = Anthropic }))[0]);
+        Assert.Equal(12, remembers.SmallerImages.Made);
+    }
+
+    [Fact]
+    public void OlderOneThatCannotBeSmaller_GivesPlaceToAText_AndOthersAreMadeSmaller()
+    {
+        string shaped = Shaped.Of(Conversation([Image(3_000), Picture(2_100, 30), .. Enumerable.Repeat(Image(10), 20)]), new RequestShape { Images = Anthropic }, out string notes);
+
+        Assert.Equal("old-images-dropped images-made-smaller", notes);
+        Assert.Equal("-#####################", Read(shaped));
+        Assert.Equal((2_000, 29), SizeOf(Data(shaped)[0]));
+    }
+
+    [Fact]
+    public void NewestOneThatCannotBeSmaller_MakesTheOldestMakeRoom_AndThenNoneIsMadeSmaller()
+    {
+        string large = Picture(2_100, 30);
+
+        string shaped = Shaped.Of(Conversation([.. Enumerable.Repeat(Image(10), 20), large, Image(3_000)]), new RequestShape { Images = Anthropic }, out string notes);
+
+        Assert.Equal("old-images-dropped", notes);
+        Assert.Equal("----------############", Read(shaped));
+        Assert.Contains(large, shaped, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void MorePixelsThanAreRead_CountFromTheOldest()
+    {
+        // Says 64 megapixels each, holds none: eight are looked at, and then no other.
+        List<string> images = [.. Enumerable.Repeat(Picture(2_100, 30), 2), .. Enumerable.Repeat(Image(8_000, 8_000), 8), Picture(2_100, 31), .. Enumerable.Repeat(Image(10), 20)];
+
+        string shaped = Shaped.Of(Conversation(images), new RequestShape { Images = Anthropic });
+
+        Assert.Equal("##---------####################", Read(shaped));
     }
 
     private static int[] Sizes(int count, int size) => [.. Enumerable.Repeat(size, count)];
@@ -102,16 +182,32 @@ public sealed class ImageFenceTests
         return left;
     }
 
-    private static string Body(int[] sizes) => $$"""{"messages":[{{string.Join(',', sizes.Select(size => $$"""{"role":"user","content":[{{Image(size)}}] }"""))}}]}""";
+    private static string Body(int[] sizes) => Conversation(sizes.Select(size => Image(size)));
+
+    private static string Conversation(IEnumerable<string> images) => $$"""{"messages":[{{string.Join(',', images.Select(image => $$"""{"role":"user","content":[{{image}}] }"""))}}]}""";
+
+    private static string[] Data(string body) => [.. JsonElement.Parse(body).GetProperty("messages").EnumerateArray()
+        .Select(message => message.GetProperty("content")[0]).Where(block => block.TryGetProperty("source", out _)).Select(block => block.GetProperty("source").GetProperty("data").GetString()!)];
+
+    private static (int Width, int Height) SizeOf(string data)
+    {
+        var png = PlainPng.Read(Convert.FromBase64String(data));
+        return (png.Width, png.Height);
+    }
+
+    private static string Picture(int width, int height) => Block(new PlainPng(width, height, 1, 0).Write(PlainPng.Packed(new byte[height * (1 + ((width + 7) / 8))])));
 
     private static string Read(string body) => string.Concat(JsonElement.Parse(body).GetProperty("messages").EnumerateArray()
         .Select(message => message.GetProperty("content")[0].GetProperty("type").GetString() == "image" ? '#' : '-'));
 
-    /// <summary>The head of a PNG that is so many pixels wide.</summary>
-    private static string Image(int width)
+    /// <summary>The head of a PNG that is so many pixels wide, and nothing else.</summary>
+    private static string Image(int width, int height = 9)
     {
-        byte[] png = [0x89, .. "PNG\r\n"u8, 0x1A, 0x0A, 0, 0, 0, 13, .. "IHDR"u8, 0, 0, 0, 0, 0, 0, 0, 9, 8, 6, 0, 0, 0];
+        byte[] png = [0x89, .. "PNG\r\n"u8, 0x1A, 0x0A, 0, 0, 0, 13, .. "IHDR"u8, 0, 0, 0, 0, 0, 0, 0, 0, 8, 6, 0, 0, 0];
         BinaryPrimitives.WriteInt32BigEndian(png.AsSpan(16), width);
-        return $$$"""{"type":"image","source":{"type":"base64","media_type":"image/png","data":"{{{Convert.ToBase64String(png)}}}"}}""";
+        BinaryPrimitives.WriteInt32BigEndian(png.AsSpan(20), height);
+        return Block(png);
     }
+
+    private static string Block(byte[] png) => $$$"""{"type":"image","source":{"type":"base64","media_type":"image/png","data":"{{{Convert.ToBase64String(png)}}}"}}""";
 }

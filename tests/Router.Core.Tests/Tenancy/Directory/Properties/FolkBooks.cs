@@ -53,12 +53,14 @@ internal sealed class FolkBooks
 
         Line key = known.Key;
         Line user = Find(key.Owner)!;
-        Line?[] above = [key, user, Find(EntryRef.OfTenant(user.Ref.Tenant)), user.Team is null ? null : Find(EntryRef.OfTeam(user.Ref.Tenant, user.Team))];
-        return above.Max(line => line?.Standing ?? Standing.Active) switch
+        Line?[] above = [key, user, user.Team is null ? null : Find(EntryRef.OfTeam(user.Ref.Tenant, user.Team)), Find(EntryRef.OfTenant(user.Ref.Tenant))];
+        Standing worst = above.Max(line => line?.Standing ?? Standing.Active);
+        int who = Array.FindIndex(above, line => line?.Standing == worst);
+        return worst switch
         {
-            Standing.Deleted => KeyRefusal.Revoked,
-            Standing.Suspended => KeyRefusal.Suspended,
-            _ => key.Expires <= now || known.Until <= now ? KeyRefusal.Expired : KeyRefusal.None,
+            Standing.Deleted => ((KeyRefusal[])[KeyRefusal.Revoked, KeyRefusal.UserDeleted, KeyRefusal.TeamDeleted, KeyRefusal.TenantDeleted])[who],
+            Standing.Suspended => ((KeyRefusal[])[KeyRefusal.Suspended, KeyRefusal.UserSuspended, KeyRefusal.TeamSuspended, KeyRefusal.TenantSuspended])[who],
+            _ => key.Expires <= now ? KeyRefusal.Expired : known.Until <= now ? KeyRefusal.Replaced : KeyRefusal.None,
         };
     }
 

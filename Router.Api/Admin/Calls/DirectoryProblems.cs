@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Router.Core.AdminContract;
+using Router.Core.Tenancy.Directory;
+
+namespace Router.Api.Admin.Calls;
+
+/// <summary>Tells the directory's refusals with the names that fields have in the API.</summary>
+internal static class DirectoryProblems
+{
+    public static AdminProblem Of(ImmutableArray<DirectoryProblem> problems) => new(KindOf(problems[0].Kind), string.Join(" ", problems.Select(Text)));
+
+    private static AdminProblemKind KindOf(DirectoryProblemKind kind) => kind switch
+    {
+        DirectoryProblemKind.Unknown => AdminProblemKind.Missing,
+        DirectoryProblemKind.Gone => AdminProblemKind.Gone,
+        DirectoryProblemKind.Conflict => AdminProblemKind.Conflict,
+        DirectoryProblemKind.Stale => AdminProblemKind.Stale,
+        DirectoryProblemKind.NotKept => AdminProblemKind.NotKept,
+        _ => AdminProblemKind.Invalid,
+    };
+
+    private static string Text(DirectoryProblem problem) => $"{Field(problem.Field)}: {problem.Text}.";
+
+    private static string Field(string path) => string.Join('.', path.Split('.').Where(part => part is not ("settings" or "rules")).Select(Name));
+
+    private static string Name(string part) => part switch
+    {
+        "version" => "if-match",
+        "oldUntil" => "overlap",
+        "expires" => "expires_at",
+        _ => JsonNamingPolicy.SnakeCaseLower.ConvertName(part),
+    };
+}
