@@ -1,5 +1,5 @@
-using Router.Api.Usage;
 using Router.Core.Caching;
+using Router.Core.Usage;
 
 namespace Router.Api.Caching;
 
@@ -8,7 +8,7 @@ internal static class CachingServices
 {
     public static IServiceCollection AddRouterCaching(this IServiceCollection services) => services
         .AddSingleton<IAnswerStore, LocalAnswerStore>()
-        .AddSingleton(static provider => Tally(provider.GetRequiredService<UsageLedger>()))
+        .AddSingleton(static provider => Tally(provider.GetRequiredService<IUsageLedger>()))
         .AddSingleton<CachePlanner>()
         .AddSingleton<AnswerKeeper>()
         .AddSingleton<AnswerTeller>()
@@ -16,7 +16,7 @@ internal static class CachingServices
         .AddSingleton<FlightListener>()
         .AddSingleton<CachedWalk>();
 
-    private static CacheTally Tally(UsageLedger usage)
+    private static CacheTally Tally(IUsageLedger usage)
     {
         var tally = new CacheTally();
         usage.Listen(tally.Count);

@@ -28,7 +28,7 @@ internal static class RouterCommand
         var root = new RootCommand("Router: one gateway between Claude Code and the models that your team pays for.")
         {
             config, urls, run, DoctorCommand.Create(config, console), StatusCommand.Create(config, console), KeysCommand.Create(config, console), CacheCommand.Create(config, console),
-            DemoDataCommand.Create(console),
+            DemoDataCommand.Create(console), ImportCommand.Create(console),
         };
         root.SetAction((parsed, cancellation) => SingleMachineHost.RunAsync(Options(parsed, config, urls), console, cancellation));
         run.SetAction((parsed, cancellation) => SingleMachineHost.RunAsync(Options(parsed, config, urls), console, cancellation));

@@ -30,6 +30,9 @@ internal sealed class Candidate(Target target, ProviderClient client, Credential
     /// <summary>The secret that goes out, the gateway's or the one that the client brought: it must reach neither log nor answer.</summary>
     public string? SentSecret => Credential.Kind == SecretKind.Client ? broughtKey : Credential.Secret;
 
+    /// <summary>What its user is told of the credential; null where it is the operator's.</summary>
+    public CredentialNotice? Notice => Credential.Kind == SecretKind.Client ? CredentialNotice.Brought : Credential.Notice;
+
     /// <summary>Which credential it is, for the log; never its value.</summary>
     public string CredentialName => Credential.Source is { } source ? VaultWords.Of(source) : $"credential {Credential.Index + 1} of {Client.Config.Credentials.Length}";
 
@@ -86,7 +89,7 @@ internal sealed class Candidate(Target target, ProviderClient client, Credential
         {
             Last = new UpstreamFailure(FailureKind.GateClosed, Target, $"{refusal.Reason}, again in {refusal.RetryAfter.TotalSeconds:0.###} s")
             {
-                Gate = refusal, Status = refusal.Status, RetryAfter = refusal.RetryAfter, Vault = Credential.Notice,
+                Gate = refusal, Status = refusal.Status, RetryAfter = refusal.RetryAfter, Credential = Notice,
             };
         }
         else

@@ -15,7 +15,7 @@ internal sealed record Credential(int Index, SecretKind Kind, string Id, string?
     public VaultPath? Source { get; init; }
 
     /// <summary>What its user may hear of that entry; null when it comes from elsewhere.</summary>
-    public VaultNotice? Notice { get; init; }
+    public CredentialNotice? Notice { get; init; }
 
     /// <summary>Whether the user brought it: sent with the request, or put into the vault as his own.</summary>
     public bool IsBrought => Kind == SecretKind.Client || Source?.User is not null;

@@ -43,7 +43,7 @@ internal sealed class CredentialLookup(ITenantVaults vaults)
 
             var path = new VaultPath(principal.Tenant, principal.User, client.Config.Credentials[credential.Index].Text);
             using ResolvedSecret found = await vaults.ResolveAsync(path, VaultDestination.Of(client.Config.BaseUrl));
-            Credential? present = found.Secret is { } secret ? Of(credential, found.Source!, secret, found.Fingerprint!, principal) : null;
+            Credential? present = found.Secret is { } secret ? Of(credential, found.Source!, secret, found.Fingerprint!, principal, client.Config.Name) : null;
             if ((found.Problem ?? Refuse(snapshot, present!)) is { } problem)
             {
                 if (problem.Kind != VaultProblemKind.Unknown)
@@ -59,7 +59,7 @@ internal sealed class CredentialLookup(ITenantVaults vaults)
             own.Add(present!);
             if (found.Previous is { } previous)
             {
-                former.Add((Of(credential, found.Source!, previous, found.PreviousFingerprint!, principal), own.Count - 1));
+                former.Add((Of(credential, found.Source!, previous, found.PreviousFingerprint!, principal, client.Config.Name), own.Count - 1));
             }
         }
 
@@ -82,8 +82,8 @@ internal sealed class CredentialLookup(ITenantVaults vaults)
         : null;
 
     // A header is made of text, and so is what masks it in providers' errors: from here on the secret lives as long as its request.
-    private static Credential Of(Credential place, VaultPath source, SecretBuffer secret, string fingerprint, Principal asker) => place with
+    private static Credential Of(Credential place, VaultPath source, SecretBuffer secret, string fingerprint, Principal asker, string provider) => place with
     {
-        Id = $"{Gates.GateKeys.Vault}-{fingerprint}", Secret = Encoding.UTF8.GetString(secret.AsSpan()), Source = source, Notice = VaultNotice.Of(source, asker),
+        Id = $"{Gates.GateKeys.Vault}-{fingerprint}", Secret = Encoding.UTF8.GetString(secret.AsSpan()), Source = source, Notice = CredentialNotice.Of(source, asker, provider),
     };
 }

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging;
 using Router.Api.Telemetry;
-using Router.Core.Admission;
 using Router.Fleet.Outbox;
 using Router.Grains.Gates;
 using Router.Grains.Hosting;

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Hosting;
 using Orleans.Configuration;
 using Orleans.Persistence;
 using Router.Core.Admission;
@@ -59,6 +58,7 @@ public static class FleetHosting
             .AddSingleton<IDirectoryView>(provider => provider.GetRequiredService<FleetDirectory>())
             .AddSingleton(provider => ActivatorUtilities.CreateInstance<FleetTenantVaults>(provider, ""))
             .AddSingleton<ITenantVaults>(provider => provider.GetRequiredService<FleetTenantVaults>())
+            .AddSingleton<UsageNews>()
             .AddSingleton<FleetUsage>()
             .AddSingleton<IUsageLedger>(provider => provider.GetRequiredService<FleetUsage>())
             .AddSingleton<FleetReasoning>()

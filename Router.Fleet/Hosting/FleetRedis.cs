@@ -1,4 +1,4 @@
-using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Configuration.Memory;
 using Microsoft.Extensions.Hosting;
 using Router.Grains.Hosting;
 using StackExchange.Redis;
@@ -22,7 +22,7 @@ public static class FleetRedis
     /// <summary>Connects to it.</summary>
     public static void AddFleetRedis(this IHostApplicationBuilder builder)
     {
-        builder.Configuration.Sources.Insert(0, new Microsoft.Extensions.Configuration.Memory.MemoryConfigurationSource { InitialData = Defaults });
+        builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = Defaults });
         builder.AddKeyedRedisClient(
             State,
             // Its commands are those of grains, which tell more of themselves; and a node goes on without it, so it is no part of the node's health.

@@ -13,12 +13,16 @@ using Router.Api.State;
 using Router.Api.Telemetry;
 using Router.Api.Upstream;
 using Router.Core.Configuration;
+using Router.Fleet.Caching;
 
 namespace Router.Fleet.Hosting;
 
 /// <summary>Composes the front door of a node.</summary>
 internal static class FrontDoor
 {
+    /// <summary>The Redis of the response cache, as a connection string and as an Aspire resource. Without it each node keeps answers for itself.</summary>
+    private const string Cache = "cache";
+
     /// <summary>What Orleans and the Redis client do all the time is for their own developers; two of Orleans' parts warn at every start of what is no fault.</summary>
     private static readonly (string Category, LogLevel Level)[] Quiet =
     [
@@ -50,5 +54,9 @@ internal static class FrontDoor
         builder.Services.ConfigureOpenTelemetryMeterProvider(static (services, metrics) => metrics.AddView(
             instrument => instrument.Meter.Name == RouterTelemetry.Name ? MetricLimits.ForRouter(instrument, services.GetRequiredService<RouterTelemetry>().Meter) : null));
         builder.Services.AddRouter(new RouterStart(options.Clock, source, config, warnings, state)).AddFleetState();
+        if (builder.Configuration.GetConnectionString(Cache) is { } cache)
+        {
+            builder.Services.AddRedisCache(cache);
+        }
     }
 }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Router.Api.Configuration;
 using Router.Api.Spend;
 using Router.Core.Journal;
+using Router.Core.Spend;
 using Router.Core.Tenancy.Directory;
 using Router.Core.Tenancy.Vault;
 using Router.Core.Usage;
@@ -85,7 +86,7 @@ internal sealed partial class NodeLife(
         }
         else
         {
-            news.OfNode(ConfiguredSpend.TenantOf(entry), ConfiguredSpend.NodeOf(entry));
+            news.OfNode(ConfiguredSpend.TenantOf(entry), SpendNode.Of(entry.Ref));
         }
     }
 
@@ -118,18 +119,18 @@ internal sealed partial class NodeLife(
         LogWrapped(report.Wrapped);
     }
 
-    [LoggerMessage(760, LogLevel.Warning, "Not open yet: {What} can't be read. Tried again until Redis is there")]
+    [LoggerMessage(770, LogLevel.Warning, "Not open yet: {What} can't be read. Tried again until Redis is there")]
     private partial void LogWaits(string what, Exception exception);
 
-    [LoggerMessage(761, LogLevel.Information, "Draining: not ready any more, open for {Seconds} s, then requests under way may end")]
+    [LoggerMessage(771, LogLevel.Information, "Draining: not ready any more, open for {Seconds} s, then requests under way may end")]
     private partial void LogDraining(double seconds);
 
-    [LoggerMessage(762, LogLevel.Warning, "Not handed over before the stop: {What}")]
+    [LoggerMessage(772, LogLevel.Warning, "Not handed over before the stop: {What}")]
     private partial void LogNotHandedOver(string what, Exception exception);
 
-    [LoggerMessage(763, LogLevel.Error, "A vault can't be sealed under the present master key. {Problem}")]
+    [LoggerMessage(773, LogLevel.Error, "A vault can't be sealed under the present master key. {Problem}")]
     private partial void LogNotWrapped(VaultProblem problem);
 
-    [LoggerMessage(764, LogLevel.Information, "Vaults sealed under the present master key: {Count}")]
+    [LoggerMessage(774, LogLevel.Information, "Vaults sealed under the present master key: {Count}")]
     private partial void LogWrapped(int count);
 }

@@ -19,13 +19,13 @@ internal sealed class FleetUsage : IUsageLedger, IAsyncDisposable
     private readonly IGrainFactory _grains;
     private readonly NodeOutbox<UsageRecord> _outbox;
     private readonly KnownTenants _tenants;
+    private readonly UsageNews _news;
     private readonly FleetOptions _options;
     private readonly SendLoop _loop;
-    private ImmutableArray<Action<UsageRecord>> _listeners = [];
 
-    public FleetUsage(IGrainFactory grains, NodeOutbox<UsageRecord> outbox, KnownTenants tenants, FleetOptions options, ILogger<FleetUsage> logger)
+    public FleetUsage(IGrainFactory grains, NodeOutbox<UsageRecord> outbox, KnownTenants tenants, UsageNews news, FleetOptions options, ILogger<FleetUsage> logger)
     {
-        (_grains, _outbox, _tenants, _options) = (grains, outbox, tenants, options);
+        (_grains, _outbox, _tenants, _news, _options) = (grains, outbox, tenants, news, options);
         _loop = new SendLoop("usage", SendEvery, SendAsync, logger);
         _loop.Start();
     }
@@ -33,10 +33,7 @@ internal sealed class FleetUsage : IUsageLedger, IAsyncDisposable
     public async ValueTask AddAsync(UsageRecord record)
     {
         await _outbox.PutAsync(record.Id.ToString(), record);
-        foreach (Action<UsageRecord> heard in _listeners)
-        {
-            heard(record);
-        }
+        _news.Tell(record);
     }
 
     public async ValueTask<ImmutableArray<UsageRow>> QueryAsync(UsageQuery query) =>
@@ -51,8 +48,8 @@ internal sealed class FleetUsage : IUsageLedger, IAsyncDisposable
     public async ValueTask<ImmutableArray<UsageRecord>> RecentAsync() =>
         [.. (await AskAsync(tenant: null, static grain => grain.RecentAsync())).OrderByDescending(record => record.At).Take(MostRecent)];
 
-    /// <summary>Hears of what this node was asked for and refused; what was answered is counted where the money is.</summary>
-    public void Listen(Action<UsageRecord> heard) => ImmutableInterlocked.Update(ref _listeners, static (all, heard) => all.Add(heard), heard);
+    /// <summary>Hears of the messages of this node.</summary>
+    public void Listen(Action<UsageRecord> heard) => _news.Listen(heard);
 
     public ValueTask DisposeAsync() => _loop.DisposeAsync();
 

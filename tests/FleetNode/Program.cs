@@ -61,7 +61,19 @@ settlements.Use(journal);
 usage.Use(journal);
 await host.StartAsync();
 FleetDirectory directory = host.Services.GetRequiredService<FleetDirectory>();
-await directory.StartAsync();
+for (bool isKnown = false; !isKnown;)
+{
+    try
+    {
+        await directory.StartAsync();
+        isKnown = true;
+    }
+    catch (TimeoutException)
+    {
+        // a busy machine: the owner is not up yet
+    }
+}
+
 FleetSpendAccounts accounts = host.Services.GetRequiredService<FleetSpendAccounts>();
 FleetTenantVaults vaults = host.Services.GetRequiredService<FleetTenantVaults>();
 FleetProviderGates gates = host.Services.GetRequiredService<FleetProviderGates>();

@@ -29,7 +29,9 @@ internal sealed class KeyActs(EntryDesk desk, EntryFinder finder, KeyIssuer issu
             : await TellAsync(issued);
     }
 
-    public async ValueTask<AdminResult<EntryOutcome>> ChangeAsync(AdminCaller caller, EditKey order)
+    public ValueTask<AdminResult<EntryOutcome>> ChangeAsync(AdminCaller caller, EditKey order) => EntryDesk.ChangeAsync(order.IfVersion, () => TryChangeAsync(caller, order));
+
+    private async ValueTask<AdminResult<EntryOutcome>> TryChangeAsync(AdminCaller caller, EditKey order)
     {
         (ClientKey? key, AdminProblem? problem) = await FindAsync(caller, order.Id);
         if (key is null)
@@ -38,7 +40,7 @@ internal sealed class KeyActs(EntryDesk desk, EntryFinder finder, KeyIssuer issu
         }
 
         AdminProblem? forbidden = order.Fields.HasBounds ? EntryAccess.ForbidLimits(caller.Principal, await finder.SubjectOfUserAsync(key.Tenant, key.User)) : null;
-        return forbidden ?? names.Unknown(order.Fields, key.Settings.Rules) ?? await desk.RunAsync(caller, new ChangeKey(key.Id, order.Fields.Over(key.Settings), order.IfVersion));
+        return forbidden ?? names.Unknown(order.Fields, key.Settings.Rules) ?? await desk.RunAsync(caller, new ChangeKey(key.Id, order.Fields.Over(key.Settings), order.IfVersion ?? key.Version));
     }
 
     public async ValueTask<AdminResult<EntryOutcome>> RotateAsync(AdminCaller caller, RenewKey order)

@@ -35,8 +35,8 @@ internal sealed record UpstreamFailure(FailureKind Kind, Target Target, string D
     /// <summary>The length of the request's body in bytes, sent or not; 0 when it had no part in the failure.</summary>
     public long RequestLength { get; init; }
 
-    /// <summary>Of <see cref="FailureKind.CredentialRefused"/> and <see cref="FailureKind.GateClosed"/>: what the client may hear of the vault entry that the credential comes from; null when it comes from elsewhere.</summary>
-    public VaultNotice? Vault { get; init; }
+    /// <summary>Of <see cref="FailureKind.CredentialRefused"/> and <see cref="FailureKind.GateClosed"/>: what the client is told of the credential; null where it is the operator's.</summary>
+    public CredentialNotice? Credential { get; init; }
 
     /// <summary>Of <see cref="FailureKind.NoVaultEntry"/>: what the client is told.</summary>
     public string? Told { get; init; }

@@ -24,14 +24,14 @@ internal static class VaultFailures
         VaultPath entry = problem.Entry!;
         if (problem.Kind == VaultProblemKind.Unknown)
         {
-            return $"{problem.Text}. An admin of the tenant can: PUT /admin/v1/vault/{entry.Name} with {VaultNotice.Body(provider)}; with ?user={asker.User} you can for yourself.";
+            return $"{problem.Text}. An admin of the tenant can: PUT /admin/v1/vault/{entry.Name} with {CredentialNotice.Body(provider)}; with ?user={asker.User} you can for yourself.";
         }
 
-        var notice = VaultNotice.Of(entry, asker);
+        var notice = CredentialNotice.Of(entry, asker, provider);
         return problem.Kind switch
         {
-            VaultProblemKind.Elsewhere => $"{notice.Credential} was put for another address, so it does not go there. {notice.Mend(provider)}",
-            VaultProblemKind.Invalid => $"{notice.Credential} is a key of this gateway, which goes to no provider. {notice.Mend(provider)}",
+            VaultProblemKind.Elsewhere => $"{notice.Credential} was put for another address, so it does not go there. {notice.Mend}",
+            VaultProblemKind.Invalid => $"{notice.Credential} is a key of this gateway, which goes to no provider. {notice.Mend}",
             _ => $"{notice.Credential} can't be opened. The gateway's operator must act: the log says what is wrong. No other credential is used instead.",
         };
     }

@@ -24,7 +24,7 @@ public sealed class ConfigLoader(RouterEnvironment environment)
     {
         var problems = new List<ConfigProblem>();
         RouterConfig? config = Read(text, folder, problems);
-        return config is null ? new ConfigResult(null, [.. problems], []) : Finish(config, folder, problems);
+        return config is null ? new ConfigResult(null, [.. problems], []) : Finish(config, folder, problems, ImmutableArray.CreateBuilder<ConfigProblem>());
     }
 
     /// <summary>Builds the configuration of a machine without router.json.</summary>
@@ -32,8 +32,9 @@ public sealed class ConfigLoader(RouterEnvironment environment)
     public ConfigResult LoadWithoutFile(string folder)
     {
         var problems = new List<ConfigProblem>();
-        RouterConfig config = new EnvironmentConfig(environment).Build(folder, problems);
-        return Finish(config, folder, problems);
+        ImmutableArray<ConfigProblem>.Builder warnings = ImmutableArray.CreateBuilder<ConfigProblem>();
+        RouterConfig config = new EnvironmentConfig(environment).Build(folder, problems, warnings);
+        return Finish(config, folder, problems, warnings);
     }
 
     private RouterConfig? Read(ReadOnlyMemory<byte> text, string folder, List<ConfigProblem> problems)
@@ -69,9 +70,8 @@ public sealed class ConfigLoader(RouterEnvironment environment)
         }
     }
 
-    private ConfigResult Finish(RouterConfig config, string folder, List<ConfigProblem> problems)
+    private ConfigResult Finish(RouterConfig config, string folder, List<ConfigProblem> problems, ImmutableArray<ConfigProblem>.Builder warnings)
     {
-        ImmutableArray<ConfigProblem>.Builder warnings = ImmutableArray.CreateBuilder<ConfigProblem>();
         config = new EnvironmentOverrides(environment, folder).Apply(config, warnings);
         var resolver = new SecretResolver(environment, folder);
         bool namesAreKnown = !problems.Exists(LosesNames);

@@ -8,7 +8,10 @@ namespace Router.Core.Configuration.Loading;
 /// <summary>The configuration of a machine that has no router.json: every preset whose key variable is set, with its default aliases.</summary>
 internal sealed class EnvironmentConfig(RouterEnvironment environment)
 {
-    public RouterConfig Build(string folder, ICollection<ConfigProblem> problems)
+    /// <summary>Whether answers carry the name that was asked for: <c>true</c> or <c>false</c>.</summary>
+    private const string RewriteResponses = "REWRITE_RESPONSES";
+
+    public RouterConfig Build(string folder, ICollection<ConfigProblem> problems, ICollection<ConfigProblem> warnings)
     {
         ImmutableArray<ProviderPreset> presets = [.. ProviderPresets.All.Where(preset => environment.FirstSet(preset.KeyVariables) is not null)];
         if (presets.IsEmpty)
@@ -23,8 +26,9 @@ internal sealed class EnvironmentConfig(RouterEnvironment environment)
             State = state,
             MasterKey = SecretReference.FromFile(Path.Combine(state, "master.key")),
             Providers = [.. presets.Select(preset => Provider(preset, problems))],
-            Models = [.. presets.SelectMany(Aliases)],
+            Models = Models(presets, problems, warnings),
             Tiers = Tiers(presets.FirstOrDefault(preset => preset.Tiers is not null)),
+            RewriteModel = Rewrites(problems),
         };
     }
 
@@ -62,8 +66,32 @@ internal sealed class EnvironmentConfig(RouterEnvironment environment)
         };
     }
 
-    private static IEnumerable<ModelConfig> Aliases(ProviderPreset preset) =>
-        preset.Models.Select(model => new ModelConfig { Name = ProviderPreset.AliasOf(model), Targets = [new TargetConfig($"{preset.Name}/{model}")] });
+    private ImmutableArray<ModelConfig> Models(ImmutableArray<ProviderPreset> presets, ICollection<ConfigProblem> problems, ICollection<ConfigProblem> warnings)
+    {
+        IReadOnlyList<NamedTarget> names = ModelVariables.Read(environment.Get, problems).Names(presets);
+        NamedTarget[] lost = [.. names.Where(name => name is { Provider: null, Variable: not null })];
+        if (lost.Length > 0)
+        {
+            string list = string.Join(", ", lost.Select(name => $"\"{name.Name}\""));
+            warnings.Add(new ConfigProblem("", $"{list} of {string.Join(" and ", lost.Select(name => name.Variable).Distinct(StringComparer.Ordinal))} {(lost.Length == 1 ? "leads" : "lead")} to no provider that has a key here; set its key variable, or name the provider in {ModelVariables.Routes}."));
+        }
+
+        return [.. names.Where(name => name.Provider is not null).Select(name => new ModelConfig { Name = name.Name, Targets = [new TargetConfig($"{name.Provider}/{name.Model}")] })];
+    }
+
+    private bool Rewrites(ICollection<ConfigProblem> problems)
+    {
+        switch (environment.Get(RewriteResponses)?.ToLowerInvariant())
+        {
+            case null or "true" or "1":
+                return true;
+            case "false" or "0":
+                return false;
+            default:
+                problems.Add(new ConfigProblem("", $"The environment variable {RewriteResponses} must be true or false."));
+                return true;
+        }
+    }
 
     private static TierConfig Tiers(ProviderPreset? first) =>
         first?.Tiers is { } tiers

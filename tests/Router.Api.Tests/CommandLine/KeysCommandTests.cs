@@ -54,6 +54,9 @@ public sealed class KeysCommandTests : IAsyncLifetime
         string listed = (await RunAsync("list", "--user", "ann")).Out;
         Assert.Contains(id, listed, StringComparison.Ordinal);
         Assert.Contains("laptop", listed, StringComparison.Ordinal);
+        await _gateway.DoneAsync("POST users/ann/suspend");
+        Assert.Contains("closed (its user is suspended)", (await RunAsync("list", "--user", "ann")).Out, StringComparison.Ordinal);
+        await _gateway.DoneAsync("POST users/ann/resume");
         Assert.DoesNotContain(first, listed, StringComparison.Ordinal);
 
         JsonNode rotated = JsonNode.Parse((await RunAsync("rotate", id, "--overlap", "0s", "--json")).Out)!;

@@ -2,7 +2,6 @@ using System.Net;
 using System.Text.Json.Nodes;
 using FakeUpstream;
 using Router.Fleet.Tests.Hosting;
-using Router.Fleet.Tests.Redis;
 
 namespace Router.Fleet.Tests.FrontDoor;
 

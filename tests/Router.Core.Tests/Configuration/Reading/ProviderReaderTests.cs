@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Router.Core.Configuration;
+using Router.Core.Configuration.Loading;
 using Router.Core.Configuration.Secrets;
 using Router.Protocol.Anthropic.Shaping;
 
@@ -180,4 +181,15 @@ public sealed class ProviderReaderTests
     [InlineData("idle")]
     public void TimeoutBeyondWhatTimersTake_IsRefused(string name) =>
         Assert.Equal($"providers.p.timeouts.{name}", Loaded.Problem($$"""{ "providers": { "p": { "preset": "openai", "timeouts": { "{{name}}": "60d" } } } }""").Key);
+
+    [Fact]
+    public void BaseUrlOfANamedService_IsForHostsThatLookItUp()
+    {
+        const string Json = """{ "providers": { "o": { "style": "openai", "baseUrl": "https+http://ollama/v1" } } }""";
+        Assert.Equal(
+            ("providers.o.baseUrl", "names the service \"ollama\", which only a fleet can look up; write its address, such as \"http://127.0.0.1:11434\""),
+            (Loaded.Problem(Json).Key, Loaded.Problem(Json).Text));
+        ConfigResult known = new ConfigLoader(Loaded.Environment()) { KnowsServices = true }.Load(System.Text.Encoding.UTF8.GetBytes(Json), Loaded.Folder);
+        Assert.Equal("https+http://ollama/v1", Loaded.Good(known).Providers[0].BaseUrl.AbsoluteUri);
+    }
 }

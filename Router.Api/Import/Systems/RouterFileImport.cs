@@ -1,0 +1,226 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Router.Api.Import.Drafting;
+using Router.Api.Import.Sources;
+using Router.Core.Configuration;
+using Router.Core.Configuration.Presets;
+
+namespace Router.Api.Import.Systems;
+
+/// <summary>The config.json of claude-code-router: Providers with their models, and Router with a model for each kind of work.</summary>
+internal sealed class RouterFileImport(string file, RouterDraft draft)
+{
+    private static readonly string[] Members =
+    [
+        "Providers", "Router", "APIKEY", "HOST", "PORT", "API_TIMEOUT_MS", "PROXY_URL", "LOG", "LOG_LEVEL", "NON_INTERACTIVE_MODE", "CUSTOM_ROUTER_PATH", "transformers", "StatusLine",
+    ];
+
+    /// <summary>Transformers that do what translation does here anyway.</summary>
+    private static readonly string[] Covered = ["deepseek", "gemini", "openrouter", "groq", "tooluse", "reasoning", "enhancetool", "cleancache", "sampling", "OpenAI", "openai", "streamoptions", "customparams", "forcereasoning"];
+
+    private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);
+
+    /// <summary>Every member that the file may have.</summary>
+    public static IReadOnlyCollection<string> Known => Members;
+
+    /// <summary>Whether a file looks like one.</summary>
+    public static bool Is(JsonObject root) => root["Providers"] is JsonArray;
+
+    public void Apply(JsonObject root)
+    {
+        foreach (string member in root.Select(member => member.Key).Except(Members, StringComparer.Ordinal))
+        {
+            draft.LeaveOut($"{file} {member}", "Router does not know this key.");
+        }
+
+        SourceVariable? timeout = Timeout(root);
+        int index = 0;
+        foreach (JsonNode? node in (JsonArray)root["Providers"]!)
+        {
+            Provider(node as JsonObject ?? [], string.Create(CultureInfo.InvariantCulture, $"{file} Providers[{index++}]"), timeout);
+        }
+
+        Routes(root["Router"] as JsonObject ?? []);
+        Listen(root);
+        Tell(root);
+    }
+
+    private SourceVariable? Timeout(JsonObject root) =>
+        Text(root["API_TIMEOUT_MS"]) is { } text && decimal.TryParse(text, CultureInfo.InvariantCulture, out decimal count)
+            ? new SourceVariable("API_TIMEOUT_MS", (count / 1000).ToString(CultureInfo.InvariantCulture), $"{file} API_TIMEOUT_MS")
+            : null;
+
+    private void Provider(JsonObject entry, string path, SourceVariable? timeout)
+    {
+        string? url = Text(entry["api_base_url"]);
+        if (Text(entry["name"]) is not { } name || url is null)
+        {
+            draft.LeaveOut(path, "A provider needs name and api_base_url.");
+            return;
+        }
+
+        var provider = new DraftObject();
+        string[] transformers = Names(entry["transformer"]?["use"]);
+        bool isAnthropic = Array.Exists(transformers, word => word.Equals("Anthropic", StringComparison.OrdinalIgnoreCase));
+        ProviderPreset? preset = Describe(provider, url, isAnthropic, $"{path}.api_base_url");
+        Credentials(provider, preset, entry, name, path);
+        DraftValues.Timeout(draft, provider, timeout);
+        OpenRouterRouting(provider, entry["transformer"]?["use"], path);
+        string own = draft.AddProvider(name, provider, null);
+        _names[name] = own;
+        foreach (string model in Texts(entry["models"]))
+        {
+            // The name that /model takes there.
+            if (draft.AddModel($"{name},{model}", $"{own}/{model}", $"{path}.models") is { } added)
+            {
+                JsonNode? most = MaxTokens(entry["transformer"]?[model]?["use"]) ?? MaxTokens(entry["transformer"]?["use"]);
+                if (most is not null && DraftValues.Tokens(draft, most.ToString(), $"{path}.transformer") is { } limit)
+                {
+                    added.Set("maxOutputTokens", limit, $"{path}.transformer maxtoken");
+                }
+            }
+        }
+
+        foreach (string unknown in Transformers(entry).Where(word => !Covered.Contains(word, StringComparer.Ordinal) && word != "maxtoken" && !word.Equals("Anthropic", StringComparison.OrdinalIgnoreCase)).Distinct(StringComparer.Ordinal))
+        {
+            draft.LeaveOut($"{path}.transformer", $"Router has no transformer \"{unknown}\"; what a provider can't take is told under \"capabilities\".");
+        }
+    }
+
+    private static ProviderPreset? Describe(DraftObject provider, string url, bool isAnthropic, string comment)
+    {
+        if (Uri.TryCreate(url, UriKind.Absolute, out Uri? address) && address.Host == "generativelanguage.googleapis.com" && !address.AbsolutePath.Contains("openai", StringComparison.Ordinal))
+        {
+            // That router speaks Gemini's own dialect there; this one uses the same key at its chat completions.
+            provider.Set("preset", "gemini", comment);
+            return ProviderPresets.Find("gemini");
+        }
+
+        return KnownAddress.Describe(provider, url, isAnthropic ? ProviderStyle.Compatible : ProviderStyle.OpenAi, comment);
+    }
+
+    private void Credentials(DraftObject provider, ProviderPreset? preset, JsonObject entry, string name, string path)
+    {
+        string? key = Text(entry["api_key"]);
+        if (preset?.Auth == AuthScheme.None || key is null)
+        {
+            provider.Set("credentials", new JsonArray("none"), key is null ? $"{path}: no api_key" : $"{path}.api_key: it needs none");
+            return;
+        }
+
+        string[] names = preset is { KeyVariables: [var usual, ..] } ? [usual, $"{name}_API_KEY"] : [$"{name}_API_KEY"];
+        provider.Set("credentials", new JsonArray(draft.Secrets.Reference(key, names, $"{path}.api_key")), $"{path}.api_key");
+    }
+
+    private static void OpenRouterRouting(DraftObject provider, JsonNode? use, string path)
+    {
+        JsonNode? routing = (use as JsonArray)?.OfType<JsonArray>().FirstOrDefault(item => Text(item[0]) == "openrouter" && item.Count > 1)?[1]?["provider"];
+        if (routing is not null)
+        {
+            provider.Set("extraBody", new JsonObject { ["provider"] = routing.DeepClone() }, $"{path}.transformer openrouter");
+        }
+    }
+
+    private static JsonNode? MaxTokens(JsonNode? use) =>
+        (use as JsonArray)?.OfType<JsonArray>().FirstOrDefault(item => Text(item[0]) == "maxtoken" && item.Count > 1)?[1]?["max_tokens"];
+
+    private static IEnumerable<string> Transformers(JsonObject entry) =>
+        Names(entry["transformer"]?["use"]).Concat((entry["transformer"] as JsonObject ?? []).Where(member => member.Value is JsonObject).SelectMany(member => Names(member.Value!["use"])));
+
+    private static string[] Names(JsonNode? use) => [.. (use as JsonArray ?? []).Select(item => Text(item is JsonArray { Count: > 0 } pair ? pair[0] : item)).OfType<string>()];
+
+    private void Routes(JsonObject router)
+    {
+        foreach ((string key, JsonNode? value) in router)
+        {
+            string path = $"{file} Router.{key}";
+            switch (key)
+            {
+                case "default":
+                    foreach (string tier in (ReadOnlySpan<string>)["opus", "sonnet", "haiku", "default"])
+                    {
+                        // Set after "background", wherever that stands: it has the haiku names.
+                        string text = tier == "haiku" ? Text(router["background"]) ?? Text(value)! : Text(value) ?? "";
+                        Tier(tier, text, tier == "haiku" && Text(router["background"]) is not null ? $"{file} Router.background" : path);
+                    }
+
+                    break;
+                case "background":
+                    Tier("haiku", Text(value) ?? "", path);
+                    break;
+                case "think":
+                    draft.LeaveOut(path, $"Router does not choose by thinking; ask for \"{Text(value)}\" with /model, or give it to a tier.");
+                    break;
+                case "longContext":
+                    draft.LeaveOut(path, $"Messages too long for a target's window go to a later target that holds them: add \"{Target(Text(value) ?? "")}\" behind the targets that it is to relieve.");
+                    break;
+                case "longContextThreshold":
+                    draft.LeaveOut(path, "The windows of the models decide, not one threshold.");
+                    break;
+                case "webSearch":
+                    draft.LeaveOut(path, "Searches go to the model that was asked for where its provider can search, else the client hears at once that nobody can.");
+                    break;
+                case "image":
+                    draft.LeaveOut(path, $"Messages with images go to the first target that takes images: add \"{Target(Text(value) ?? "")}\" behind the targets that don't.");
+                    break;
+                default:
+                    draft.LeaveOut(path, "Router does not know this route.");
+                    break;
+            }
+        }
+    }
+
+    private void Tier(string tier, string route, string path)
+    {
+        if (Target(route) is { } target)
+        {
+            draft.Tier(tier, target, path);
+        }
+        else
+        {
+            draft.LeaveOut(path, $"\"{route}\" names no provider and model of this file.");
+        }
+    }
+
+    /// <summary><c>provider,model</c> as a target; null when the file has no such provider.</summary>
+    private string? Target(string route) =>
+        route.Split(',', 2, StringSplitOptions.TrimEntries) is [var provider, { Length: > 0 } model] && _names.TryGetValue(provider, out string? own) ? $"{own}/{model}" : null;
+
+    private void Listen(JsonObject root)
+    {
+        string? host = Text(root["HOST"]);
+        string? port = Text(root["PORT"]);
+        draft.Listen(host ?? "127.0.0.1", port ?? "3456", $"{(port is null ? "that router's own port" : $"{file} PORT")}{(host is null ? "" : $", {file} HOST")}");
+        if (Text(root["APIKEY"]) is { } key)
+        {
+            draft.ClientKey(key, $"{file} APIKEY");
+        }
+    }
+
+    private void Tell(JsonObject root)
+    {
+        DraftValues.LogLevel(draft, Text(root["LOG_LEVEL"]) is { } level ? new SourceVariable("LOG_LEVEL", level, $"{file} LOG_LEVEL") : null);
+        foreach ((string member, string why) in (ReadOnlySpan<(string, string)>)
+        [
+            ("PROXY_URL", "Router goes out through the proxy of HTTPS_PROXY in its environment."), ("LOG", "Router always keeps its log, by day in state/logs."),
+            ("NON_INTERACTIVE_MODE", "Router never asks anything while it runs."), ("CUSTOM_ROUTER_PATH", "Routes are said in router.json; code of your own is a message filter."),
+            ("transformers", "Code of your own is a message filter."), ("StatusLine", "A status line asks GET /v1/usage/me."),
+        ])
+        {
+            if (root[member] is not null)
+            {
+                draft.LeaveOut($"{file} {member}", why);
+            }
+        }
+    }
+
+    private static IEnumerable<string> Texts(JsonNode? node) => (node as JsonArray ?? []).Select(Text).OfType<string>();
+
+    private static string? Text(JsonNode? node) => node?.GetValueKind() switch
+    {
+        JsonValueKind.String => (string?)node is { Length: > 0 } text ? text : null,
+        JsonValueKind.Number => node.ToJsonString(),
+        _ => null,
+    };
+}

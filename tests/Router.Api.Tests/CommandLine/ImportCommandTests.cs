@@ -1,0 +1,88 @@
+using System.Text.Json.Nodes;
+using Router.Api.CommandLine;
+using Router.Api.Hosting;
+using Router.Api.Tests.Testing;
+using Xunit;
+
+namespace Router.Api.Tests.CommandLine;
+
+/// <summary><c>router import</c>: shows, asks, writes.</summary>
+public sealed class ImportCommandTests : IDisposable
+{
+    private readonly TestFolder _folder = new();
+    private readonly string _source;
+    private readonly string _target;
+
+    public ImportCommandTests()
+    {
+        _source = _folder.Write(".env", "TARGET_API_KEY=sk-some-secret\nTARGET_MODEL=qwen-plus\n");
+        _target = _folder.File("router.json");
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    private async Task<(int Code, string Out, string Error)> RunAsync(string? answer, params string[] more)
+    {
+        var output = new StringWriter();
+        var error = new StringWriter();
+        var console = new OperatorConsole(output, error, IsTerminal: answer is not null) { In = new StringReader(answer ?? "") };
+        int code = await RouterCommand.InvokeAsync(["import", _source, "--output", _target, .. more], console);
+        return (code, output.ToString(), error.ToString());
+    }
+
+    [Fact]
+    public async Task NewFile_IsShownAndWritten()
+    {
+        (int code, string shown, string error) = await RunAsync(answer: null);
+
+        Assert.Equal((0, ""), (code, error));
+        Assert.Contains("+  \"models\": {", shown, StringComparison.Ordinal);
+        Assert.Contains("export TARGET_API_KEY=…   # the value of .env:1 TARGET_API_KEY", shown, StringComparison.Ordinal);
+        Assert.DoesNotContain("sk-some-secret", shown + await File.ReadAllTextAsync(_target, TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(null, 1)]
+    [InlineData("n\n", 1)]
+    [InlineData("", 1)]
+    [InlineData("y\n", 0)]
+    public async Task FileThatIsThere_IsOverwrittenOnlyWithAYes(string? answer, int code)
+    {
+        _folder.Write("router.json", "{}");
+
+        Assert.Equal(code, (await RunAsync(answer)).Code);
+        Assert.Equal(code == 1, await File.ReadAllTextAsync(_target, TestContext.Current.CancellationToken) == "{}");
+    }
+
+    [Fact]
+    public async Task Force_Overwrites_AndASecondTimeChangesNothing()
+    {
+        _folder.Write("router.json", "{}");
+
+        Assert.Equal(0, (await RunAsync(answer: null, "--force")).Code);
+        (int code, string shown, _) = await RunAsync(answer: null);
+        Assert.Equal(0, code);
+        Assert.Contains("says this already", shown, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Json_HasTheTextAndTheNotes()
+    {
+        JsonNode report = JsonNode.Parse((await RunAsync(answer: null, "--json")).Out)!;
+
+        Assert.True((bool)report["written"]!);
+        Assert.Equal(await File.ReadAllTextAsync(_target, TestContext.Current.CancellationToken), (string?)report["text"]);
+        Assert.Equal("export", (string?)report["notes"]![0]!["kind"]);
+    }
+
+    [Fact]
+    public async Task MissingFile_IsToldInASentence()
+    {
+        File.Delete(_source);
+
+        (int code, _, string error) = await RunAsync(answer: null);
+
+        Assert.Equal(2, code);
+        Assert.Contains(_source, error, StringComparison.Ordinal);
+    }
+}

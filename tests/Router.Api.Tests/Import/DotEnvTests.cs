@@ -1,0 +1,41 @@
+using Router.Api.Import;
+using Router.Api.Import.Sources;
+using Xunit;
+
+namespace Router.Api.Tests.Import;
+
+public sealed class DotEnvTests
+{
+    [Theory]
+    [InlineData("A=b", "b")]
+    [InlineData("export A=b", "b")]
+    [InlineData("A = b ", "b")]
+    [InlineData("A=b # why", "b")]
+    [InlineData("A=b#c", "b#c")]
+    [InlineData("A=\"b # c\" # why", "b # c")]
+    [InlineData("A='b \"c\"'", "b \"c\"")]
+    [InlineData("A=\"b \\\"c\\\"\\n\"", "b \"c\"\n")]
+    [InlineData("A='{\n  \"x\": 1\n}'\r", "{\n  \"x\": 1\n}")]
+    [InlineData("A=first\nA=second", "second")]
+    [InlineData("A=b=c", "b=c")]
+    public void Value_IsReadAsAShellDoes(string text, string value)
+    {
+        VariableSource file = DotEnv.Read(".env", text, []);
+
+        Assert.Equal(value, file.Take("A")?.Value);
+        Assert.Empty(file.Rest);
+    }
+
+    [Fact]
+    public void EmptyVariable_CountsAsNone() => Assert.Null(DotEnv.Read(".env", "A=\n", []).Take("A"));
+
+    [Fact]
+    public void LineThatIsNone_IsTold()
+    {
+        List<ImportNote> notes = [];
+
+        DotEnv.Read(".env", "# comment\n\nset -a\n1A=b", notes);
+
+        Assert.Equal([".env:3", ".env:4"], notes.Select(note => note.Origin));
+    }
+}
