@@ -1,5 +1,6 @@
 using Router.Api.Admin.Routes;
 using Router.Api.Auth;
+using Router.Api.ChatCompletions;
 using Router.Api.CountTokens;
 using Router.Api.Errors;
 using Router.Api.Health;
@@ -22,6 +23,7 @@ public static class RouterEndpoints
         application.UseRouting();
         application.MapMetrics();
         application.MapMessages();
+        application.MapChatCompletions();
         application.MapCountTokens();
         application.MapModels();
         application.MapHealth();

@@ -1,5 +1,6 @@
 using Router.Api.Admin;
 using Router.Api.Auth;
+using Router.Api.ChatCompletions;
 using Router.Api.Configuration;
 using Router.Api.CountTokens;
 using Router.Api.Doctor;
@@ -41,6 +42,7 @@ public static class RouterServices
             .AddRouterSpend()
             .AddRouterUpstream()
             .AddRouterMessages()
+            .AddRouterChatCompletions()
             .AddRouterHealth()
             .AddRouterDoctor()
             .AddRouterAdmin();
