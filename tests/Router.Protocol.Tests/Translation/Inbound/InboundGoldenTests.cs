@@ -43,7 +43,7 @@ public sealed class InboundGoldenTests
 
         foreach (int size in Enumerable.Range(1, 200).Append(events.Length))
         {
-            var stream = new OutboundStream(usage, Created);
+            var stream = new OutboundChunks(usage, Created);
             var output = new ArrayBufferWriter<byte>();
             foreach (byte[] piece in events.Chunk(size))
             {
