@@ -136,7 +136,7 @@ internal sealed partial class UpstreamWalk(
 
             report = failure is null
                 ? exchange.IsAnsweredHere ? null : GateReports.OfAnswer(exchange, candidate)
-                : GateReports.WasSent(failure) ? GateReports.Of(failure, candidate) : null;
+                : GateReports.WasSent(failure) ? GateReports.Of(failure) : null;
             return failure;
         }
         finally

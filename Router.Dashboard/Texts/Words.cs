@@ -65,7 +65,7 @@ public static class Words
     public static string Clock(DateTimeOffset time) => time.UtcDateTime.ToString("HH:mm:ss", Culture);
 
     /// <summary><c>43 %</c>; small shares with a digit more.</summary>
-    public static string Percent(double share) => double.IsFinite(share) ? (share * 100).ToString(Math.Abs(share) is > 0 and < 0.1 ? "0.0" : "0", Culture) + " %" : "–";
+    public static string Percent(double share) => double.IsFinite(share) ? (share * 100).ToString(Math.Abs(share) is > 0 and < 0.1 ? "0.0" : "0", Culture) + "\u00A0%" : "–";
 
     /// <summary>Why a gate is closed.</summary>
     public static string Of(RefusalReason reason) => reason switch

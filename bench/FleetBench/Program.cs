@@ -13,13 +13,18 @@ using Router.Fleet.Spend;
 using Router.Grains.Hosting;
 using Router.Grains.Spend;
 
-// FleetBench [REDIS]: two silos in this process, with storage in Redis (host:port) or in memory. FleetBench doors REDIS: whole nodes against the single-machine host.
-if (args is ["doors", var doors])
+// FleetBench cache REDIS: the response cache in Redis. FleetBench doors REDIS: whole nodes against the single-machine host.
+switch (args)
 {
-    await DoorBench.RunAsync(doors);
-    return;
+    case ["cache", var cacheRedis]:
+        await CacheBench.RunAsync(cacheRedis);
+        return;
+    case ["doors", var doors]:
+        await DoorBench.RunAsync(doors);
+        return;
 }
 
+// FleetBench [REDIS]: two silos in this process, with storage in Redis (host:port) or in memory.
 const int Calls = 5000;
 const int Entities = 10_000;
 string? redis = args.Length > 0 ? args[0] : null;

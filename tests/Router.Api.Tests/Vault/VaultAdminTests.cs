@@ -50,7 +50,7 @@ public sealed class VaultAdminTests : IAsyncLifetime
             await _gateway.DoneAsync(call, body);
             Assert.Equal(1, _gateway.Service<IJournal>().Position - before);
             JsonNode act = (await _gateway.DoneAsync("GET audit?limit=1"))["data"]![0]!;
-            Assert.Equal((action, "glm", "default", "admin", $"{before + 1}"), ((string?)act["action"], (string?)act["entry"], (string?)act["tenant"], (string?)act["actor"]!["user"], (string?)act["id"]));
+            Assert.Equal((action, "glm", "default", "(admin key)", $"{before + 1}"), ((string?)act["action"], (string?)act["entry"], (string?)act["tenant"], (string?)act["actor"]!["user"], (string?)act["id"]));
         }
 
         // Uses, and puts that change nothing, are no acts.

@@ -53,14 +53,14 @@ public sealed class VaultWordsTests : IAsyncLifetime
     public async Task RefusedSecret_IsToldToItsOwner_AlsoByItsClosedGate()
     {
         _provider.Otherwise = _ => Reply.Json(401, Samples.Error("authentication_error", "invalid x-api-key"));
-        await _gateway.PutAsync("main?user=ann", "of-ann", key: _ann);
+        await _gateway.PutAsync("main?user=ann", "key-of-ann", key: _ann);
         const string Own = "Put a valid one: PUT /admin/v1/vault/main?user=ann with {\"provider\": \"a\", \"secret\": \"…\"}.";
         Assert.Equal((HttpStatusCode.BadGateway, $"Provider \"a\" refused your own credential vault:main (HTTP 401). {Own}"), await _gateway.AskAsync(_ann));
         Assert.Equal((HttpStatusCode.BadGateway, $"Provider \"a\" refuses your own credential vault:main, so this gateway does not ask it. {Own}"), await _gateway.AskAsync(_ann));
         Assert.Single(_provider.Requests);
 
         await _gateway.DoneAsync("DELETE vault/main?user=ann", key: _ann);
-        await _gateway.PutAsync("main?tenant=acme", "of-acme");
+        await _gateway.PutAsync("main?tenant=acme", "key-of-acme");
         const string Tenants = "An admin of your tenant can put a valid one: PUT /admin/v1/vault/main with {\"provider\": \"a\", \"secret\": \"…\"}.";
         Assert.Equal((HttpStatusCode.BadGateway, $"Provider \"a\" refused your tenant's credential vault:main (HTTP 401). {Tenants}"), await _gateway.AskAsync(_ann));
         Assert.Equal((HttpStatusCode.BadGateway, $"Provider \"a\" refuses your tenant's credential vault:main, so this gateway does not ask it. {Tenants}"), await _gateway.AskAsync(_ann));
