@@ -24,14 +24,25 @@ internal static class RouterCommand
     {
         var config = new Option<FileInfo?>("--config") { Description = "The configuration file (default: router.json in this folder).", HelpName = "FILE" };
         var urls = new Option<string?>("--urls") { Description = $"Where to listen, for example {RouterConfig.DefaultListen}; several with \";\".", HelpName = "URLS" };
+        var one = new OneProviderOptions();
         var run = new Command(Run, "Run the gateway (default).") { config, urls };
         var root = new RootCommand("Router: one gateway between Claude Code and the models that your team pays for.")
         {
             config, urls, run, DoctorCommand.Create(config, console), StatusCommand.Create(config, console), KeysCommand.Create(config, console), CacheCommand.Create(config, console),
             DemoDataCommand.Create(console), ImportCommand.Create(console),
+            EnvCommand.Create(config, console), LogsCommand.Create(config, console), ServiceCommand.Create(config, console), McpCommand.Create(config), CompletionCommand.Create(console),
         };
-        root.SetAction((parsed, cancellation) => SingleMachineHost.RunAsync(Options(parsed, config, urls), console, cancellation));
-        run.SetAction((parsed, cancellation) => SingleMachineHost.RunAsync(Options(parsed, config, urls), console, cancellation));
+        foreach (Command start in (ReadOnlySpan<Command>)[root, run])
+        {
+            one.AddTo(start);
+            start.SetAction((parsed, cancellation) => SingleMachineHost.RunAsync(one.Apply(parsed, Options(parsed, config, urls)), console, cancellation));
+        }
+
+        foreach (Command command in new ProcessCommands(config, urls, one, console).Create())
+        {
+            root.Add(command);
+        }
+
         return root;
     }
 

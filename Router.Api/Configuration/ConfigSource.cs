@@ -12,12 +12,16 @@ namespace Router.Api.Configuration;
 public sealed class ConfigSource
 {
     private readonly ConfigLoader _loader;
+    private readonly RouterEnvironment _environment;
+    private readonly OneProvider? _oneProvider;
     private readonly string _path;
     private readonly string _folder;
     private ImmutableArray<string> _secretFiles = [];
 
     private ConfigSource(StartOptions options, string path)
     {
+        _environment = options.Environment;
+        _oneProvider = options.OneProvider;
         _loader = new ConfigLoader(options.Environment) { KnowsServices = options.KnowsServices };
         _path = path;
         _folder = Path.GetDirectoryName(path)!;
@@ -61,7 +65,7 @@ public sealed class ConfigSource
     public ConfigResult Load()
     {
         byte[]? bytes = Read();
-        ConfigResult result = bytes is null ? _loader.LoadWithoutFile(_folder) : _loader.Load(bytes, _folder);
+        ConfigResult result = WithCommandLine(bytes is null ? _loader.LoadWithoutFile(_folder) : _loader.Load(bytes, _folder));
         File = bytes is null ? null : _path;
         _secretFiles = result.SecretFiles;
         Version = VersionOf(bytes);
@@ -71,7 +75,9 @@ public sealed class ConfigSource
     /// <summary>Checks a text, or the file as it lies there, and keeps nothing.</summary>
     /// <exception cref="StartException">The file can't be read.</exception>
     internal ConfigResult Check(ReadOnlyMemory<byte>? text) =>
-        text is { } given ? _loader.Load(given, _folder) : Read() is { } bytes ? _loader.Load(bytes, _folder) : _loader.LoadWithoutFile(_folder);
+        WithCommandLine(text is { } given ? _loader.Load(given, _folder) : Read() is { } bytes ? _loader.Load(bytes, _folder) : _loader.LoadWithoutFile(_folder));
+
+    private ConfigResult WithCommandLine(ConfigResult loaded) => _oneProvider?.Over(loaded, _environment, _folder) ?? loaded;
 
     /// <summary>All errors as one text for people.</summary>
     public string Explain(IReadOnlyCollection<ConfigProblem> errors) =>

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Router.Api.Spend;
+using Router.Api.Telemetry;
 using Router.Api.Upstream;
 using Router.Core.Configuration;
 using Router.Core.Routing;
@@ -16,6 +17,9 @@ internal sealed record RouterSnapshot(
 
     /// <summary>What targets cost.</summary>
     public TargetPrices Prices { get; } = new(Config);
+
+    /// <summary>The level of the log; null when the file says none.</summary>
+    public LogLevel? LogLevel { get; } = Config.LogLevel is { } level ? LogLevelText.Read(level) : null;
 
     /// <summary>Why nobody can sign in, and what to do; null when somebody can.</summary>
     public string? SignInProblem { get; init; }

@@ -1,6 +1,7 @@
 using Router.Api.Admin.Cache;
 using Router.Api.Admin.Routes;
 using Router.Api.Auth;
+using Router.Api.ChatCompletions;
 using Router.Api.CountTokens;
 using Router.Api.Errors;
 using Router.Api.Health;
@@ -24,6 +25,7 @@ public static class RouterEndpoints
         application.UseRouting();
         application.MapMetrics();
         application.MapMessages();
+        application.MapChatCompletions();
         application.MapCountTokens();
         application.MapModels();
         application.MapHealth();

@@ -1,6 +1,7 @@
 using Router.Api.Admin;
 using Router.Api.Auth;
 using Router.Api.Caching;
+using Router.Api.ChatCompletions;
 using Router.Api.Configuration;
 using Router.Api.CountTokens;
 using Router.Api.Doctor;
@@ -50,6 +51,7 @@ public static class RouterServices
             .AddRouterUpstream()
             .AddRouterCaching()
             .AddRouterMessages()
+            .AddRouterChatCompletions()
             .AddRouterHealth()
             .AddRouterDoctor()
             .AddRouterAdmin()

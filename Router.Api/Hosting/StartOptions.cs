@@ -1,3 +1,4 @@
+using Router.Api.Configuration;
 using Router.Core.Configuration;
 
 namespace Router.Api.Hosting;
@@ -13,6 +14,9 @@ public sealed record StartOptions
 
     /// <summary>The addresses named on the command line; null when none are.</summary>
     public string? Urls { get; init; }
+
+    /// <summary>The one provider named on the command line; null when none is.</summary>
+    public OneProvider? OneProvider { get; init; }
 
     /// <summary>The environment.</summary>
     public required RouterEnvironment Environment { get; init; }

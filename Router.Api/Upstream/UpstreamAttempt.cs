@@ -12,7 +12,7 @@ namespace Router.Api.Upstream;
 
 /// <summary>One attempt at one target: send, wait, relay. Every way to fail before content is a value.</summary>
 internal sealed class UpstreamAttempt(
-    MessageFilters filters, Dialects dialects, StreamRelay streams, BodyRelay bodies, RouterTelemetry telemetry, IServer server, TimeProvider clock)
+    MessageFilters filters, Dialects dialects, StreamRelay streams, BodyRelay bodies, RouterTelemetry telemetry, IServer server, TimeProvider clock, WireLog wire)
 {
     private const int LongestError = 1 << 20;
 
@@ -86,7 +86,9 @@ internal sealed class UpstreamAttempt(
             using HttpRequestMessage request = CreateRequest(outgoing);
             watch.AwaitAnswer(Patience(exchange, candidate.Target.Provider.Timeouts));
             exchange.IsAnsweredHere = outgoing.KnownAnswer is not null;
+            wire.Sending(exchange, candidate, request);
             using HttpResponseMessage response = outgoing.KnownAnswer ?? await candidate.Client.SendAsync(request, watch.Token);
+            wire.Answered(exchange, candidate, response);
             answering = true;
             watch.AwaitContent(candidate.Target.Provider.Timeouts.Idle);
             await using Stream body = await ResponseBody.OpenAsync(response.Content, watch.Token);

@@ -18,6 +18,7 @@ internal static class UpstreamServices
         .AddSingleton<ChatMessages>()
         .AddSingleton<Dialects>()
         .AddSingleton<FittingTargets>()
+        .AddSingleton<WireLog>()
         .AddSingleton<UpstreamAttempt>()
         .AddSingleton<UpstreamWalk>();
 }

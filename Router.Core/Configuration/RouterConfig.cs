@@ -66,6 +66,9 @@ public sealed record RouterConfig
     /// <summary>Retention.</summary>
     public RetentionConfig Retention { get; init; } = RetentionConfig.Default;
 
+    /// <summary>The least level of log lines: trace, debug, info, warning or error; null for the default, info.</summary>
+    public string? LogLevel { get; init; }
+
     /// <summary>The admin key; null when none is configured.</summary>
     public SecretReference? AdminKey { get; init; }
 

@@ -44,6 +44,7 @@ internal sealed class RouterConfigReader(RouterEnvironment environment, string f
             Cache = ReadCache(fields.Find("cache")),
             Reasoning = ReadReasoning(fields.Find("reasoning")),
             Retention = ReadRetention(fields.Find("retention")),
+            LogLevel = fields.Find("logLevel")?.OneOf("trace", "debug", "info", "warning", "error"),
             AdminKey = ReadAdminKey(fields.Find("admin")),
         };
         secrets?.End();

@@ -38,6 +38,29 @@ public sealed class ProcessTests
     }
 
     [Fact]
+    public async Task OneProvider_OnTheCommandLine_HasEveryName()
+    {
+        using var folder = new TestFolder();
+        await using FakeProvider provider = await FakeProvider.StartAsync(Reply.Json(200, ChatSamples.Completion()));
+        using ProcessRun process = ProcessRun.Start(
+            folder.Path, [], "dotnet", Dll, "-m", "qwen-plus", "-b", $"{provider.BaseUrl}/v1", "-k", "sk-of-the-provider", "-p", "0", "-H", "127.0.0.1");
+        string line = await process.WaitForLineAsync("listens on ");
+        await process.WaitForLineAsync("first-keys");
+        string key = (await File.ReadAllLinesAsync(folder.File("state/first-keys"), TestContext.Current.CancellationToken)).Single(text => text.Contains("ANTHROPIC_API_KEY", StringComparison.Ordinal)).Split('=')[1];
+        using var client = new HttpClient();
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"{line[line.IndexOf("http", StringComparison.Ordinal)..]}/v1/messages")
+        {
+            Content = new StringContent(TestGateway.Body(stream: false), Encoding.UTF8, "application/json"), Headers = { { "x-api-key", key } },
+        };
+        using HttpResponseMessage response = await client.SendAsync(request, TestContext.Current.CancellationToken);
+
+        Assert.Contains("Hello", await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        ReceivedRequest received = Assert.Single(provider.Requests);
+        Assert.Equal("Bearer sk-of-the-provider", received.Headers["Authorization"]);
+        Assert.Contains("\"qwen-plus\"", received.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task OpenStream_IsFinished_AfterSigterm()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "needs SIGTERM");

@@ -1,0 +1,96 @@
+using System.Net;
+using System.Net.Sockets;
+using Router.Api.Tests.Testing;
+using Xunit;
+
+namespace Router.Api.Tests.Service;
+
+/// <summary><c>router start|stop|restart</c> without a service, the executable as it is.</summary>
+public sealed class StartStopTests : IDisposable
+{
+    private static readonly string Dll = Path.Combine(AppContext.BaseDirectory, "router.dll");
+    private readonly TestFolder _folder = new();
+    private readonly int _port = FreePort();
+
+    public StartStopTests() => Assert.SkipWhen(OperatingSystem.IsWindows(), "needs a shell");
+
+    public void Dispose() => _folder.Dispose();
+
+    private string Address => $"http://127.0.0.1:{_port}";
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private static async Task HangUpAsync(TcpListener listener)
+    {
+        try
+        {
+            while (true)
+            {
+                (await listener.AcceptSocketAsync()).Dispose();
+            }
+        }
+        catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
+        {
+            // The test is over.
+        }
+    }
+
+    private async Task<(int Code, string Output)> RunAsync(params string[] arguments)
+    {
+        // No service is installed in this home.
+        using ProcessRun process = ProcessRun.Start(_folder.Path, new() { ["HOME"] = _folder.Path }, "dotnet", [Dll, .. arguments]);
+        int code = await process.WaitAsync(TimeSpan.FromSeconds(120));
+        return (code, process.Output);
+    }
+
+    [Fact]
+    public async Task Started_OutlivesItsShell_RunsOnce_RestartsAndStops()
+    {
+        using var client = new HttpClient();
+        try
+        {
+            (int code, string told) = await RunAsync("start", "--urls", Address);
+            Assert.True(code == 0, told);
+            Assert.Contains($"answers at {Address}", told, StringComparison.Ordinal);
+            Assert.Equal("""{"status":"ready"}""", await client.GetStringAsync($"{Address}/ready", TestContext.Current.CancellationToken));
+            string first = (await File.ReadAllLinesAsync(_folder.File("state/router.pid"), TestContext.Current.CancellationToken))[0];
+
+            Assert.Contains("runs already", (await RunAsync("start", "--urls", Address)).Output, StringComparison.Ordinal);
+            Assert.Equal(0, (await RunAsync("status", "--url", Address)).Code);
+
+            (code, told) = await RunAsync("restart", "-p", $"{_port}");
+            Assert.True(code == 0, told);
+            Assert.NotEqual(first, (await File.ReadAllLinesAsync(_folder.File("state/router.pid"), TestContext.Current.CancellationToken))[0]);
+        }
+        finally
+        {
+            (int code, string told) = await RunAsync("stop");
+            Assert.True(code == 0, told);
+            Assert.Contains("Stopped process", told, StringComparison.Ordinal);
+        }
+
+        await Assert.ThrowsAsync<HttpRequestException>(() => client.GetStringAsync($"{Address}/ready", TestContext.Current.CancellationToken));
+        Assert.False(File.Exists(_folder.File("state/router.pid")));
+        Assert.Contains("No gateway runs", (await RunAsync("stop")).Output, StringComparison.Ordinal);
+        Assert.Contains("Stopped", (await RunAsync("logs", "--lines", "1")).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task TakenPort_IsToldClearly()
+    {
+        using var taken = new TcpListener(IPAddress.Loopback, _port);
+        taken.Start();
+        _ = HangUpAsync(taken); // no gateway: whoever calls hears nothing
+
+        (int code, string told) = await RunAsync("start", "--urls", Address);
+
+        Assert.Equal(1, code);
+        Assert.Contains("in use by another program", told, StringComparison.Ordinal);
+        Assert.False(File.Exists(_folder.File("state/router.pid")));
+    }
+}
