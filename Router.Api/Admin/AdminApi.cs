@@ -1,5 +1,6 @@
 using Router.Api.Admin.Audit;
 using Router.Api.Admin.Budgets;
+using Router.Api.Admin.Cache;
 using Router.Api.Admin.Configuration;
 using Router.Api.Admin.Entries;
 using Router.Api.Admin.Events;
@@ -12,7 +13,9 @@ using Router.Api.Admin.Usage;
 using Router.Api.Admin.Users;
 using Router.Api.Admin.Vault;
 using Router.Core.AdminContract;
+using Router.Core.AdminContract.Acts;
 using Router.Core.AdminContract.Events;
+using Router.Core.Caching;
 using Router.Core.Spend.Answers;
 using Router.Core.Tenancy;
 using Router.Core.Tenancy.Directory;
@@ -25,7 +28,7 @@ namespace Router.Api.Admin;
 /// <summary>The admin API of this process: a reader for each part, and behind it who acts.</summary>
 internal sealed partial class AdminApi(
     ProviderReader providers, ModelReader models, UsageReader usage, RequestReader requests, SessionReader sessions, EntryReader entries, VaultReader vault, BudgetReader budgets, AuditReader audit,
-    ConfigReader config, EventReader events, EntryDesk desk, TenantActs tenants, TeamActs teams, UserActs users, KeyActs keys, VaultActs secrets, ProviderActs operators, ConfigActs loader) : IAdminApi
+    ConfigReader config, EventReader events, EntryDesk desk, TenantActs tenants, TeamActs teams, UserActs users, KeyActs keys, VaultActs secrets, ProviderActs operators, ConfigActs loader, CacheDesk cache) : IAdminApi
 {
     public ValueTask<AdminResult<AdminPage<ProviderStatus>>> ProvidersAsync(Principal caller) => providers.ListAsync(caller);
 
@@ -35,9 +38,9 @@ internal sealed partial class AdminApi(
 
     public ValueTask<AdminResult<AdminPage<UsageRow>>> UsageAsync(Principal caller, UsageQuery query) => usage.ReadAsync(caller, query);
 
-    public ValueTask<AdminResult<AdminPage<UsageRecord>>> RequestsAsync(Principal caller, RequestQuery query) => new(requests.Read(caller, query));
+    public ValueTask<AdminResult<AdminPage<UsageRecord>>> RequestsAsync(Principal caller, RequestQuery query) => requests.ReadAsync(caller, query);
 
-    public ValueTask<AdminResult<AdminPage<Session>>> SessionsAsync(Principal caller, SessionQuery query) => new(sessions.Read(caller, query));
+    public ValueTask<AdminResult<AdminPage<Session>>> SessionsAsync(Principal caller, SessionQuery query) => sessions.ReadAsync(caller, query);
 
     public ValueTask<AdminResult<AdminPage<DirectoryEntry>>> EntriesAsync(Principal caller, DirectoryQuery query) => entries.ListAsync(caller, query);
 
@@ -54,6 +57,10 @@ internal sealed partial class AdminApi(
     public ValueTask<AdminResult<ConfigView>> ConfigAsync(Principal caller) => new(config.Read(caller));
 
     public ValueTask<AdminResult<ConfigFindings>> CheckConfigAsync(Principal caller, ReadOnlyMemory<byte>? text) => new(config.Check(caller, text));
+
+    public ValueTask<AdminResult<CacheReport>> CacheAsync(Principal caller, CacheQuery query) => cache.ReadAsync(caller, query);
+
+    public ValueTask<AdminResult<CacheCleared>> ClearCacheAsync(AdminCaller caller, CacheSelection which) => cache.ClearAsync(caller, which);
 
     public AdminResult<IEventFeed> Listen(Principal caller) => events.Listen(caller);
 }

@@ -1,5 +1,6 @@
 using Router.Api.Admin.Audit;
 using Router.Api.Admin.Budgets;
+using Router.Api.Admin.Cache;
 using Router.Api.Admin.Configuration;
 using Router.Api.Admin.Entries;
 using Router.Api.Admin.Events;
@@ -24,6 +25,7 @@ internal static class AdminServices
         .AddVaultAdmin()
         .AddBudgetAdmin()
         .AddUsageAdmin()
+        .AddCacheAdmin()
         .AddConfigAdmin()
         .AddAudit()
         .AddEvents();

@@ -1,6 +1,7 @@
 using Router.Api.Configuration;
 using Router.Api.Errors;
 using Router.Core.Configuration;
+using Router.Dashboard.Hosting;
 
 namespace Router.Api.Auth;
 
@@ -25,7 +26,7 @@ internal sealed class BrowserGuard(RequestDelegate next, SnapshotHolder holder)
             return RouterError.Of(403, "Requests from web pages of other origins are not taken.") with { Reason = "foreign Origin" };
         }
 
-        if (request.Headers["Sec-Fetch-Site"] is ["cross-site"])
+        if (request.Headers["Sec-Fetch-Site"] is ["cross-site"] && !IsLinkToTheDashboard(request))
         {
             return RouterError.Of(403, "Cross-site requests of a browser are not taken.") with { Reason = "cross-site fetch" };
         }
@@ -34,6 +35,11 @@ internal sealed class BrowserGuard(RequestDelegate next, SnapshotHolder holder)
             ? RouterError.Of(415, "content-type: send application/json.") with { Reason = "content type is not JSON" }
             : null;
     }
+
+    // Somebody follows a link of another site. Its cookie is not sent then (SameSite=Strict), so the answer is the sign-in.
+    private static bool IsLinkToTheDashboard(HttpRequest request) =>
+        HttpMethods.IsGet(request.Method) && request.Headers["Sec-Fetch-Mode"] is ["navigate"] && request.Headers["Sec-Fetch-Dest"] is ["document"]
+        && request.Path.StartsWithSegments(DashboardEndpoints.Root, StringComparison.OrdinalIgnoreCase);
 
     private static bool IsOurHost(string host, RouterConfig config, System.Net.IPAddress? local)
     {

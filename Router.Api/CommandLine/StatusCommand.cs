@@ -45,6 +45,11 @@ internal static class StatusCommand
         }
         catch (StartException exception)
         {
+            if (json)
+            {
+                await console.Out.WriteLineAsync(GatewayStatus.JsonOf(exception));
+            }
+
             await console.Error.WriteLineAsync($"router: {exception.Message}");
             return exception.ExitCode;
         }

@@ -18,14 +18,14 @@ public sealed class ConfigSource
     private readonly string _folder;
     private ImmutableArray<string> _secretFiles = [];
 
-    private ConfigSource(RouterEnvironment environment, OneProvider? oneProvider, string path)
+    private ConfigSource(StartOptions options, string path)
     {
-        _environment = environment;
-        _oneProvider = oneProvider;
-        _loader = new ConfigLoader(environment);
+        _environment = options.Environment;
+        _oneProvider = options.OneProvider;
+        _loader = new ConfigLoader(options.Environment) { KnowsServices = options.KnowsServices };
         _path = path;
         _folder = Path.GetDirectoryName(path)!;
-        Resolver = new SecretResolver(environment, _folder);
+        Resolver = new SecretResolver(options.Environment, _folder);
     }
 
     /// <summary>The absolute path of the file that was loaded last; null while there was none.</summary>
@@ -48,7 +48,7 @@ public sealed class ConfigSource
             throw new StartException($"There is no file {path}. Name an existing one with --config or {RouterEnvironment.Config}.", StartException.Misconfigured);
         }
 
-        return new ConfigSource(options.Environment, options.OneProvider, path);
+        return new ConfigSource(options, path);
     }
 
     /// <summary>Loads for a start.</summary>

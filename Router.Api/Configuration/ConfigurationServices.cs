@@ -8,16 +8,13 @@ internal static class ConfigurationServices
 {
     public static IServiceCollection AddRouterConfiguration(this IServiceCollection services, RouterStart start)
     {
-        var keys = new KeyIndex();
-        var builder = new SnapshotBuilder(start.Source, start.State, keys, start.Clock);
-        RouterSnapshot first = builder.Build(start.Config, start.Source.Version.Hash, previous: null, warnings: []);
         services.AddSingleton(start.Source);
-        services.AddSingleton(keys);
-        services.AddSingleton(builder);
-        services.AddSingleton(new SnapshotHolder(first));
+        services.AddSingleton<KeyIndex>();
+        services.AddSingleton<SnapshotBuilder>();
+        services.AddSingleton(provider => new SnapshotHolder(
+            provider.GetRequiredService<SnapshotBuilder>().Build(start.Config, start.Source.Version.Hash, previous: null, warnings: [])));
         services.AddSingleton<ConfigWatcher>();
-        services.AddHostedService(provider => new StartWarnings(
-            start, builder, provider.GetRequiredService<SnapshotHolder>(), provider.GetRequiredService<ILogger<StartWarnings>>()));
+        services.AddHostedService<StartWarnings>();
         services.AddHostedService(provider => provider.GetRequiredService<ConfigWatcher>());
         return services;
     }

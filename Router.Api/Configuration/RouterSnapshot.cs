@@ -10,10 +10,10 @@ namespace Router.Api.Configuration;
 
 /// <summary>Everything that follows from one version of the configuration. Immutable: a reload makes a new one and swaps it in whole.</summary>
 internal sealed record RouterSnapshot(
-    RouterConfig Config, string Hash, RouteTable Routes, KeyRing Keys, FrozenDictionary<string, ProviderClient> Providers, DateTimeOffset LoadedAt)
+    RouterConfig Config, string Hash, RouteTable Routes, KeyRing Keys, FileKeyIds KeyIds, FrozenDictionary<string, ProviderClient> Providers, DateTimeOffset LoadedAt)
 {
     /// <summary>The limits and budgets that the file names.</summary>
-    public FileLimits Limits { get; } = new(Config);
+    public FileLimits Limits { get; } = new(Config, KeyIds);
 
     /// <summary>What targets cost.</summary>
     public TargetPrices Prices { get; } = new(Config);
@@ -23,4 +23,7 @@ internal sealed record RouterSnapshot(
 
     /// <summary>Why nobody can sign in, and what to do; null when somebody can.</summary>
     public string? SignInProblem { get; init; }
+
+    /// <summary>Why keys that were kept open nothing, and what to do; null when they do, or there are none.</summary>
+    public string? KeptKeysProblem { get; init; }
 }

@@ -15,18 +15,25 @@ using Router.Core.Tenancy.Directory;
 namespace Router.Api.Configuration;
 
 /// <summary>Turns a configuration into a snapshot: secrets resolved, keys hashed, connections kept where nothing about them changed.</summary>
-internal sealed class SnapshotBuilder(ConfigSource source, StateFolder state, KeyIndex directory, TimeProvider clock)
+internal sealed class SnapshotBuilder(ConfigSource source, StateFolder state, KeyIndex directory, TimeProvider clock, IServiceAddresses? addresses = null)
 {
     public RouterSnapshot Build(RouterConfig config, string hash, RouterSnapshot? previous, ICollection<ConfigProblem> warnings)
     {
-        KeyRing keys = Keys(config, warnings);
+        var ids = new FileKeyIds(config);
+        KeyRing keys = Keys(config, ids, warnings);
         FrozenDictionary<string, ProviderClient> providers = config.Providers
-            .Select(provider => ProviderClient.Create(provider, Credentials(provider, keys, warnings), clock, previous?.Providers.GetValueOrDefault(provider.Name)))
+            .Select(provider => ProviderClient.Create(provider, Credentials(provider, keys, warnings), clock, addresses, previous?.Providers.GetValueOrDefault(provider.Name)))
             .ToFrozenDictionary(client => client.Config.Name, StringComparer.Ordinal);
         string? problem = SignInProblem.Find(config, keys, source.Resolver, state.IsWritable);
         if (problem is not null)
         {
             warnings.Add(new ConfigProblem("keys", problem));
+        }
+
+        ConfigProblem? lost = directory.HasKeys ? state.DirectoryProblem : null;
+        if (lost is not null)
+        {
+            warnings.Add(lost);
         }
 
         var routes = RouteTable.Create(config);
@@ -35,22 +42,22 @@ internal sealed class SnapshotBuilder(ConfigSource source, StateFolder state, Ke
             warnings.Add(unanswered);
         }
 
-        return new RouterSnapshot(config, hash, routes, keys, providers, clock.GetUtcNow()) { SignInProblem = problem };
+        return new RouterSnapshot(config, hash, routes, keys, ids, providers, clock.GetUtcNow()) { SignInProblem = problem, KeptKeysProblem = lost?.ToString() };
     }
 
-    private KeyRing Keys(RouterConfig config, ICollection<ConfigProblem> warnings)
+    private KeyRing Keys(RouterConfig config, FileKeyIds ids, ICollection<ConfigProblem> warnings)
     {
         List<(byte[] Hash, Principal Principal)> keys = [];
         if (config.AdminKey is { } admin && Resolve(admin, "admin.key", warnings) is { } adminKey)
         {
-            keys.Add((state.Hasher.Hash(adminKey), new Principal(PrincipalKind.Admin, "default", null, "admin", "admin", [])));
+            keys.Add((state.Hasher.Hash(adminKey), new Principal(PrincipalKind.Admin, "default", null, Principal.AdminKeyUser, "admin", [])));
         }
 
         foreach (ClientKeyConfig key in config.Keys)
         {
             if (Resolve(key.Key, $"keys[{key.Index}].key", warnings) is { } secret)
             {
-                keys.Add((state.Hasher.Hash(secret), new Principal(PrincipalKind.Client, key.Tenant, key.Team, key.User, FileKeyIds.Of(config, key), key.Models)
+                keys.Add((state.Hasher.Hash(secret), new Principal(PrincipalKind.Client, key.Tenant, key.Team, key.User, ids.Of(key), key.Models)
                 {
                     Limits = key.Limits, Budget = key.Budget,
                 }));

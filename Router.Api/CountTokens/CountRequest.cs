@@ -99,7 +99,7 @@ internal sealed partial class CountRequest(SmallerImages images, TimeProvider cl
 
         LogNoCount(candidate.Target.ToString(), $"HTTP {status}");
         UpstreamFailure failure = ErrorFailures.Of(candidate, response, answer, ResponseHeaders.Passed(response.Headers), clock.GetUtcNow());
-        return (status is 400 or 413 ? new UpstreamCount(0, FailureAnswers.For(failure)) : null, GateReports.Of(failure, candidate));
+        return (status is 400 or 413 ? new UpstreamCount(0, FailureAnswers.For(failure)) : null, GateReports.Of(failure));
     }
 
     [LoggerMessage(320, LogLevel.Debug, "{Target} gave no token count, so the gateway estimates: {Reason}")]

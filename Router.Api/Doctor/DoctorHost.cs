@@ -30,7 +30,7 @@ internal sealed class DoctorHost : IAsyncDisposable
     {
         get
         {
-            DirectoryState state = _web.Services.GetRequiredService<LocalDirectory>().State;
+            DirectoryState state = _web.Services.GetRequiredService<IDirectoryView>().State;
             return state.Tenants.SelectMany(tenant => state.KeysOf(tenant.Id)).Count(key => key.Standing == Standing.Active);
         }
     }
@@ -61,7 +61,7 @@ internal sealed class DoctorHost : IAsyncDisposable
         builder.Services.AddLogging();
         // Where remembering is switched off, its file is deleted when it is opened; here it stays.
         RouterConfig untouched = config with { Reasoning = new ReasoningConfig() };
-        builder.Services.AddRouter(new RouterStart(options.Clock, source, untouched, [], state));
+        builder.Services.AddRouter(new RouterStart(options.Clock, source, untouched, [], state)).AddLocalState();
         WebApplication web = builder.Build();
         ICollection<string> addresses = web.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses;
         foreach (string address in listen)

@@ -66,11 +66,11 @@ internal sealed class ProviderCheckup(ReachChecks reach, HttpCheck http, ModelCh
 
     private async Task<bool> IsThereAsync(ProviderClient client, Action<Check> found, CancellationToken cancellation)
     {
-        if (client.IsDemo)
+        if (client.IsDemo || BaseUrl.IsNamed(client.Config.BaseUrl))
         {
             foreach (string name in (string[])[CheckNames.Dns, CheckNames.Tcp, CheckNames.Tls, CheckNames.Http])
             {
-                found(Check.Skipped(name, "it answers inside the gateway"));
+                found(Check.Skipped(name, client.IsDemo ? "it answers inside the gateway" : "the service is looked up for each request"));
             }
 
             return true;

@@ -59,6 +59,8 @@ internal sealed partial class ErrorBoundary(RequestDelegate next, RefusalLog ref
 
     private static RouterError Bare(HttpContext context) => context.Response.StatusCode switch
     {
+        404 when context.Request.Path.StartsWithSegments("/admin", StringComparison.OrdinalIgnoreCase) => RouterError.Of(
+            404, $"There is no {context.Request.Method} {context.Request.Path} here. GET /admin/v1/openapi.json tells what there is.") with { Reason = "no such path" },
         404 => RouterError.Of(404, $"There is no {context.Request.Method} {context.Request.Path} here. The gateway answers POST /v1/messages, GET /v1/models and GET /health.") with { Reason = "no such path" },
         405 => RouterError.Of(405, $"{context.Request.Path} does not take {context.Request.Method}; it takes {context.Response.Headers.Allow}."),
         int status => RouterError.Of(status, $"The request was refused with HTTP {status}."),

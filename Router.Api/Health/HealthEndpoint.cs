@@ -117,6 +117,13 @@ internal sealed class HealthEndpoint(
         json.WriteEndObject();
         if (admin)
         {
+            json.WriteStartArray("problems");
+            foreach (string problem in (IEnumerable<string>)[.. new[] { snapshot.SignInProblem, snapshot.KeptKeysProblem }.OfType<string>()])
+            {
+                json.WriteStringValue(problem);
+            }
+
+            json.WriteEndArray();
             JournalHealth.Write(json, journal.Status);
         }
 

@@ -3,6 +3,7 @@ using Router.Api.Configuration;
 using Router.Api.State;
 using Router.Core.Configuration;
 using Router.Core.Configuration.Presets;
+using Router.Dashboard.Hosting;
 
 namespace Router.Api.Hosting;
 
@@ -15,6 +16,7 @@ internal static class Banner
         var text = new StringBuilder();
         text.AppendLine($"Router {RouterVersion.Text} listens on {string.Join(", ", application.Addresses)}");
         text.AppendLine($"Configuration: {source.File ?? "none, from the environment"}   Providers: {Names(snapshot.Config)}");
+        text.AppendLine($"Dashboard: {address}{DashboardEndpoints.Root}/");
         if (application.Addresses.FirstOrDefault(IsEveryAddress) is { } everywhere)
         {
             text.AppendLine($"From other machines: {WithHost(everywhere, "<this machine's name or address>")}");

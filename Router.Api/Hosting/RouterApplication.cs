@@ -47,13 +47,12 @@ public sealed class RouterApplication : IAsyncDisposable
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "router" });
         builder.WebHost.UseKestrelCore().UseUrls(listen).ConfigureKestrel(KestrelSettings.Apply);
         builder.Configuration.AddInMemoryCollection(options.Environment.StartingWith(OtlpSettings.Prefix));
-        builder.Services.AddRouterTelemetry(options.Environment, builder.Configuration, console, state, options.Clock);
-        builder.Services.AddRouter(new RouterStart(options.Clock, source, config, warnings, state));
+        builder.Services.AddRouterLogging(options.Environment, console, state, options.Clock);
+        builder.Services.AddRouterExport(builder.Configuration);
+        builder.Services.AddRouter(new RouterStart(options.Clock, source, config, warnings, state)).AddLocalState();
         options.Services(builder.Services);
 
         WebApplication web = builder.Build();
-        SnapshotHolder holder = web.Services.GetRequiredService<SnapshotHolder>();
-        web.Services.GetRequiredService<LogSwitch>().Follow(() => holder.Current.LogLevel);
         web.MapRouter();
         return new RouterApplication(web, console, firstKeys, source, listen);
     }

@@ -1,3 +1,4 @@
+using Router.Api.Admin.Cache;
 using Router.Api.Admin.Routes;
 using Router.Api.Auth;
 using Router.Api.ChatCompletions;
@@ -8,6 +9,7 @@ using Router.Api.Messages;
 using Router.Api.Models;
 using Router.Api.Telemetry;
 using Router.Api.Usage;
+using Router.Dashboard.Hosting;
 
 namespace Router.Api.Hosting;
 
@@ -28,7 +30,9 @@ public static class RouterEndpoints
         application.MapModels();
         application.MapHealth();
         application.MapAdmin();
+        application.MapCacheAliases();
         application.MapUsage();
+        application.MapDashboard();
         application.UseEndpoints(_ => { });
         return application;
     }

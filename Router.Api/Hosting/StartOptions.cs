@@ -21,6 +21,9 @@ public sealed record StartOptions
     /// <summary>The environment.</summary>
     public required RouterEnvironment Environment { get; init; }
 
+    /// <summary>Whether base URLs may name services of the composition that the host is part of. Default false.</summary>
+    public bool KnowsServices { get; init; }
+
     /// <summary>Adds services of one's own, such as message filters. Default: none.</summary>
     public Action<IServiceCollection> Services { get; init; } = static _ => { };
 

@@ -24,7 +24,7 @@ internal sealed partial class SecretBook
     {
         if (Variable().Match(value) is { Success: true } variable)
         {
-            string named = variable.Groups[1].Value;
+            string named = variable.Groups["name"].Value;
             Tell(named, $"{origin} takes it from there");
             return $"env:{named}";
         }
@@ -70,7 +70,7 @@ internal sealed partial class SecretBook
         return text.Length == 0 || char.IsAsciiDigit(text[0]) ? $"KEY_{text}" : text;
     }
 
-    [GeneratedRegex(@"^\$\{?([A-Za-z_][A-Za-z0-9_]*)\}?$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^\$\{?(?<name>[A-Za-z_][A-Za-z0-9_]*)\}?$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Variable();
 
     [GeneratedRegex("[^A-Z0-9_]+", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]

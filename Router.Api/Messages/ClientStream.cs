@@ -13,7 +13,7 @@ namespace Router.Api.Messages;
 /// pings whenever nothing was written for <see cref="PingEvery"/>. Writes only whole frames, so that a ping or an error event can stand
 /// between any two writes.
 /// </summary>
-internal sealed class ClientStream : IAsyncDisposable
+internal sealed class ClientStream : IClientStream, IAsyncDisposable
 {
     /// <summary>Claude Code shows a warning after 20 s without a byte (measured) and gives up after 300 s.</summary>
     public static readonly TimeSpan PingEvery = TimeSpan.FromSeconds(15);

@@ -1,8 +1,12 @@
 using System.Collections.Immutable;
+using Router.Api.Caching;
 using Router.Api.Configuration;
 using Router.Api.Spend;
+using Router.Api.Upstream;
 using Router.Core.Routing;
+using Router.Core.Spend;
 using Router.Core.Tenancy;
+using Router.Core.Usage;
 using Router.Protocol.Anthropic;
 using Router.Protocol.Translation;
 
@@ -29,13 +33,33 @@ internal sealed class MessageExchange(
     public Route Route { get; } = route;
 
     /// <summary>The client's side of a stream; null for an answer in one piece.</summary>
-    public ClientStream? Stream { get; init; }
+    public IClientStream? Stream { get; set; }
 
     /// <summary>When it arrived, as a clock timestamp.</summary>
     public required long Arrived { get; init; }
 
-    /// <summary>Cancelled when the client has gone.</summary>
-    public CancellationToken ClientGone => Context.RequestAborted;
+    /// <summary>Cancelled when nobody waits for the answer any more: the client has gone, and all who share its answer.</summary>
+    public CancellationToken ClientGone => Flight?.Abandoned ?? Context.RequestAborted;
+
+    /// <summary>The answer that others may share, while a provider is asked for it; null where none is shared.</summary>
+    public Flight? Flight { get; set; }
+
+    /// <summary>What the response cache did.</summary>
+    public CacheOutcome Cache
+    {
+        get;
+        set
+        {
+            field = value;
+            if (!Context.Response.HasStarted)
+            {
+                RouterHeaders.ApplyCache(Context.Response.Headers, value);
+            }
+        }
+    }
+
+    /// <summary>The tokens that the response cache saved.</summary>
+    public TokenCounts Saved { get; set; }
 
     /// <summary>
     /// The conversation that it belongs to: by Claude Code's header, else by the body. Only to tell conversations apart; it is the client's text.
@@ -59,6 +83,9 @@ internal sealed class MessageExchange(
 
     /// <summary>Whether the present attempt, or the last, goes out with a key that the user brought: he pays the provider himself.</summary>
     public bool IsOnBroughtKey { get; set; }
+
+    /// <summary>By provider, what this message may use of its credentials, as far as that was looked up.</summary>
+    public Dictionary<string, UsableCredentials> Credentials { get; } = new(StringComparer.Ordinal);
 
     /// <summary>The target was not asked: the answer was known without it.</summary>
     public bool IsAnsweredHere { get; set; }

@@ -1,8 +1,8 @@
+using Router.Api.Caching;
 using Router.Api.Configuration;
 using Router.Api.Filters;
 using Router.Api.Spend;
 using Router.Api.Telemetry;
-using Router.Api.Upstream;
 using Router.Core.Spend;
 using Router.Core.Tenancy;
 using Router.Protocol.Anthropic;
@@ -10,7 +10,7 @@ using Router.Protocol.Anthropic;
 namespace Router.Api.Messages;
 
 /// <summary>POST /v1/messages, streamed and not. The query is not looked at: Claude Code sends <c>?beta=true</c>.</summary>
-internal sealed class MessagesEndpoint(UpstreamWalk walk, Billing billing, MessageFilters filters, MessageLog log, RouterTelemetry telemetry, TimeProvider clock)
+internal sealed class MessagesEndpoint(CachedWalk walk, Billing billing, MessageFilters filters, MessageLog log, RouterTelemetry telemetry, TimeProvider clock)
 {
     public async Task HandleAsync(HttpContext context, Principal principal, RouterSnapshot snapshot)
     {

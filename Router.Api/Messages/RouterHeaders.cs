@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Router.Core.Usage;
 
 namespace Router.Api.Messages;
 
@@ -9,6 +10,9 @@ namespace Router.Api.Messages;
 /// </summary>
 internal static class RouterHeaders
 {
+    /// <summary>In a request: what is wished of the response cache. In an answer: what it did.</summary>
+    public const string CacheHeader = "x-router-cache";
+
     public static void Apply(MessageExchange exchange)
     {
         IHeaderDictionary headers = exchange.Context.Response.Headers;
@@ -27,7 +31,13 @@ internal static class RouterHeaders
     }
 
     /// <summary>What is known before any target has answered: all that a stream can say whose status line went out with a ping.</summary>
-    public static void ApplyEarly(IHeaderDictionary headers) => headers["x-router-cache"] = "off";
+    public static void ApplyEarly(IHeaderDictionary headers) => headers.TryAdd(CacheHeader, "off");
+
+    /// <summary>What the response cache did so far.</summary>
+    public static void ApplyCache(IHeaderDictionary headers, CacheOutcome outcome) => headers[CacheHeader] = outcome switch
+    {
+        CacheOutcome.Hit => "hit", CacheOutcome.Joined => "joined", CacheOutcome.Miss => "miss", _ => "off",
+    };
 
     /// <summary>The codes, as many whole ones as go into 1 KiB.</summary>
     private static string Notes(IReadOnlyList<string> codes)

@@ -1,4 +1,4 @@
-using Router.Api.Messages;
+using System.Collections.Immutable;
 using Router.Api.State;
 using Router.Core.Configuration;
 using Router.Core.Reasoning;
@@ -10,7 +10,7 @@ namespace Router.Api.Reasoning;
 /// The single-machine host of <see cref="ReasoningStore"/>: one lock, and a file in the state folder that outlives the process. The file is
 /// written by a loop of its own, never on the way of a message.
 /// </summary>
-internal sealed class ReasoningMemory : IHostedService
+internal sealed class ReasoningMemory : IReasoningMemories, IHostedService
 {
     private readonly Lock _lock = new();
     private readonly ReasoningStore _store = new();
@@ -41,9 +41,9 @@ internal sealed class ReasoningMemory : IHostedService
     /// <summary>Writes what waits; the server has stopped by then.</summary>
     public Task StopAsync(CancellationToken cancellationToken) => _file?.CloseAsync() ?? Task.CompletedTask;
 
-    /// <summary>The memory of the user who sends a message; null where nothing is remembered.</summary>
-    public IReasoningMemory? Of(MessageExchange exchange) =>
-        exchange.Snapshot.Config.Reasoning is { Store: true } limits ? new UserReasoning(this, exchange.Principal, limits) : null;
+    /// <summary>It is all here, so nobody needs to name what he will ask for.</summary>
+    public ValueTask<IReasoningMemory> OpenAsync(string tenant, string user, Func<ImmutableArray<string>> calls, ReasoningConfig limits) =>
+        new(new UserReasoning(this, tenant, user, limits));
 
     public ToolCallReasoning? Find(ReasoningKey key, ReasoningConfig limits)
     {

@@ -1,16 +1,15 @@
 using Router.Core.Configuration;
 using Router.Core.Reasoning;
-using Router.Core.Tenancy;
 using Router.Protocol.Translation;
 
 namespace Router.Api.Reasoning;
 
 /// <summary>One user's part of the reasoning that is remembered.</summary>
-internal sealed class UserReasoning(ReasoningMemory memory, Principal principal, ReasoningConfig limits) : IReasoningMemory
+internal sealed class UserReasoning(ReasoningMemory memory, string tenant, string user, ReasoningConfig limits) : IReasoningMemory
 {
     public ToolCallReasoning? Find(string toolUseId) => memory.Find(KeyOf(toolUseId), limits);
 
     public void Keep(string toolUseId, ToolCallReasoning reasoning) => memory.Keep(KeyOf(toolUseId), reasoning, limits);
 
-    private ReasoningKey KeyOf(string toolUseId) => new(principal.Tenant, principal.User, toolUseId);
+    private ReasoningKey KeyOf(string toolUseId) => new(tenant, user, toolUseId);
 }

@@ -22,7 +22,15 @@ internal sealed class GatewayAdmin : IDisposable
     /// <param name="cancellation">Ends the wait.</param>
     /// <returns>The answer; null when there is no such thing.</returns>
     /// <exception cref="StartException">It was refused, or nobody answered; exit code 1.</exception>
-    public async Task<JsonElement?> FindAsync(HttpMethod method, string path, Action<Utf8JsonWriter>? body, CancellationToken cancellation)
+    public Task<JsonElement?> FindAsync(HttpMethod method, string path, Action<Utf8JsonWriter>? body, CancellationToken cancellation) =>
+        SendAsync(method, path, body, isMissingTold: method != HttpMethod.Get, cancellation);
+
+    /// <summary>Does something to what may not be there.</summary>
+    /// <inheritdoc cref="FindAsync"/>
+    public Task<JsonElement?> TryAsync(HttpMethod method, string path, Action<Utf8JsonWriter>? body, CancellationToken cancellation) =>
+        SendAsync(method, path, body, isMissingTold: false, cancellation);
+
+    private async Task<JsonElement?> SendAsync(HttpMethod method, string path, Action<Utf8JsonWriter>? body, bool isMissingTold, CancellationToken cancellation)
     {
         using var request = new HttpRequestMessage(method, new Uri(_target.Address, $"/admin/v1/{path}"));
         if (_target.Key is { } key)
@@ -39,8 +47,10 @@ internal sealed class GatewayAdmin : IDisposable
         {
             using HttpResponseMessage response = await _client.SendAsync(request, cancellation);
             JsonElement? answer = Parse(await response.Content.ReadAsByteArrayAsync(cancellation));
-            return response.IsSuccessStatusCode && answer is not null ? answer
-                : (int)response.StatusCode == 404 && method == HttpMethod.Get ? null
+            return (int)response.StatusCode == 401 && _target.Key is not null && Words(answer) is { } refusal
+                ? throw new StartException($"{_target.Address} does not take the key that was found (admin.key of the configuration, or ROUTER_ADMIN_KEY): {refusal} Set ROUTER_ADMIN_KEY to that gateway's admin key.")
+                : response.IsSuccessStatusCode && answer is not null ? answer
+                : (int)response.StatusCode == 404 && !isMissingTold ? null
                 : throw new StartException(Words(answer) ?? $"{_target.Address} answered HTTP {(int)response.StatusCode}, but not as a Router gateway does. Check --url.");
         }
         catch (HttpRequestException exception)
@@ -53,9 +63,10 @@ internal sealed class GatewayAdmin : IDisposable
         }
     }
 
+    /// <summary>Asks for what must be there.</summary>
     /// <inheritdoc cref="FindAsync"/>
     public async Task<JsonElement> AskAsync(HttpMethod method, string path, Action<Utf8JsonWriter>? body, CancellationToken cancellation) =>
-        await FindAsync(method, path, body, cancellation) ?? throw new StartException($"{_target.Address} does not know {path}. Check --url, or look the id up in the list.");
+        (await SendAsync(method, path, body, isMissingTold: true, cancellation))!.Value;
 
     public void Dispose() => _client.Dispose();
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Router.Api.CommandLine;
 using Router.Api.Hosting;
@@ -10,14 +11,25 @@ internal sealed class KeyCalls(GatewayAdmin gateway, OperatorConsole console, St
 {
     public async Task CreateAsync(KeyWish wish)
     {
-        string place = wish.Tenant is null ? "" : $"?tenant={Uri.EscapeDataString(wish.Tenant)}";
-        if (wish.NewUser && await gateway.FindAsync(HttpMethod.Get, $"users/{Uri.EscapeDataString(wish.User)}{place}", null, cancellation) is null)
+        if (wish.Expires is { } end && !DateTimeOffset.TryParse(end, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out _))
         {
-            await gateway.AskAsync(HttpMethod.Post, "users", json => WriteTexts(json, ("id", wish.User), ("tenant", wish.Tenant)), cancellation);
+            throw new StartException($"--expires: \"{end}\" is no time; write a day such as 2027-01-31, or 2027-01-31T18:00:00Z.", StartException.Misconfigured);
         }
 
-        JsonElement key = await gateway.AskAsync(
-            HttpMethod.Post, "keys", json => WriteTexts(json, ("user", wish.User), ("tenant", wish.Tenant), ("name", wish.Name), ("expires_at", wish.Expires)), cancellation);
+        string place = wish.Tenant is null ? "" : $"?tenant={Uri.EscapeDataString(wish.Tenant)}";
+        if (!wish.NewUser || await gateway.FindAsync(HttpMethod.Get, $"users/{Uri.EscapeDataString(wish.User)}{place}", null, cancellation) is not null)
+        {
+            await TellSecretAsync(await AskAsync(wish));
+            return;
+        }
+
+        // The key first, as far as it goes without its user: an id that was given can't be taken back, so a user for nothing must not be left behind.
+        if (await gateway.TryAsync(HttpMethod.Post, "keys", json => Write(json, wish), cancellation) is not { } key)
+        {
+            await gateway.AskAsync(HttpMethod.Post, "users", json => WriteTexts(json, ("id", wish.User), ("tenant", wish.Tenant)), cancellation);
+            key = await AskAsync(wish);
+        }
+
         await TellSecretAsync(key);
     }
 
@@ -45,13 +57,17 @@ internal sealed class KeyCalls(GatewayAdmin gateway, OperatorConsole console, St
 
         if (asJson)
         {
-            await console.Out.WriteLineAsync($"[{string.Join(",\n", keys.Select(Json))}]");
+            await console.Out.WriteLineAsync($"{{\"data\": [{string.Join(",\n", keys.Select(Json))}]}}");
         }
         else
         {
             KeyTable.Write(Terminals.For(console, options.Environment), keys);
         }
     }
+
+    private Task<JsonElement> AskAsync(KeyWish wish) => gateway.AskAsync(HttpMethod.Post, "keys", json => Write(json, wish), cancellation);
+
+    private static void Write(Utf8JsonWriter json, KeyWish wish) => WriteTexts(json, ("user", wish.User), ("tenant", wish.Tenant), ("name", wish.Name), ("expires_at", wish.Expires));
 
     private async Task TellSecretAsync(JsonElement key) => await console.Out.WriteLineAsync(asJson
         ? Json(key)

@@ -24,9 +24,16 @@ internal static class KeyTable
         console.Write(table);
     }
 
+    private static string Text(JsonElement key, string name) => key.TryGetProperty(name, out JsonElement value) ? value.ToString() : "";
+
     private static string Cell(JsonElement key, string column)
     {
-        string text = key.TryGetProperty(column, out JsonElement value) ? value.ToString() : "";
+        string text = Text(key, column);
+        if (column == "status" && Text(key, "status_reason") is { Length: > 0 } reason)
+        {
+            return $"{text} ({reason})";
+        }
+
         return column.EndsWith("_at", StringComparison.Ordinal) && text.Length > 16 ? text[..16].Replace('T', ' ') : text;
     }
 }

@@ -12,6 +12,9 @@ internal sealed class Bill(ReservationId id)
     /// <summary>Its name, the reservation's and the record's.</summary>
     public ReservationId Id => id;
 
+    /// <summary>The dearest that it may be charged at, granted or refused; null before that was asked.</summary>
+    public PriceQuote? Asked { get; set; }
+
     /// <summary>What the reservation was reckoned with; null without one, as where it was refused.</summary>
     public PriceQuote? Reserved { get; private set; }
 

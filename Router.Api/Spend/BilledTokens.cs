@@ -25,5 +25,6 @@ internal static class BilledTokens
         return CutFloor.Of(reported, reported.AllInput > 0 ? 0 : estimates.InputOf(exchange), exchange.RelayedCharacters);
     }
 
-    private static TokenCounts Reported(MessageUsage usage) => new(usage.Input, usage.Output, usage.CacheRead, usage.CacheWrite - usage.CacheWrite1h, usage.CacheWrite1h);
+    /// <summary>What a provider reported, as it is charged.</summary>
+    public static TokenCounts Reported(MessageUsage usage) => new(usage.Input, usage.Output, usage.CacheRead, usage.CacheWrite - usage.CacheWrite1h, usage.CacheWrite1h);
 }

@@ -2,9 +2,9 @@ using Router.Api.CountTokens;
 using Router.Api.Errors;
 using Router.Api.Messages;
 using Router.Api.Upstream;
-using Router.Api.Usage;
 using Router.Core.Spend;
 using Router.Core.Spend.Answers;
+using Router.Core.Spend.Effects;
 using Router.Core.Spend.Pricing;
 using Router.Core.Tenancy;
 using Router.Core.Usage;
@@ -18,7 +18,7 @@ namespace Router.Api.Spend;
 /// with their cost, but charged to no budget, unless <c>spend.ownKeys</c> says so.
 /// </summary>
 internal sealed class Billing(
-    ISpendAccounts accounts, ConfiguredSpend configured, UsageLedger usage, TokenEstimates estimates, CandidateList candidates, SpendNotices notices, TimeProvider clock)
+    ISpendAccounts accounts, ConfiguredSpend configured, IUsageLedger usage, TokenEstimates estimates, CandidateList candidates, SpendNotices notices, TimeProvider clock)
 {
     /// <summary>By how many output tokens a reservation grows.</summary>
     private const long Step = 8000;
@@ -64,9 +64,10 @@ internal sealed class Billing(
         bill.IsSettled = true;
         TokenCounts? tokens = BilledTokens.Of(exchange, kind, estimates);
         TargetPrices prices = exchange.Snapshot.Prices;
-        PriceQuote quote = exchange.Target is { } target ? prices.Of(target, bill.Multiplier) : bill.Reserved ?? prices.Unknown;
-        TokenPrice price = quote.For(tokens?.AllInput ?? 0);
         bool isFree = exchange.IsOnBroughtKey && !ChargesOwnKeys(exchange);
+        // The multiplier is what the tenant is charged, and of this it is charged nothing: what it cost is what the provider asks.
+        PriceQuote quote = exchange.Target is { } target ? prices.Of(target, isFree ? 1 : bill.Multiplier) : bill.Asked ?? prices.Unknown;
+        TokenPrice price = quote.For(tokens?.AllInput ?? 0);
         var facts = new AnswerFacts
         {
             ModelServed = exchange.Attempts > 0 ? exchange.Target?.Model : null,
@@ -79,6 +80,8 @@ internal sealed class Billing(
             FirstToken = exchange.FirstContent == 0 ? null : clock.GetElapsedTime(exchange.Arrived, exchange.FirstContent),
             Status = status,
             Notes = [.. exchange.Notes.Codes],
+            Cache = exchange.Cache,
+            Saved = quote.For(exchange.Saved.AllInput).Cost(exchange.Saved),
         };
         SettleAnswer settled = bill.Reserved is null
             ? default
@@ -89,14 +92,12 @@ internal sealed class Billing(
             return;
         }
 
-        // Refused before anything was reserved.
+        // Refused before anything was reserved: recorded as if that had been nothing.
+        DateTimeOffset now = clock.GetUtcNow();
         TokenCounts charged = tokens ?? default;
-        await usage.AddAsync(new UsageRecord
-        {
-            Id = bill.Id, At = clock.GetUtcNow(), Tenant = exchange.Principal.Tenant, Path = SpendPath.Of(exchange.Principal), Origin = Origins.Of(exchange),
-            ModelServed = facts.ModelServed, Provider = facts.Provider, Attempts = facts.Attempts, Tokens = charged, Price = price, PriceOrigin = facts.PriceOrigin,
-            Cost = price.Cost(charged), Latency = facts.Latency, FirstToken = facts.FirstToken, Status = status, Outcome = kind, Notes = facts.Notes, OwnKey = facts.OwnKey,
-        });
+        var nothing = new Reservation(
+            bill.Id, SpendPath.Of(exchange.Principal), price, 0, 0, Money.Zero, CacheUse.None, Origins.Of(exchange), null, now - clock.GetElapsedTime(exchange.Arrived));
+        await usage.AddAsync(UsageRecord.Of(exchange.Principal.Tenant, new Settled(0, now, nothing, kind, charged, price, price.Cost(charged), Money.Zero), facts));
     }
 
     private async ValueTask<Answer?> ReserveAsync(MessageExchange exchange, Bill bill)
@@ -104,6 +105,7 @@ internal sealed class Billing(
         Principal principal = exchange.Principal;
         long input = InputBound.Of(exchange, estimates);
         PriceQuote price = exchange.Snapshot.Prices.Dearest(exchange.Route, input, bill.Multiplier);
+        bill.Asked = price;
         if (!ChargesOwnKeys(exchange) && await candidates.AreAllBroughtAsync(exchange))
         {
             price = price with { Price = default };

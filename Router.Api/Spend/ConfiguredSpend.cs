@@ -8,7 +8,7 @@ using Router.Core.Tenancy.Directory;
 namespace Router.Api.Spend;
 
 /// <summary>What limits whom: what router.json says, and of whom it says nothing, what the directory says.</summary>
-internal sealed class ConfiguredSpend(SnapshotHolder holder, LocalDirectory directory)
+internal sealed class ConfiguredSpend(SnapshotHolder holder, IDirectoryView directory)
 {
     /// <summary>The settings of a tenant's account.</summary>
     public SpendSettings Of(string tenant)
@@ -18,7 +18,7 @@ internal sealed class ConfiguredSpend(SnapshotHolder holder, LocalDirectory dire
         IEnumerable<DirectoryEntry> entries = state.TeamsOf(tenant).Concat<DirectoryEntry>(state.UsersOf(tenant)).Concat(state.KeysOf(tenant));
         foreach (DirectoryEntry entry in state.FindTenant(tenant) is { } own ? entries.Prepend(own) : entries)
         {
-            Add(NodeOf(entry), Of(entry));
+            Add(SpendNode.Of(entry.Ref), Of(entry));
         }
 
         foreach ((SpendNode node, SpenderConfig said) in holder.Current.Limits.Of(tenant))
@@ -66,15 +66,6 @@ internal sealed class ConfiguredSpend(SnapshotHolder holder, LocalDirectory dire
 
     /// <summary>What a tenant is charged, in times the price.</summary>
     public decimal MultiplierOf(string tenant) => holder.Current.Limits.MultiplierOf(tenant) ?? directory.State.FindTenant(tenant)?.Settings.PriceMultiplier ?? 1;
-
-    /// <summary>The node that an entry of the directory is.</summary>
-    public static SpendNode NodeOf(DirectoryEntry entry) => entry switch
-    {
-        Team team => new SpendNode(SpendLevel.Team, team.Id),
-        User user => new SpendNode(SpendLevel.User, user.Id),
-        ClientKey key => new SpendNode(SpendLevel.Key, key.Id),
-        _ => SpendNode.Tenant,
-    };
 
     /// <summary>The tenant that an entry of the directory belongs to, or is.</summary>
     public static string TenantOf(DirectoryEntry entry) => entry is ClientKey key ? key.Tenant : entry.Ref.Tenant;

@@ -12,11 +12,11 @@ internal sealed class FileLimits
     private readonly FrozenDictionary<string, ImmutableDictionary<SpendNode, SpenderConfig>> _tenants;
     private readonly FrozenDictionary<string, TenantConfig> _configs;
 
-    public FileLimits(RouterConfig config)
+    public FileLimits(RouterConfig config, FileKeyIds ids)
     {
         _configs = config.Tenants.ToFrozenDictionary(tenant => tenant.Name, StringComparer.OrdinalIgnoreCase);
         _tenants = config.Keys.Select(key => key.Tenant).Concat(config.Tenants.Select(tenant => tenant.Name)).Distinct(StringComparer.OrdinalIgnoreCase)
-            .ToFrozenDictionary(name => name, name => NodesOf(config, name).ToImmutableDictionary(node => node.Key, node => node.Value), StringComparer.OrdinalIgnoreCase);
+            .ToFrozenDictionary(name => name, name => NodesOf(config, ids, name).ToImmutableDictionary(node => node.Key, node => node.Value), StringComparer.OrdinalIgnoreCase);
     }
 
     /// <summary>Every node of a tenant that the file names.</summary>
@@ -26,10 +26,10 @@ internal sealed class FileLimits
     public decimal? MultiplierOf(string tenant) => Of(tenant).ContainsKey(SpendNode.Tenant) ? _configs[tenant].PriceMultiplier ?? 1 : null;
 
     /// <summary>Whether the file says of an entry's limits and budget what they are.</summary>
-    public bool Names(EntryRef entry) => entry.Kind != EntryKind.Key && Of(entry.Tenant).ContainsKey(NodeOf(entry));
+    public bool Names(EntryRef entry) => entry.Kind != EntryKind.Key && Of(entry.Tenant).ContainsKey(SpendNode.Of(entry));
 
     /// <summary>An entry as it counts: with what the file says of it.</summary>
-    public DirectoryEntry Over(DirectoryEntry entry) => Names(entry.Ref) && Of(entry.Ref.Tenant)[NodeOf(entry.Ref)] is var said ? entry switch
+    public DirectoryEntry Over(DirectoryEntry entry) => Names(entry.Ref) && Of(entry.Ref.Tenant)[SpendNode.Of(entry.Ref)] is var said ? entry switch
     {
         Tenant tenant => tenant with { Settings = tenant.Settings with { Limits = said.Limits, Budget = said.Budget, PriceMultiplier = MultiplierOf(tenant.Id) } },
         Team team => team with { Settings = team.Settings with { Limits = said.Limits, Budget = said.Budget } },
@@ -38,19 +38,11 @@ internal sealed class FileLimits
     }
     : entry;
 
-    private static SpendNode NodeOf(EntryRef entry) => entry.Kind switch
-    {
-        EntryKind.Tenant => SpendNode.Tenant,
-        EntryKind.Team => new SpendNode(SpendLevel.Team, entry.Id),
-        EntryKind.User => new SpendNode(SpendLevel.User, entry.Id),
-        _ => new SpendNode(SpendLevel.Key, entry.Id),
-    };
-
-    private static IEnumerable<KeyValuePair<SpendNode, SpenderConfig>> NodesOf(RouterConfig config, string name)
+    private static IEnumerable<KeyValuePair<SpendNode, SpenderConfig>> NodesOf(RouterConfig config, FileKeyIds ids, string name)
     {
         foreach (ClientKeyConfig key in config.Keys.Where(key => string.Equals(key.Tenant, name, StringComparison.OrdinalIgnoreCase)))
         {
-            yield return new(new SpendNode(SpendLevel.Key, FileKeyIds.Of(config, key)), new SpenderConfig(key.Limits, key.Budget));
+            yield return new(new SpendNode(SpendLevel.Key, ids.Of(key)), new SpenderConfig(key.Limits, key.Budget));
         }
 
         if (config.Tenants.FirstOrDefault(tenant => string.Equals(tenant.Name, name, StringComparison.OrdinalIgnoreCase)) is not { } tenant)

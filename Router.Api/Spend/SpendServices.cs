@@ -10,20 +10,23 @@ internal static class SpendServices
 {
     public static IServiceCollection AddRouterSpend(this IServiceCollection services) => services
         .AddSingleton<ConfiguredSpend>()
+        .AddSingleton<SpendNotices>()
+        .AddSingleton<Billing>();
+
+    /// <summary>Keeps the accounts in this process, as they add up from the journal.</summary>
+    public static IServiceCollection AddLocalSpend(this IServiceCollection services) => services
         .AddSingleton<ISpendJournal, SpendJournal>()
         .AddProjection<SpendProjection>()
         .AddHostedService<LostReservations>()
         .AddSingleton(CreateAccounts)
-        .AddSingleton<ISpendAccounts>(provider => provider.GetRequiredService<LocalSpendAccounts>())
-        .AddSingleton<SpendNotices>()
-        .AddSingleton<Billing>();
+        .AddSingleton<ISpendAccounts>(provider => provider.GetRequiredService<LocalSpendAccounts>());
 
     private static LocalSpendAccounts CreateAccounts(IServiceProvider provider)
     {
         ConfiguredSpend configured = provider.GetRequiredService<ConfiguredSpend>();
         var accounts = new LocalSpendAccounts(configured.Of, provider.GetRequiredService<ISpendJournal>(), provider.GetRequiredService<TimeProvider>());
         provider.GetRequiredService<SnapshotHolder>().Listen(accounts.Configure);
-        provider.GetRequiredService<LocalDirectory>().Listen(entry =>
+        provider.GetRequiredService<IDirectoryView>().Listen(entry =>
         {
             if (entry is null)
             {
@@ -31,7 +34,7 @@ internal static class SpendServices
             }
             else
             {
-                (string tenant, SpendNode node) = (ConfiguredSpend.TenantOf(entry), ConfiguredSpend.NodeOf(entry));
+                (string tenant, SpendNode node) = (ConfiguredSpend.TenantOf(entry), SpendNode.Of(entry.Ref));
                 accounts.Configure(tenant, node, () => configured.Of(tenant, node));
             }
         });

@@ -7,6 +7,7 @@ using Router.Core.Configuration;
 using Router.Core.Configuration.Secrets;
 using Router.Core.Tenancy;
 using Router.Core.Tenancy.Vault;
+using Router.Dashboard.SignIn;
 
 namespace Router.Api.State;
 
@@ -40,6 +41,9 @@ public sealed class StateFolder
     /// <summary>What vaults are sealed under.</summary>
     internal MasterKeys MasterKeys { get; private set; } = null!;
 
+    /// <summary>What the dashboard's sessions and forms are sealed under.</summary>
+    internal DashboardKeys DashboardKeys { get; private set; } = null!;
+
     /// <summary>Where the hashes of keys are kept.</summary>
     internal string KeysFile => System.IO.Path.Combine(Path, "keys.json");
 
@@ -65,12 +69,35 @@ public sealed class StateFolder
         }
 
         folder.Use(folder.MasterKey(config.MasterKey, resolver), config, resolver);
-        folder._keys = folder.ReadKeys();
-        if (!folder._keys.IsEmpty && !folder.IsSameMasterKey())
+        folder.Read();
+        if (folder.IsWritable && !File.Exists(folder.CheckFile))
         {
-            folder.Warnings = [.. folder.Warnings, OtherMasterKey(folder)];
+            folder.WriteCheck(); // also where no first keys are made: the directory's keys hang on it too
         }
 
+        return folder;
+    }
+
+    /// <summary>A folder for one node of many. What all nodes must agree on is never made here: the master key and the admin key are the configuration's.</summary>
+    /// <param name="path">The node's own folder, which is there and can be written.</param>
+    /// <param name="config">The configuration.</param>
+    /// <param name="resolver">Resolves its secrets.</param>
+    /// <exception cref="StartException">A key is missing.</exception>
+    internal static StateFolder OfNode(string path, RouterConfig config, SecretResolver resolver)
+    {
+        if (config.MasterKey.Kind == SecretKind.File && !File.Exists(resolver.PathOf(config.MasterKey)))
+        {
+            throw new StartException(
+                $"secrets.masterKey: all nodes of a fleet need the same, and none is given. Set {RouterEnvironment.MasterKey}, for example to what `openssl rand -base64 32` prints.", StartException.Misconfigured);
+        }
+
+        if (config.AdminKey is not { } admin || resolver.Resolve(admin, out _) is null)
+        {
+            throw new StartException($"admin.key: a fleet makes no keys by itself, and none is given. Set {RouterEnvironment.AdminKey}.", StartException.Misconfigured);
+        }
+
+        var folder = new StateFolder(path, isWritable: true);
+        folder.Use(folder.MasterKey(config.MasterKey, resolver), config, resolver);
         return folder;
     }
 
@@ -87,12 +114,7 @@ public sealed class StateFolder
 
         bool hasNoMasterKey = config.MasterKey.Kind == SecretKind.File && !File.Exists(resolver.PathOf(config.MasterKey));
         folder.Use(hasNoMasterKey ? RandomNumberGenerator.GetBytes(32) : folder.MasterKey(config.MasterKey, resolver), config, resolver);
-        folder._keys = folder.ReadKeys();
-        if (!folder._keys.IsEmpty && !folder.IsSameMasterKey())
-        {
-            folder.Warnings = [.. folder.Warnings, OtherMasterKey(folder)];
-        }
-
+        folder.Read();
         return folder;
     }
 
@@ -104,6 +126,32 @@ public sealed class StateFolder
     {
         PrivateFile.Replace(CheckFile, Hasher.Hash(CheckText));
         PrivateFile.Replace(KeysFile, JsonSerializer.SerializeToUtf8Bytes([.. _keys], StateJson.Default.StoredKeyArray));
+    }
+
+    /// <summary>Why keys that the directory keeps open nothing; null when they do. Whether it keeps any, the caller knows.</summary>
+    internal ConfigProblem? DirectoryProblem => IsSameMasterKey() ? null : new(
+        "secrets.masterKey",
+        $"the keys that the gateway keeps were made under another master key and open nothing: set the old one again; if it is lost, give each a new secret (router keys rotate ID), and delete {CheckFile} then");
+
+    private void Read()
+    {
+        _keys = ReadKeys();
+        if (!_keys.IsEmpty && !IsSameMasterKey())
+        {
+            Warnings = [.. Warnings, OtherMasterKey(this)];
+        }
+    }
+
+    private void WriteCheck()
+    {
+        try
+        {
+            PrivateFile.Replace(CheckFile, Hasher.Hash(CheckText));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new StartException($"{CheckFile} can't be written ({exception.Message}). Free the disk or the path and start again.");
+        }
     }
 
     private void Use(byte[] masterKey, RouterConfig config, SecretResolver resolver)
@@ -122,6 +170,7 @@ public sealed class StateFolder
         }
 
         Hasher = new KeyHasher(masterKey);
+        DashboardKeys = new DashboardKeys(masterKey);
         MasterKeys = new MasterKeys(new MasterKey(masterKey), former.ToImmutable());
     }
 
@@ -129,7 +178,7 @@ public sealed class StateFolder
     private bool IsSameMasterKey() => !File.Exists(CheckFile) || CryptographicOperations.FixedTimeEquals(File.ReadAllBytes(CheckFile), Hasher.Hash(CheckText));
 
     private static ConfigProblem ReadOnly(string path, string refusal) =>
-        new("state", $"{path} can't be written ({refusal}): nothing is kept, only keys from the configuration are valid");
+        new("state", $"{path} can't be written ({refusal}): nothing new is kept; keys of the configuration and those that were kept before stay valid");
 
     private static ConfigProblem OtherMasterKey(StateFolder folder) =>
         new("secrets.masterKey", $"the keys in {folder.KeysFile} were made under another master key and are not valid: set the old one again, or delete that file and start again for new keys");

@@ -11,5 +11,5 @@ namespace Router.Api.State;
 public sealed record StoredKey(string Id, PrincipalKind Kind, string Hash, string User, DateTimeOffset Created)
 {
     /// <summary>Whom it stands for.</summary>
-    internal Principal ToPrincipal() => new(Kind, "default", null, User, Id, Kind == PrincipalKind.Client ? ["*"] : []);
+    internal Principal ToPrincipal() => new(Kind, "default", null, Kind == PrincipalKind.Admin ? Principal.AdminKeyUser : User, Id, Kind == PrincipalKind.Client ? ["*"] : []);
 }

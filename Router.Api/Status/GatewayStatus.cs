@@ -15,6 +15,13 @@ internal sealed class GatewayStatus : IDisposable
     /// <summary>The answer, indented.</summary>
     public string Json => JsonSerializer.Serialize(Root, StatusJson.Default.JsonElement);
 
+    /// <summary>The same where there is no answer: a status of its own, and why.</summary>
+    public static string JsonOf(StartException problem) => JsonSerializer.Serialize(
+        JsonSerializer.SerializeToElement(
+            new Dictionary<string, string>(StringComparer.Ordinal) { ["status"] = problem.ExitCode == StartException.Misconfigured ? "unknown" : "unreachable", ["error"] = problem.Message },
+            StatusJson.Default.DictionaryStringString),
+        StatusJson.Default.JsonElement);
+
     public JsonElement Root => _answer.RootElement;
 
     /// <summary>Whether a key opened more than the bare status.</summary>

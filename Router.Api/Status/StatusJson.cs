@@ -5,4 +5,5 @@ namespace Router.Api.Status;
 
 [JsonSourceGenerationOptions(WriteIndented = true)]
 [JsonSerializable(typeof(JsonElement))]
+[JsonSerializable(typeof(Dictionary<string, string>))]
 internal sealed partial class StatusJson : JsonSerializerContext;

@@ -40,6 +40,16 @@ internal static class StatusTable
         }
 
         console.Write(providers);
+        WriteProblems(console, root);
+    }
+
+    private static void WriteProblems(IAnsiConsole console, JsonElement root)
+    {
+        foreach (JsonElement problem in root.TryGetProperty("problems", out JsonElement problems) ? problems.EnumerateArray() : [])
+        {
+            console.Write(new Text(problem.ToString(), new Style(Color.Red)));
+            console.WriteLine();
+        }
     }
 
     private static string Text(JsonElement owner, string name) => owner.TryGetProperty(name, out JsonElement value) ? value.ToString() : "";

@@ -12,9 +12,7 @@ internal static class MeasurementServices
         .AddSingleton<RouterTelemetry>()
         .AddSingleton<ProcessMetrics>()
         .AddSingleton<MetricsReader>()
-        .AddSingleton<MetricsEndpoint>()
-        .AddSingleton<OtlpSettings>()
-        .AddHostedService<OtlpExport>();
+        .AddSingleton<MetricsEndpoint>();
 
     public static void MapMetrics(this IEndpointRouteBuilder endpoints)
     {

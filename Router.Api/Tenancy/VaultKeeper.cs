@@ -1,9 +1,10 @@
+using Router.Api.State;
 using Router.Core.Tenancy.Vault;
 
 namespace Router.Api.Tenancy;
 
 /// <summary>Seals the vaults under the present master key when the gateway starts: only their data keys change, no secret is opened.</summary>
-internal sealed partial class VaultKeeper(ITenantVaults vaults, ILogger<VaultKeeper> logger) : IHostedService
+internal sealed partial class VaultKeeper(ITenantVaults vaults, StateFolder state, ILogger<VaultKeeper> logger) : IHostedService
 {
     public async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -13,9 +14,10 @@ internal sealed partial class VaultKeeper(ITenantVaults vaults, ILogger<VaultKee
             LogNotWrapped(problem);
         }
 
-        if (report is { Wrapped: > 0 })
+        // Told at every start while there is a former key: the process may have ended before it was told the first time.
+        if (report is { Wrapped: > 0 } || state.MasterKeys.HasEarlier)
         {
-            LogWrapped(report.Wrapped, report.Failed.IsEmpty ? "all are now, so secrets.formerMasterKeys can go" : "others could not be; keep secrets.formerMasterKeys");
+            LogWrapped(report.Wrapped + report.Already, report.Failed.IsEmpty ? "these are all, so secrets.formerMasterKeys can go" : "others could not be; keep secrets.formerMasterKeys");
         }
     }
 

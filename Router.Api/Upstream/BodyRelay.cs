@@ -59,7 +59,7 @@ internal sealed class BodyRelay(GateEntrance entrance, Billing billing, TimeProv
 
     /// <summary>A message in place of the stream that was asked for. The client answers JSON to a streamed request with a second request (measured).</summary>
     private async Task<UpstreamFailure?> ReplayAsync(
-        MessageExchange exchange, ClientStream client, Candidate candidate, ImmutableArray<KeyValuePair<string, string>> passed, ReadOnlyMemory<byte> content, MessagePayload payload)
+        MessageExchange exchange, IClientStream client, Candidate candidate, ImmutableArray<KeyValuePair<string, string>> passed, ReadOnlyMemory<byte> content, MessagePayload payload)
     {
         var events = new ArrayBufferWriter<byte>(content.Length + (4 * 1024));
         if (!MessageReplay.TryWrite(content.Span, events, exchange.RewritesModel ? BodyEdits.Quoted(exchange.Request.Model) : default))
@@ -88,6 +88,7 @@ internal sealed class BodyRelay(GateEntrance entrance, Billing billing, TimeProv
             ? [new BodyEdit(payload.ModelStart, payload.ModelLength, BodyEdits.Quoted(exchange.Request.Model))]
             : [];
         var edited = new EditedBody(content, edits);
+        exchange.Flight?.Keep(edited.Pieces);
         HttpResponse client = exchange.Context.Response;
         ResponseHeaders.Apply(BudgetHeaders.Passed(exchange, passed), client.Headers);
         RouterHeaders.Apply(exchange);
@@ -99,6 +100,10 @@ internal sealed class BodyRelay(GateEntrance entrance, Billing billing, TimeProv
             client.BodyWriter.Write(piece.Span);
         }
 
-        await client.BodyWriter.FlushAsync();
+        // A slow client must not hold back those who share the answer: the cache flushes.
+        if (exchange.Flight is null)
+        {
+            await client.BodyWriter.FlushAsync();
+        }
     }
 }

@@ -24,8 +24,14 @@ internal sealed class Candidate(Target target, ProviderClient client, Credential
     /// <summary>How many of them there are.</summary>
     public int Places { get; init; } = 1;
 
-    /// <summary>The secret that goes out, the gateway's or the one that the client brought: it must not reach the log.</summary>
+    /// <summary>Of a secret that a rotation replaced: the candidate with the new one. Only when that is refused is the old one tried. Null for every other.</summary>
+    public Candidate? ReplacedBy { get; init; }
+
+    /// <summary>The secret that goes out, the gateway's or the one that the client brought: it must reach neither log nor answer.</summary>
     public string? SentSecret => Credential.Kind == SecretKind.Client ? broughtKey : Credential.Secret;
+
+    /// <summary>What its user is told of the credential; null where it is the operator's.</summary>
+    public CredentialNotice? Notice => Credential.Kind == SecretKind.Client ? CredentialNotice.Brought : Credential.Notice;
 
     /// <summary>Which credential it is, for the log; never its value.</summary>
     public string CredentialName => Credential.Source is { } source ? VaultWords.Of(source) : $"credential {Credential.Index + 1} of {Client.Config.Credentials.Length}";
@@ -49,7 +55,9 @@ internal sealed class Candidate(Target target, ProviderClient client, Credential
     public long NotBefore { get; private set; }
 
     /// <summary>Whether another try in this message makes sense.</summary>
-    public bool MayTry => !_isTurnedAway && (Last is null || (Failures <= Client.Config.Retries && FailurePolicy.MayPass(Last)));
+    public bool MayTry => !_isTurnedAway && IsItsTurn && (Last is null || (Failures <= Client.Config.Retries && FailurePolicy.MayPass(Last)));
+
+    private bool IsItsTurn => ReplacedBy is null || (ReplacedBy.Last is { } last && FailurePolicy.IsCredentialRefused(last));
 
     /// <summary>An attempt failed.</summary>
     /// <param name="failure">How.</param>
@@ -81,7 +89,7 @@ internal sealed class Candidate(Target target, ProviderClient client, Credential
         {
             Last = new UpstreamFailure(FailureKind.GateClosed, Target, $"{refusal.Reason}, again in {refusal.RetryAfter.TotalSeconds:0.###} s")
             {
-                Gate = refusal, Status = refusal.Status, RetryAfter = refusal.RetryAfter,
+                Gate = refusal, Status = refusal.Status, RetryAfter = refusal.RetryAfter, Credential = Notice,
             };
         }
         else

@@ -6,11 +6,12 @@ using Router.Api.Upstream.Gates;
 using Router.Core.Admission;
 using Router.Core.Configuration.Secrets;
 using Router.Core.Routing;
+using Router.Core.Tenancy.Vault;
 
 namespace Router.Api.Upstream;
 
 /// <summary>Who may be asked for a message: each target, in the order of the route's strategy, those that can't serve it last, with each of its usable credentials, the session's own credential first.</summary>
-internal sealed class CandidateList(TargetOrder order, FittingTargets fitting, CredentialAffinity affinity, CredentialLookup credentials)
+internal sealed partial class CandidateList(TargetOrder order, FittingTargets fitting, CredentialAffinity affinity, CredentialLookup credentials, ILogger<CandidateList> logger)
 {
     /// <summary>The candidates.</summary>
     /// <param name="exchange">The message.</param>
@@ -22,20 +23,24 @@ internal sealed class CandidateList(TargetOrder order, FittingTargets fitting, C
         {
             ProviderClient client = exchange.Snapshot.Providers[target.Provider.Name];
             string? brought = BroughtFor(exchange, target, client);
-            UsableCredentials found = await credentials.OfAsync(exchange.Snapshot, client, exchange.Principal, brought is not null);
+            UsableCredentials found = await FindAsync(exchange, client, brought is not null);
             ImmutableArray<Credential> usable = found.Own;
             if (!usable.IsEmpty)
             {
                 int start = affinity.Of(exchange, client.Config.Name, usable.Length);
-                candidates.AddRange(Enumerable.Range(0, usable.Length).Select(step => new Candidate(target, client, usable[(start + step) % usable.Length], brought)
+                Candidate[] own = [.. Enumerable.Range(0, usable.Length).Select(step => (start + step) % usable.Length).Select(place => new Candidate(target, client, usable[place], brought)
                 {
-                    Place = (start + step) % usable.Length, Places = usable.Length,
+                    Place = place, Places = usable.Length,
+                })];
+                candidates.AddRange(own);
+                candidates.AddRange(found.Former.Select(former => new Candidate(target, client, former.Credential)
+                {
+                    Place = former.Place, Places = usable.Length, ReplacedBy = own.First(candidate => candidate.Place == former.Place),
                 }));
-                candidates.AddRange(found.Former.Select(former => new Candidate(target, client, former.Credential) { Place = former.Place, Places = usable.Length }));
             }
             else if (found.Problem is { } problem)
             {
-                unusable.Add(VaultFailures.Of(target, problem));
+                unusable.Add(VaultFailures.Of(target, problem, exchange.Principal));
             }
             else
             {
@@ -55,7 +60,7 @@ internal sealed class CandidateList(TargetOrder order, FittingTargets fitting, C
         foreach (Target target in Allowed(exchange, exchange.Route.Targets).DistinctBy(target => target.Provider.Name, StringComparer.Ordinal))
         {
             ProviderClient client = exchange.Snapshot.Providers[target.Provider.Name];
-            UsableCredentials found = await credentials.OfAsync(exchange.Snapshot, client, exchange.Principal, BroughtFor(exchange, target, client) is not null);
+            UsableCredentials found = await FindAsync(exchange, client, BroughtFor(exchange, target, client) is not null);
             if (found.Own.Any(credential => !credential.IsBrought))
             {
                 return false;
@@ -65,6 +70,22 @@ internal sealed class CandidateList(TargetOrder order, FittingTargets fitting, C
         }
 
         return any;
+    }
+
+    /// <summary>What may be used of a provider's credentials. Looked up once a message: what its bill was reckoned with is what goes out.</summary>
+    private async ValueTask<UsableCredentials> FindAsync(MessageExchange exchange, ProviderClient client, bool bringsKey)
+    {
+        if (!exchange.Credentials.TryGetValue(client.Config.Name, out UsableCredentials? found))
+        {
+            found = await credentials.OfAsync(exchange.Snapshot, client, exchange.Principal, bringsKey);
+            exchange.Credentials.Add(client.Config.Name, found);
+            if (found.Problem is { Kind: not VaultProblemKind.Unknown } problem)
+            {
+                LogProblem(exchange.Context.TraceIdentifier, FailureKind.NoVaultEntry, client.Config.Name, problem);
+            }
+        }
+
+        return found;
     }
 
     /// <summary>The key that the client brought, where it may go: it was given for the first provider and never goes along a failover. Null for none.</summary>
@@ -89,4 +110,7 @@ internal sealed class CandidateList(TargetOrder order, FittingTargets fitting, C
             affinity.Move(exchange, answered.Client.Config.Name, own.Place, answered.Place, answered.Places);
         }
     }
+
+    [LoggerMessage(303, LogLevel.Warning, "{RequestId} {Kind}: {Provider} is not asked. {Problem}")]
+    private partial void LogProblem(string requestId, FailureKind kind, string provider, VaultProblem problem);
 }

@@ -1,3 +1,4 @@
+using Router.Api.Upstream.Failures;
 using Router.Core.Configuration.Secrets;
 using Router.Core.Tenancy.Vault;
 
@@ -12,6 +13,9 @@ internal sealed record Credential(int Index, SecretKind Kind, string Id, string?
 {
     /// <summary>The vault entry that the secret comes from; null when it comes from elsewhere.</summary>
     public VaultPath? Source { get; init; }
+
+    /// <summary>What its user may hear of that entry; null when it comes from elsewhere.</summary>
+    public CredentialNotice? Notice { get; init; }
 
     /// <summary>Whether the user brought it: sent with the request, or put into the vault as his own.</summary>
     public bool IsBrought => Kind == SecretKind.Client || Source?.User is not null;

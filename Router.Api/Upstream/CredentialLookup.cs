@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using Router.Api.Configuration;
+using Router.Api.Upstream.Failures;
 using Router.Core.Configuration.Secrets;
 using Router.Core.Tenancy;
 using Router.Core.Tenancy.Vault;
@@ -42,7 +43,8 @@ internal sealed class CredentialLookup(ITenantVaults vaults)
 
             var path = new VaultPath(principal.Tenant, principal.User, client.Config.Credentials[credential.Index].Text);
             using ResolvedSecret found = await vaults.ResolveAsync(path, VaultDestination.Of(client.Config.BaseUrl));
-            if ((found.Problem ?? Refuse(snapshot, found)) is { } problem)
+            Credential? present = found.Secret is { } secret ? Of(credential, found.Source!, secret, found.Fingerprint!, principal, client.Config.Name) : null;
+            if ((found.Problem ?? Refuse(snapshot, present!)) is { } problem)
             {
                 if (problem.Kind != VaultProblemKind.Unknown)
                 {
@@ -54,10 +56,10 @@ internal sealed class CredentialLookup(ITenantVaults vaults)
                 continue;
             }
 
-            own.Add(Of(credential, found.Source!, found.Secret!, found.Fingerprint!));
+            own.Add(present!);
             if (found.Previous is { } previous)
             {
-                former.Add((Of(credential, found.Source!, previous, found.PreviousFingerprint!), own.Count - 1));
+                former.Add((Of(credential, found.Source!, previous, found.PreviousFingerprint!, principal, client.Config.Name), own.Count - 1));
             }
         }
 
@@ -75,13 +77,13 @@ internal sealed class CredentialLookup(ITenantVaults vaults)
     }
 
     /// <summary>A key that became one of this gateway after it was put.</summary>
-    private static VaultProblem? Refuse(RouterSnapshot snapshot, ResolvedSecret found) => snapshot.Keys.IsOurs(Text(found.Secret!))
-        ? new VaultProblem(VaultProblemKind.Invalid, "secret", $"the vault entry \"{found.Source!.Name}\" of tenant \"{found.Source.Tenant}\" holds a key of this gateway; put the provider's")
+    private static VaultProblem? Refuse(RouterSnapshot snapshot, Credential found) => found.Source is { } source && snapshot.Keys.IsOurs(found.Secret!)
+        ? new VaultProblem(VaultProblemKind.Invalid, "secret", $"the vault entry \"{source.Name}\" of tenant \"{source.Tenant}\" holds a key of this gateway; put the provider's") { Entry = source }
         : null;
 
-    private static Credential Of(Credential place, VaultPath source, SecretBuffer secret, string fingerprint) =>
-        place with { Id = $"{Gates.GateKeys.Vault}-{fingerprint}", Secret = Text(secret), Source = source };
-
-    // A header is made of text, and so is what masks it in providers' errors.
-    private static string Text(SecretBuffer secret) => Encoding.UTF8.GetString(secret.AsSpan());
+    // A header is made of text, and so is what masks it in providers' errors: from here on the secret lives as long as its request.
+    private static Credential Of(Credential place, VaultPath source, SecretBuffer secret, string fingerprint, Principal asker, string provider) => place with
+    {
+        Id = $"{Gates.GateKeys.Vault}-{fingerprint}", Secret = Encoding.UTF8.GetString(secret.AsSpan()), Source = source, Notice = CredentialNotice.Of(source, asker, provider),
+    };
 }

@@ -15,11 +15,11 @@ internal sealed class Dialects(ChatMessages chat, SmallerImages images)
     /// <param name="exchange">The message as it came in.</param>
     /// <param name="candidate">Where it goes.</param>
     /// <param name="thinkingEdits">How earlier thinking is mended for an Anthropic-style target.</param>
-    public (OutgoingMessage? Message, UpstreamFailure? Failure) Prepare(MessageExchange exchange, Candidate candidate, IReadOnlyList<BodyEdit> thinkingEdits)
+    public ValueTask<(OutgoingMessage? Message, UpstreamFailure? Failure)> PrepareAsync(MessageExchange exchange, Candidate candidate, IReadOnlyList<BodyEdit> thinkingEdits)
     {
         exchange.Notes = AttemptNotes.Begin(exchange.RouteNotes, candidate.Target);
         return candidate.Target.Provider.Style == ProviderStyle.OpenAi
-            ? chat.Prepare(exchange, candidate)
-            : (new PassThroughMessage(exchange, candidate, thinkingEdits, images), null);
+            ? chat.PrepareAsync(exchange, candidate)
+            : new((new PassThroughMessage(exchange, candidate, thinkingEdits, images), null));
     }
 }

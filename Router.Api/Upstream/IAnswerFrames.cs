@@ -48,7 +48,7 @@ internal interface IAnswerFrames : IDisposable
     void Break();
 
     /// <summary>Writes all whole frames to the client.</summary>
-    ValueTask ForwardAsync(ClientStream client);
+    ValueTask ForwardAsync(IClientStream client);
 
     /// <summary>The error as a failed attempt, when <see cref="HasError"/>.</summary>
     UpstreamFailure ToFailure(Candidate candidate, HttpResponseMessage response);

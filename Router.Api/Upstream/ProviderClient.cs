@@ -29,8 +29,8 @@ internal sealed class ProviderClient
     public ImmutableArray<Credential> Credentials { get; }
 
     /// <summary>Makes a client; the pool of the previous version is kept when nothing about the connection changed.</summary>
-    public static ProviderClient Create(ProviderConfig config, ImmutableArray<Credential> credentials, TimeProvider clock, ProviderClient? previous) =>
-        new(config, credentials, previous is not null && Connection(previous.Config) == Connection(config) ? previous._invoker : CreateInvoker(config, clock));
+    public static ProviderClient Create(ProviderConfig config, ImmutableArray<Credential> credentials, TimeProvider clock, IServiceAddresses? addresses, ProviderClient? previous) =>
+        new(config, credentials, previous is not null && Connection(previous.Config) == Connection(config) ? previous._invoker : CreateInvoker(config, clock, addresses));
 
     public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellation) => _invoker.SendAsync(request, cancellation);
 
@@ -65,7 +65,12 @@ internal sealed class ProviderClient
 
     private static (string, string?, TimeSpan) Connection(ProviderConfig config) => (config.BaseUrl.GetLeftPart(UriPartial.Authority), config.Preset, config.Timeouts.Connect);
 
-    private static HttpMessageInvoker CreateInvoker(ProviderConfig config, TimeProvider clock) => new(config.Preset == ProviderPresets.Demo.Name ? new DemoHandler(clock) : new SocketsHttpHandler
+    private static HttpMessageInvoker CreateInvoker(ProviderConfig config, TimeProvider clock, IServiceAddresses? addresses) => new(
+        config.Preset == ProviderPresets.Demo.Name ? new DemoHandler(clock)
+        : addresses is not null && BaseUrl.IsNamed(config.BaseUrl) ? new NamedServiceHandler(addresses, CreateConnection(config))
+        : CreateConnection(config));
+
+    private static SocketsHttpHandler CreateConnection(ProviderConfig config) => new()
     {
         MaxConnectionsPerServer = MaximumConnections,
         ConnectTimeout = config.Timeouts.Connect,
@@ -82,5 +87,5 @@ internal sealed class ProviderClient
         PlaintextStreamFilter = static (connection, _) => new(EarlyAnswerStream.Wrap(connection)),
         // Kestrel reads header values as UTF-8; they leave as the same bytes.
         RequestHeaderEncodingSelector = static (_, _) => Encoding.UTF8,
-    });
+    };
 }

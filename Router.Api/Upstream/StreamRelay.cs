@@ -22,7 +22,7 @@ internal sealed class StreamRelay(GateEntrance entrance, Billing billing, TimePr
 
     public async Task<UpstreamFailure?> RunAsync(MessageExchange exchange, Candidate candidate, OutgoingMessage outgoing, HttpResponseMessage response, Stream upstream, SilenceWatch watch)
     {
-        ClientStream client = exchange.Stream!;
+        IClientStream client = exchange.Stream!;
         using IAnswerFrames frames = outgoing.OpenFrames();
         bool relaying = false, stopped = false;
         try
@@ -93,7 +93,7 @@ internal sealed class StreamRelay(GateEntrance entrance, Billing billing, TimePr
     private ValueTask SettleAsync(MessageExchange exchange, IAnswerFrames frames) => billing.SettleAsync(
         exchange, frames.HasDelta && !frames.HasError ? SettlementKind.Answered : SettlementKind.Cut, StatusCodes.Status200OK);
 
-    private static async Task StopAsync(MessageExchange exchange, ClientStream client)
+    private static async Task StopAsync(MessageExchange exchange, IClientStream client)
     {
         await client.FlushAsync();
         exchange.Ending = MessageEnding.Stopped;
@@ -101,7 +101,7 @@ internal sealed class StreamRelay(GateEntrance entrance, Billing billing, TimePr
             new RouterError(StatusCodes.Status429TooManyRequests, ErrorType.Billing, SpendWords.Cut(exchange.Bill!.Cut!, exchange.Principal.Tenant)) { ShouldRetry = false }));
     }
 
-    private static async ValueTask<int> ReadAsync(IAnswerFrames frames, Stream upstream, ClientStream client, SilenceWatch watch)
+    private static async ValueTask<int> ReadAsync(IAnswerFrames frames, Stream upstream, IClientStream client, SilenceWatch watch)
     {
         ValueTask<int> reading = upstream.ReadAsync(frames.Room(), watch.Token);
         if (client.Unflushed >= LargestBatch || (client.Unflushed > 0 && !reading.IsCompleted))
@@ -148,7 +148,7 @@ internal sealed class StreamRelay(GateEntrance entrance, Billing billing, TimePr
     }
 
     private static async Task EndAsync(
-        MessageExchange exchange, Candidate candidate, ClientStream client, IAnswerFrames frames, HttpResponseMessage response, SilenceWatch watch)
+        MessageExchange exchange, Candidate candidate, IClientStream client, IAnswerFrames frames, HttpResponseMessage response, SilenceWatch watch)
     {
         await client.FlushAsync();
         if (frames.HasError)

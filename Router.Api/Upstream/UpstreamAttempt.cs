@@ -66,7 +66,7 @@ internal sealed class UpstreamAttempt(
     private async Task<UpstreamFailure?> SendAsync(MessageExchange exchange, Candidate candidate, SilenceWatch watch, IReadOnlyList<BodyEdit> edits)
     {
         using AttemptRecord record = telemetry.StartAttempt(exchange, candidate);
-        (OutgoingMessage? outgoing, UpstreamFailure? failure) = dialects.Prepare(exchange, candidate, edits);
+        (OutgoingMessage? outgoing, UpstreamFailure? failure) = await dialects.PrepareAsync(exchange, candidate, edits);
         if (outgoing is null)
         {
             return record.Ended(failure);

@@ -136,7 +136,7 @@ internal sealed partial class UpstreamWalk(
 
             report = failure is null
                 ? exchange.IsAnsweredHere ? null : GateReports.OfAnswer(exchange, candidate)
-                : GateReports.WasSent(failure) ? GateReports.Of(failure, candidate) : null;
+                : GateReports.WasSent(failure) ? GateReports.Of(failure) : null;
             return failure;
         }
         finally
@@ -188,7 +188,7 @@ internal sealed partial class UpstreamWalk(
 
     private async Task FailAsync(MessageExchange exchange, ImmutableArray<Candidate> candidates, List<UpstreamFailure> unusable)
     {
-        UpstreamFailure worst = FailurePolicy.Worst([.. candidates.Select(candidate => candidate.Last!), .. unusable]);
+        UpstreamFailure worst = FailurePolicy.Worst([.. candidates.Select(candidate => candidate.Last).OfType<UpstreamFailure>(), .. unusable]);
         await TellAsync(exchange, worst, RetryPlan.Soonest(candidates, clock));
     }
 

@@ -34,7 +34,7 @@ internal static class WiderTargets
             : null;
 
     /// <summary>Not tried yet, or only not let in for the moment.</summary>
-    private static bool IsOpen(Candidate candidate) => candidate.Last is null || (candidate.Last.Kind == FailureKind.GateClosed && candidate.MayTry);
+    private static bool IsOpen(Candidate candidate) => candidate is { MayTry: true, Last: null or { Kind: FailureKind.GateClosed } };
 
     private static bool Holds(Target target, long tokens) => TargetFit.WindowOf(target) >= tokens;
 }

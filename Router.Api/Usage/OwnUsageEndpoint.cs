@@ -10,7 +10,7 @@ using Router.Core.Usage;
 namespace Router.Api.Usage;
 
 /// <summary>GET /v1/usage/me: what the caller's key has spent, and what is left of its budgets and limits, as JSON or as a line of text. docs/spend.md documents it.</summary>
-internal sealed class OwnUsageEndpoint(UsageLedger usage, ISpendAccounts accounts, TimeProvider clock)
+internal sealed class OwnUsageEndpoint(IUsageLedger usage, ISpendAccounts accounts, TimeProvider clock)
 {
     public async Task HandleAsync(HttpContext context, Principal principal)
     {
@@ -21,7 +21,7 @@ internal sealed class OwnUsageEndpoint(UsageLedger usage, ISpendAccounts account
         DateTimeOffset week = today.AddDays(-(((int)today.DayOfWeek + 6) % 7));
         UsageRow[] days =
         [
-            .. usage.Query(new UsageQuery(UsageGroup.Key, UsagePeriod.Day, week < month ? week : month, now.AddDays(1), principal.Tenant)).Where(row => row.Name == principal.KeyId),
+            .. (await usage.QueryAsync(new UsageQuery(UsageGroup.Key, UsagePeriod.Day, week < month ? week : month, now.AddDays(1), principal.Tenant))).Where(row => row.Name == principal.KeyId),
         ];
         if (context.Request.Headers.Accept.ToString().Contains("text/plain", StringComparison.OrdinalIgnoreCase))
         {

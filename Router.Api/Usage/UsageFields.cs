@@ -13,6 +13,7 @@ internal static class UsageFields
         json.WriteNumber("requests", sum.Requests);
         Write(json, sum.Tokens);
         json.WriteNumber("usd", sum.Cost.Usd);
+        json.WriteNumber("saved_usd", sum.Saved.Usd);
     }
 
     /// <summary>Writes tokens into an open object.</summary>

@@ -11,8 +11,8 @@ using Router.Core.Usage.State;
 
 namespace Router.Api.Usage;
 
-/// <summary>The usage of this gateway: its sums, and the last records as they came; both made of the journal's records.</summary>
-internal sealed class UsageLedger(IJournal journal) : IProjection
+/// <summary>The usage of a single machine, made of the journal's records.</summary>
+internal sealed class UsageLedger(IJournal journal) : IUsageLedger, IProjection
 {
     /// <summary>Records that are kept as they came.</summary>
     public const int MostRecent = 1000;
@@ -33,10 +33,9 @@ internal sealed class UsageLedger(IJournal journal) : IProjection
 
     public IReadOnlyCollection<RecordType> Types => [Record, SpendJournal.Effect];
 
-    /// <summary>Calls somebody with every record that comes, for as long as the gateway runs. It happens within the account's lock: he must not wait for anything.</summary>
+    /// <summary>It happens within the account's lock.</summary>
     public void Listen(Action<UsageRecord> heard) => ImmutableInterlocked.Update(ref _listeners, static (all, heard) => all.Add(heard), heard);
 
-    /// <summary>Takes a record that stands for itself; when it completes, the operating system has it.</summary>
     public async ValueTask AddAsync(UsageRecord record)
     {
         // Where it is lost, the journal says so to the operator; the sums of this process know it all the same.
@@ -69,30 +68,27 @@ internal sealed class UsageLedger(IJournal journal) : IProjection
         return ticket;
     }
 
-    /// <summary>Sums.</summary>
-    public ImmutableArray<UsageRow> Query(UsageQuery query)
+    public ValueTask<ImmutableArray<UsageRow>> QueryAsync(UsageQuery query)
     {
         lock (_lock)
         {
-            return _book.Query(query);
+            return new(_book.Query(query));
         }
     }
 
-    /// <summary>The sessions, the one that was used last first.</summary>
-    public ImmutableArray<SessionUse> Sessions()
+    public ValueTask<ImmutableArray<SessionUse>> SessionsAsync()
     {
         lock (_lock)
         {
-            return [.. _sessions.Sessions()];
+            return new(_sessions.Sessions().ToImmutableArray());
         }
     }
 
-    /// <summary>The last records, newest first.</summary>
-    public ImmutableArray<UsageRecord> Recent()
+    public ValueTask<ImmutableArray<UsageRecord>> RecentAsync()
     {
         lock (_lock)
         {
-            return [.. _recent.Reverse()];
+            return new(_recent.Reverse().ToImmutableArray());
         }
     }
 

@@ -1,5 +1,6 @@
 using Router.Api.Auth;
 using Router.Api.Journal;
+using Router.Core.Usage;
 
 namespace Router.Api.Usage;
 
@@ -7,8 +8,12 @@ namespace Router.Api.Usage;
 internal static class UsageServices
 {
     public static IServiceCollection AddRouterUsage(this IServiceCollection services) => services
-        .AddProjection<UsageLedger>()
         .AddSingleton<OwnUsageEndpoint>();
+
+    /// <summary>Keeps it in this process, as it adds up from the journal.</summary>
+    public static IServiceCollection AddLocalUsage(this IServiceCollection services) => services
+        .AddProjection<UsageLedger>()
+        .AddSingleton<IUsageLedger>(provider => provider.GetRequiredService<UsageLedger>());
 
     public static void MapUsage(this IEndpointRouteBuilder endpoints)
     {

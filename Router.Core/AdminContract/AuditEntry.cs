@@ -1,6 +1,9 @@
+using System.Collections.Immutable;
+using Router.Core.Tenancy.Directory;
+
 namespace Router.Core.AdminContract;
 
-/// <summary>An administrative act. Never a secret, never more of what was set than that it was.</summary>
+/// <summary>An administrative act; never a secret.</summary>
 /// <param name="Id">Its id.</param>
 /// <param name="At">When.</param>
 /// <param name="Action">What was done, for example <c>key.created</c>.</param>
@@ -12,4 +15,8 @@ namespace Router.Core.AdminContract;
 /// <param name="RequestId">The request.</param>
 /// <param name="Address">Where it came from; null when unknown.</param>
 public sealed record AuditEntry(
-    string Id, DateTimeOffset At, string Action, string? Tenant, string Entry, string ActorTenant, string ActorUser, string ActorKey, string RequestId, string? Address);
+    string Id, DateTimeOffset At, string Action, string? Tenant, string Entry, string ActorTenant, string ActorUser, string ActorKey, string RequestId, string? Address)
+{
+    /// <summary>Which fields have other values, of what was changed.</summary>
+    public ImmutableArray<FieldChange> Changes { get; init; } = [];
+}

@@ -1,5 +1,6 @@
 using Router.Core.AdminContract.Acts;
 using Router.Core.AdminContract.Events;
+using Router.Core.Caching;
 using Router.Core.Spend.Answers;
 using Router.Core.Tenancy;
 using Router.Core.Tenancy.Directory;
@@ -60,6 +61,14 @@ public interface IAdminApi : IAdminActs
     /// <param name="caller">Who asks.</param>
     /// <param name="text">The text of a router.json; null for the file as it lies there.</param>
     ValueTask<AdminResult<ConfigFindings>> CheckConfigAsync(Principal caller, ReadOnlyMemory<byte>? text);
+
+    /// <summary>How the response cache does.</summary>
+    ValueTask<AdminResult<CacheReport>> CacheAsync(Principal caller, CacheQuery query);
+
+    /// <summary>Forgets answers of the response cache: of all tenants that the caller may clear, where none is named.</summary>
+    /// <param name="caller">Who asks.</param>
+    /// <param name="which">Which answers.</param>
+    ValueTask<AdminResult<CacheCleared>> ClearCacheAsync(AdminCaller caller, CacheSelection which);
 
     /// <summary>What happens from now on: messages, gates, budgets that run out, administrative acts.</summary>
     AdminResult<IEventFeed> Listen(Principal caller);

@@ -9,6 +9,9 @@ public sealed record CacheConfig
     /// <summary>How long an answer is kept. Default 1 h.</summary>
     public TimeSpan Ttl { get; init; } = TimeSpan.FromHours(1);
 
+    /// <summary><c>memory</c>, or <c>folder</c>: in the state folder, so that answers survive a restart. Default memory.</summary>
+    public string Store { get; init; } = "memory";
+
     /// <summary>The largest total size in bytes. Default 256 MiB.</summary>
     public long MaxBytes { get; init; } = 256L << 20;
 

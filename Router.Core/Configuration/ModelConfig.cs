@@ -38,6 +38,12 @@ public sealed record ModelConfig
     /// <summary>The price; null for the built-in table's.</summary>
     public ModelPrice? Price { get; init; }
 
+    /// <summary>How the response cache takes part: <c>off</c>, <c>prefix</c> or <c>full</c>; null for what <c>cache.mode</c> says.</summary>
+    public string? CacheMode { get; init; }
+
+    /// <summary>How long its answers are kept; null for what <c>cache.ttl</c> says.</summary>
+    public TimeSpan? CacheTtl { get; init; }
+
     /// <summary>Whether the name is a pattern.</summary>
     public bool IsPattern => Name.Contains('*', StringComparison.Ordinal);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Router.Core.Configuration.Secrets;
 using Router.Protocol.Anthropic.Shaping;
 
@@ -7,6 +8,9 @@ namespace Router.Core.Configuration;
 /// <summary>One provider as configured, preset applied.</summary>
 public sealed record ProviderConfig
 {
+    // Asked for with every attempt. Kept beside the records: two that say the same are equal, whoever was asked.
+    private static readonly ConditionalWeakTable<ProviderConfig, RemovedParts> Removed = new();
+
     /// <summary>The name in router.json and in targets.</summary>
     public required string Name { get; init; }
 
@@ -78,7 +82,8 @@ public sealed record ProviderConfig
 
     /// <summary>What it can't take of an Anthropic request: the fields and betas that are removed, each with what belongs to it. Nothing for native.</summary>
     public RemovedParts RemovedParts() =>
-        Style == ProviderStyle.Compatible ? Protocol.Anthropic.Shaping.RemovedParts.Of(RemoveFields, RemoveBetas, CacheOptions, ServerTools) : Protocol.Anthropic.Shaping.RemovedParts.None;
+        Style != ProviderStyle.Compatible ? Protocol.Anthropic.Shaping.RemovedParts.None : Removed.GetValue(
+            this, static provider => Protocol.Anthropic.Shaping.RemovedParts.Of(provider.RemoveFields, provider.RemoveBetas, provider.CacheOptions, provider.ServerTools));
 
     /// <summary><see cref="ImageLimits"/>, or those of the style.</summary>
     public ImageLimits LimitsOfImages() => ImageLimits ?? (Style == ProviderStyle.Native ? Protocol.Anthropic.Shaping.ImageLimits.Anthropic : Protocol.Anthropic.Shaping.ImageLimits.None);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Router.Core.Spend.Pricing;
+using Router.Core.Usage;
 
 namespace Router.Core.Spend;
 
@@ -12,8 +13,8 @@ public sealed record AnswerFacts
     /// <summary>The provider that answered, or was asked last; null when none was asked.</summary>
     public string? Provider { get; init; }
 
-    /// <summary>How often providers were asked.</summary>
-    public int Attempts { get; init; }
+    /// <summary>How often providers were asked; null when nobody knows.</summary>
+    public int? Attempts { get; init; }
 
     /// <summary>Where the price came from.</summary>
     public PriceOrigin PriceOrigin { get; init; }
@@ -35,4 +36,10 @@ public sealed record AnswerFacts
 
     /// <summary>Codes of what translation dropped or changed.</summary>
     public ImmutableArray<string> Notes { get; init; } = [];
+
+    /// <summary>What the response cache did.</summary>
+    public CacheOutcome Cache { get; init; }
+
+    /// <summary>What the request would have cost without the response cache; 0 where that did not answer.</summary>
+    public Money Saved { get; init; }
 }

@@ -41,9 +41,19 @@ public readonly record struct Money(long Nanos) : IComparable<Money>
     /// <inheritdoc/>
     public int CompareTo(Money other) => Nanos.CompareTo(other.Nanos);
 
-    /// <summary><c>$49.87</c>; small amounts with as many digits as they need: <c>$0.0042</c>.</summary>
-    public override string ToString() =>
-        "$" + Usd.ToString(Math.Abs(Nanos) is > 0 and < NanosADollar / 100 ? "0.00#######" : "0.00", CultureInfo.InvariantCulture);
+    /// <summary>Rounded for people: <c>$49.87</c>; less than a cent to two digits that count, <c>$0.0042</c>, so that only nothing is <c>$0.00</c>.</summary>
+    public override string ToString()
+    {
+        decimal step = 0.01m;
+        while (Nanos != 0 && Math.Abs(Usd) < step && step > 0.000_000_001m)
+        {
+            step /= 10;
+        }
+
+        // In cents, or one digit further than the first that counts.
+        decimal unit = step == 0.01m ? step : Math.Max(step / 10, 0.000_000_001m);
+        return "$" + (Math.Round(Usd / unit, MidpointRounding.AwayFromZero) * unit).ToString("0.00#######", CultureInfo.InvariantCulture);
+    }
 
     private static long Saturated(Int128 nanos) => (long)Int128.Clamp(nanos, long.MinValue, long.MaxValue);
 }

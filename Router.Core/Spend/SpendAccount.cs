@@ -20,6 +20,8 @@ public sealed partial class SpendAccount(SpendSettings settings)
     private static readonly TimeSpan Moment = TimeSpan.FromSeconds(1);
 
     private readonly Dictionary<SpendNode, AccountNode> _nodes = [];
+    /// <summary>Every node that is known or has limits, in the order of lists, so that a page costs what is on it.</summary>
+    private readonly SortedSet<SpendNode> _order = new(settings.Nodes.Keys, SpendNodeOrder.Instance);
     private readonly Dictionary<ReservationId, OpenSpend> _open = [];
     private readonly SpendCalendar _calendar = new();
     private readonly EndedReservations _ended = new();
@@ -126,9 +128,12 @@ public sealed partial class SpendAccount(SpendSettings settings)
     public void Configure(SpendSettings settings)
     {
         _settings = settings;
+        _order.Clear();
+        _order.UnionWith(settings.Nodes.Keys);
         foreach (AccountNode node in _nodes.Values)
         {
             node.Limits = LimitsOf(node.Node);
+            _order.Add(node.Node);
         }
     }
 
@@ -139,6 +144,21 @@ public sealed partial class SpendAccount(SpendSettings settings)
         if (_nodes.TryGetValue(node, out AccountNode? known))
         {
             known.Limits = limits;
+        }
+
+        Keep(node);
+    }
+
+    /// <summary>Puts a node among those that lists know, or takes it away, as what is known of it says.</summary>
+    private void Keep(SpendNode node)
+    {
+        if (_nodes.ContainsKey(node) || _settings.Nodes.ContainsKey(node))
+        {
+            _order.Add(node);
+        }
+        else
+        {
+            _order.Remove(node);
         }
     }
 
@@ -160,14 +180,18 @@ public sealed partial class SpendAccount(SpendSettings settings)
     public ImmutableArray<NodeStatus> List(SpendNode? after, int count, DateTimeOffset now)
     {
         Begin(now);
-        IEnumerable<SpendNode> all = _nodes.Values.Where(node => !node.IsEmpty(_calendar)).Select(node => node.Node).Concat(_settings.Nodes.Keys).Distinct().Order(SpendNodeOrder.Instance);
-        return [.. all.Where(node => after is not { } last || SpendNodeOrder.Instance.Compare(node, last) > 0).Take(count).ToArray().Select(name =>
+        // What is found is copied first: a node that has only limits is made when it is looked at.
+        return [.. From(after).Where(node => _settings.Nodes.ContainsKey(node) || !_nodes[node].IsEmpty(_calendar)).Take(count).ToArray().Select(name =>
         {
             AccountNode node = NodeOf(name);
             node.Forget(_now);
             return node.Status(_calendar);
         })];
     }
+
+    private IEnumerable<SpendNode> From(SpendNode? after) => after is not { } last ? _order
+        : _order.Count == 0 || SpendNodeOrder.Instance.Compare(last, _order.Max) >= 0 ? []
+        : _order.GetViewBetween(last, _order.Max).SkipWhile(node => SpendNodeOrder.Instance.Compare(node, last) == 0);
 
     private Settled Settled(OpenSpend open, in Settlement settlement)
     {
@@ -196,6 +220,7 @@ public sealed partial class SpendAccount(SpendSettings settings)
         {
             found = new AccountNode(node) { Limits = LimitsOf(node) };
             _nodes.Add(node, found);
+            Keep(node);
         }
 
         return found;
@@ -221,6 +246,7 @@ public sealed partial class SpendAccount(SpendSettings settings)
             if (node.IsEmpty(_calendar))
             {
                 _nodes.Remove(node.Node);
+                Keep(node.Node);
             }
         }
     }

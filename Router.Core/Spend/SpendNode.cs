@@ -1,3 +1,5 @@
+using Router.Core.Tenancy.Directory;
+
 namespace Router.Core.Spend;
 
 /// <summary>A place in a tenant's tree that budgets and rates can be put on.</summary>
@@ -7,6 +9,15 @@ public readonly record struct SpendNode(SpendLevel Level, string Name)
 {
     /// <summary>The tenant itself.</summary>
     public static SpendNode Tenant => new(SpendLevel.Tenant, "");
+
+    /// <summary>The place of an entry of the directory in its tenant's tree.</summary>
+    public static SpendNode Of(EntryRef entry) => entry.Kind switch
+    {
+        EntryKind.Tenant => Tenant,
+        EntryKind.Team => new SpendNode(SpendLevel.Team, entry.Id),
+        EntryKind.User => new SpendNode(SpendLevel.User, entry.Id),
+        _ => new SpendNode(SpendLevel.Key, entry.Id),
+    };
 
     /// <summary>Whether both are the same place.</summary>
     public bool Equals(SpendNode other) => Level == other.Level && NamesOf(Level).Equals(Name, other.Name);

@@ -25,6 +25,9 @@ public sealed class KeyRing
         _fixed = keys.Select(key => (Hash: new KeyHash(key.Hash), key.Principal)).DistinctBy(key => key.Hash.Slot).ToFrozenDictionary(key => key.Hash.Slot);
     }
 
+    /// <summary>Tells a secret that is not ours from others without showing it: its keyed hash, 64 hexadecimal digits.</summary>
+    public string FingerprintOf(string secret) => Convert.ToHexStringLower(_hasher.Hash(secret));
+
     /// <summary>How many fixed client keys there are.</summary>
     public int ClientKeys => _fixed.Values.Count(key => key.Principal.Kind == PrincipalKind.Client);
 

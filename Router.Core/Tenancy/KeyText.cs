@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Buffers.Binary;
 using System.Numerics;
 
 namespace Router.Core.Tenancy;
@@ -56,6 +57,22 @@ public static class KeyText
 
     /// <summary>Whether a text can be a key's id.</summary>
     public static bool IsId(ReadOnlySpan<char> text) => text.Length == IdLength && !text.ContainsAnyExcept(Letters);
+
+    /// <summary>An id made of a hash: 48 bits of it.</summary>
+    internal static string IdOf(in KeyHash hash)
+    {
+        Span<byte> bytes = stackalloc byte[KeyHash.Size];
+        hash.CopyTo(bytes);
+        ulong rest = BinaryPrimitives.ReadUInt64BigEndian(bytes);
+        Span<char> id = stackalloc char[IdLength];
+        foreach (ref char letter in id)
+        {
+            (rest, ulong digit) = Math.DivRem(rest, (ulong)Alphabet.Length);
+            letter = Alphabet[(int)digit];
+        }
+
+        return new string(id);
+    }
 
     internal static string Random(int length, RandomFill random)
     {

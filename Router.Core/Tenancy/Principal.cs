@@ -13,6 +13,9 @@ namespace Router.Core.Tenancy;
 /// <param name="Models">Public model names or patterns that it may use.</param>
 public sealed record Principal(PrincipalKind Kind, string Tenant, string? Team, string User, string KeyId, ImmutableArray<string> Models)
 {
+    /// <summary>Who acts with the admin key: nobody in particular, and no user can be called so.</summary>
+    public const string AdminKeyUser = "(admin key)";
+
     /// <summary>Anyone on this machine, under open access.</summary>
     public static Principal Anonymous { get; } = new(PrincipalKind.Client, "default", null, "anonymous", "none", ["*"]);
 

@@ -11,7 +11,10 @@ public sealed record UsageRecord
     /// <summary>Its name, the reservation's: a record that comes twice counts once.</summary>
     public required ReservationId Id { get; init; }
 
-    /// <summary>When the request ended.</summary>
+    /// <summary>When the request began; null in records of before that was kept.</summary>
+    public DateTimeOffset? Began { get; init; }
+
+    /// <summary>When it ended, and was charged; of an interrupted one when that was found, at the next start.</summary>
     public required DateTimeOffset At { get; init; }
 
     /// <summary>The tenant.</summary>
@@ -29,13 +32,13 @@ public sealed record UsageRecord
     /// <summary>The provider that answered, or was asked last; null when none was asked.</summary>
     public string? Provider { get; init; }
 
-    /// <summary>How often providers were asked.</summary>
-    public int Attempts { get; init; }
+    /// <summary>How often providers were asked; null when nobody knows, as of an interrupted request.</summary>
+    public int? Attempts { get; init; }
 
     /// <summary>The tokens that were charged.</summary>
     public required TokenCounts Tokens { get; init; }
 
-    /// <summary>The price used, the tenant's multiplier in it.</summary>
+    /// <summary>The price used, the tenant's multiplier in it where the tenant was charged.</summary>
     public required TokenPrice Price { get; init; }
 
     /// <summary>Where the price came from.</summary>
@@ -68,13 +71,17 @@ public sealed record UsageRecord
     /// <summary>What the response cache did.</summary>
     public CacheOutcome Cache { get; init; }
 
+    /// <summary>What it would have cost without the response cache; 0 where that did not answer.</summary>
+    public Money Saved { get; init; }
+
     /// <summary>The record of a request that ended with a settlement.</summary>
     public static UsageRecord Of(string tenant, Settled settled, AnswerFacts facts) => new()
     {
-        Id = settled.Reservation.Id, At = settled.At, Tenant = tenant, Path = settled.Reservation.Path, Origin = settled.Reservation.Origin,
+        Id = settled.Reservation.Id, Began = settled.Reservation.At, At = settled.At, Tenant = tenant, Path = settled.Reservation.Path, Origin = settled.Reservation.Origin,
         ModelServed = facts.ModelServed, Provider = facts.Provider, Attempts = facts.Attempts,
         Tokens = settled.Tokens, Price = facts.OwnPrice ?? settled.Price, PriceOrigin = facts.PriceOrigin,
         Cost = facts.OwnPrice?.Cost(settled.Tokens) ?? settled.Cost, Overrun = settled.Overrun, OwnKey = facts.OwnKey,
         Latency = facts.Latency, FirstToken = facts.FirstToken, Status = facts.Status, Outcome = settled.Kind, Notes = facts.Notes,
+        Cache = facts.Cache, Saved = facts.Saved,
     };
 }

@@ -9,10 +9,10 @@ using Router.Grains.Directory;
 namespace Router.Fleet.Directory;
 
 /// <summary>
-/// The directory of a fleet as a node sees it: one owner somewhere, and here the index for key checks, which hears every change before whoever made it gets his
+/// The directory of a fleet as a node sees it: one owner somewhere, and here a copy with the index for key checks, which hears every change before whoever made it gets his
 /// answer. A node that could not hear learns it within two seconds.
 /// </summary>
-internal sealed class FleetDirectory : IDirectory, IAsyncDisposable
+internal sealed class FleetDirectory : IDirectory, IDirectoryView, IAsyncDisposable
 {
     /// <summary>The key of the directory's grain: there is one.</summary>
     public const string TheOne = "directory";
@@ -24,6 +24,8 @@ internal sealed class FleetDirectory : IDirectory, IAsyncDisposable
     private readonly FleetNode _node;
     private readonly FleetOptions _options;
     private readonly SendLoop _loop;
+    private readonly TenantDirectory _copy = new(DirectoryState.Initial);
+    private ImmutableArray<Action<DirectoryEntry?>> _listeners = [];
     private long _known = -1;
 
     public FleetDirectory(IGrainFactory grains, FleetNode node, NodeEar ear, KeyIndex keys, FleetOptions options, ILogger<FleetDirectory> logger, string name = TheOne)
@@ -36,6 +38,10 @@ internal sealed class FleetDirectory : IDirectory, IAsyncDisposable
 
     /// <summary>The keys, for key checks.</summary>
     public KeyIndex Keys { get; }
+
+    public DirectoryState State => _copy.State;
+
+    public void Listen(Action<DirectoryEntry?> heard) => ImmutableInterlocked.Update(ref _listeners, static (all, heard) => all.Add(heard), heard);
 
     /// <summary>Learns the whole directory; key checks know nothing before.</summary>
     public async Task StartAsync()
@@ -98,7 +104,9 @@ internal sealed class FleetDirectory : IDirectory, IAsyncDisposable
             lock (_lock)
             {
                 Keys.Load(state);
+                _copy.Reset(state);
                 _known = update.Position;
+                Tell(entry: null);
             }
         }
     }
@@ -116,10 +124,20 @@ internal sealed class FleetDirectory : IDirectory, IAsyncDisposable
             foreach (DirectoryEffect effect in news.Effects.Skip((int)Math.Min(_known - news.From, news.Effects.Length)))
             {
                 Keys.Apply(effect);
+                _copy.Apply(effect);
                 _known++;
+                Tell(effect.Entry);
             }
 
             return true;
+        }
+    }
+
+    private void Tell(DirectoryEntry? entry)
+    {
+        foreach (Action<DirectoryEntry?> heard in _listeners)
+        {
+            heard(entry);
         }
     }
 }

@@ -75,11 +75,11 @@ internal sealed class FleetProviderGates : IProviderGates, IAsyncDisposable
     }
 
     public async ValueTask ConfigureAsync(string provider) => await Task.WhenAll(
-        _gates.Keys.Where(gate => string.Equals(gate.Provider, provider, StringComparison.Ordinal)).Select(gate => GrainOf(gate).ConfigureAsync()));
+        (await AllAsync()).Where(gate => string.Equals(gate.Provider, provider, StringComparison.Ordinal)).Select(gate => GrainOf(gate).ConfigureAsync()));
 
     public async ValueTask<ImmutableArray<KeyValuePair<GateKey, GateStatus>>> ListAsync()
     {
-        KeyValuePair<GateKey, GateStatus?>[] all = await Task.WhenAll(_gates.Keys.Select(async gate => KeyValuePair.Create(gate, await StatusAsync(gate))));
+        KeyValuePair<GateKey, GateStatus?>[] all = await Task.WhenAll((await AllAsync()).Select(async gate => KeyValuePair.Create(gate, await StatusAsync(gate))));
         return [.. all.Where(gate => gate.Value is not null).Select(gate => KeyValuePair.Create(gate.Key, gate.Value!))];
     }
 
@@ -94,10 +94,17 @@ internal sealed class FleetProviderGates : IProviderGates, IAsyncDisposable
     }
 
     /// <summary>Gives everything back that is not under way.</summary>
+    public Task ReturnAsync() => Task.WhenAll(_gates.Values.Select(gate => gate.CloseAsync(_options.Patience)));
+
     public async ValueTask DisposeAsync()
     {
+        if (_closing.IsCancellationRequested)
+        {
+            return; // a container that knows it under several names asks several times
+        }
+
         await _timer.DisposeAsync();
-        await Task.WhenAll(_gates.Values.Select(gate => gate.CloseAsync(_options.Patience)));
+        await ReturnAsync();
         await _closing.CancelAsync();
         _closing.Dispose();
     }
@@ -122,6 +129,21 @@ internal sealed class FleetProviderGates : IProviderGates, IAsyncDisposable
     {
         _timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _gates.Clear();
+    }
+
+    /// <summary>The gates that live anywhere in the fleet; when a node is out of reach, those that this one knows.</summary>
+    private async Task<IEnumerable<GateKey>> AllAsync()
+    {
+        try
+        {
+            GrainType kind = GrainOf(new GateKey("any", "any", "any")).GetGrainId().Type;
+            List<GrainId> living = await Reach.AskAsync(() => _grains.GetGrain<IManagementGrain>(0).GetActiveGrains(kind).AsTask(), _options.Patience);
+            return living.Select(gate => GrainNames.ToGate(gate.Key.ToString()!)).Union(_gates.Keys);
+        }
+        catch (Exception exception) when (Reach.IsLost(exception))
+        {
+            return _gates.Keys;
+        }
     }
 
     private NodeGate Of(GateKey gate) =>

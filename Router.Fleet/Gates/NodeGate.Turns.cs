@@ -44,7 +44,7 @@ internal sealed partial class NodeGate
             _next = _next is { IsEnded: false } && _next != _lease ? _next : null;
             _wantsLease &= _enters.Count > 0 || _lease is not null;
             bool holds = _held.Count > 0 || _lease is not null || _leased.Count > 0;
-            _mustRenew |= holds && at - _lastTurn >= options.Lease / 3;
+            _mustRenew |= holds && at - _lastTurn >= _lifetime / 3;
             foreach (WaitingTicket ticket in _waiting.Values.ToArray())
             {
                 _waiting.Remove(ticket.Request.Id);
@@ -200,6 +200,7 @@ internal sealed partial class NodeGate
     {
         _renewedAt = asked;
         _countsSlots = reply.CountsSlots;
+        _lifetime = reply.Lifetime; // the gate's word counts: it takes back what it did not hear of for so long
         ImmutableArray<TicketAnswer>.Builder answered = ImmutableArray.CreateBuilder<TicketAnswer>();
         for (int number = 0; number < enters.Length; number++)
         {

@@ -25,6 +25,7 @@ internal sealed partial class NodeGate(GateKey key, IProviderGateGrain grain, Fl
     private long _tokensEach;
     private bool _wantsLease;
     private bool _countsSlots;
+    private TimeSpan _lifetime = options.Lease;
 
     /// <summary>Asks for a permit.</summary>
     public async ValueTask<GateAnswer> EnterAsync(EnterRequest request)
@@ -155,7 +156,7 @@ internal sealed partial class NodeGate(GateKey key, IProviderGateGrain grain, Fl
         while (_lease is { } lease)
         {
             // A lease that the gate may have given up, because it heard nothing of this node for so long, is not used any more.
-            if (at - _renewedAt < options.Lease && lease.TryHand(request.Tokens, at))
+            if (at - _renewedAt < _lifetime && lease.TryHand(request.Tokens, at))
             {
                 _leased.Add(request.Id, new LeasedPermit(lease, request.Tokens, lease.Handed));
                 if (lease.IsLow && _next is null && !_wantsLease)

@@ -9,7 +9,7 @@ public sealed record FleetOptions
     /// <summary>Whether requests may pass gates that are out of reach, beyond what is leased. Default true: providers refuse by themselves what is too much.</summary>
     public bool OpenGates { get; init; } = true;
 
-    /// <summary>How long leases, permits and tickets go without a sign of life from this node. Default 30 s.</summary>
+    /// <summary>How long the leases, permits and tickets of gates that live on this node go without a sign of life from who holds them. Default 30 s.</summary>
     public TimeSpan Lease { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>A lease is given back when it was not used for so long. Default 1 s.</summary>
@@ -17,4 +17,10 @@ public sealed record FleetOptions
 
     /// <summary>A lease is given back when it is older, because what was used of it counts until a minute after that. Default 5 s.</summary>
     public TimeSpan LeaseAge { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long the door stays open once the node was told to stop and says so on /ready, ≥ 0. Default 5 s.</summary>
+    public TimeSpan DrainWait { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long streams may go on behind that, ≥ 0. Default 60 s.</summary>
+    public TimeSpan DrainLimit { get; init; } = TimeSpan.FromSeconds(60);
 }

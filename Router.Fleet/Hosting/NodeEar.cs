@@ -1,5 +1,6 @@
 using Router.Core.Admission;
 using Router.Grains.Directory;
+using Router.Grains.Drain;
 using Router.Grains.Gates;
 using Router.Grains.Nodes;
 
@@ -14,6 +15,9 @@ internal sealed class NodeEar : INodeListener
     /// <summary>Hears of the directory.</summary>
     public Func<DirectoryNews, bool> OnDirectory { get; set; } = static _ => true;
 
+    /// <summary>Hears of drained providers.</summary>
+    public Action<DrainNews> OnDrain { get; set; } = static _ => { };
+
     /// <summary>Hears of vaults.</summary>
     public Action<string, long> OnVault { get; set; } = static (_, _) => { };
 
@@ -24,6 +28,12 @@ internal sealed class NodeEar : INodeListener
     }
 
     public Task<bool> HearAsync(DirectoryNews news) => Task.FromResult(OnDirectory(news));
+
+    public Task HearAsync(DrainNews news)
+    {
+        OnDrain(news);
+        return Task.CompletedTask;
+    }
 
     public Task HearAsync(string vaultOf, long version)
     {

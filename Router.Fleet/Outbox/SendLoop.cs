@@ -11,11 +11,15 @@ internal sealed partial class SendLoop(string what, TimeSpan every, Func<Task> s
 
     public void Start() => _loop = Task.Run(RunAsync);
 
+    /// <summary>Ends it. A container that knows its owner under several names asks several times.</summary>
     public async ValueTask DisposeAsync()
     {
-        await _closing.CancelAsync();
-        await _loop;
-        _closing.Dispose();
+        if (!_closing.IsCancellationRequested)
+        {
+            await _closing.CancelAsync();
+            await _loop;
+            _closing.Dispose();
+        }
     }
 
     private async Task RunAsync()

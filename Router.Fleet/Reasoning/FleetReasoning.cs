@@ -1,17 +1,19 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
+using Router.Core.Configuration;
 using Router.Core.Reasoning;
 using Router.Fleet.Calls;
 using Router.Fleet.Hosting;
 using Router.Fleet.Outbox;
 using Router.Grains.Hosting;
 using Router.Grains.Reasoning;
+using Router.Protocol.Translation;
 
 namespace Router.Fleet.Reasoning;
 
 /// <summary>What models thought, for all nodes: a message's calls are asked for in one question before it is translated; new ones go out in batches.</summary>
-internal sealed class FleetReasoning : IAsyncDisposable
+internal sealed class FleetReasoning : IReasoningMemories, IAsyncDisposable
 {
     private static readonly TimeSpan SendEvery = TimeSpan.FromMilliseconds(200);
 
@@ -29,9 +31,9 @@ internal sealed class FleetReasoning : IAsyncDisposable
     }
 
     /// <summary>The memory of a user, as far as a message's calls go. Out of reach, nothing is known: the message goes without.</summary>
-    public async ValueTask<ReadReasoning> ReadAsync(string tenant, string user, ImmutableArray<string> calls)
+    public async ValueTask<IReasoningMemory> OpenAsync(string tenant, string user, Func<ImmutableArray<string>> calls, ReasoningConfig limits)
     {
-        ImmutableArray<ReasoningKey> keys = [.. calls.Select(call => new ReasoningKey(tenant, user, call))];
+        ImmutableArray<ReasoningKey> keys = [.. calls().Select(call => new ReasoningKey(tenant, user, call))];
         ImmutableArray<ReasoningKey> asked = [.. keys.Where(key => !_fresh.ContainsKey(key))];
         ImmutableArray<ReasoningRecord> found = asked.IsEmpty ? [] : await AskAsync(tenant, user, asked);
         return new ReadReasoning(tenant, user, [.. found, .. keys.Select(key => _fresh.GetValueOrDefault(key)).OfType<ReasoningRecord>()], Keep);
@@ -58,7 +60,7 @@ internal sealed class FleetReasoning : IAsyncDisposable
         }
     }
 
-    private void Keep(ReasoningKey key, Protocol.Translation.ToolCallReasoning reasoning) => _fresh[key] = new ReasoningRecord(key, _clock.Now, reasoning);
+    private void Keep(ReasoningKey key, ToolCallReasoning reasoning) => _fresh[key] = new ReasoningRecord(key, _clock.Now, reasoning);
 
     private async Task<ImmutableArray<ReasoningRecord>> AskAsync(string tenant, string user, ImmutableArray<ReasoningKey> calls)
     {

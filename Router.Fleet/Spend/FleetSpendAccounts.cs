@@ -7,6 +7,7 @@ using Router.Core.Spend.Effects;
 using Router.Fleet.Calls;
 using Router.Fleet.Hosting;
 using Router.Fleet.Outbox;
+using Router.Fleet.Usage;
 using Router.Grains.Hosting;
 using Router.Grains.Spend;
 
@@ -22,16 +23,18 @@ internal sealed class FleetSpendAccounts : ISpendAccounts, IAsyncDisposable
     private const int SentAtOnce = 64;
 
     private readonly ConcurrentDictionary<ReservationId, SpendRequest> _unwritten = new();
+    private readonly ConcurrentDictionary<ReservationId, HeldReservation> _held = new();
     private readonly IGrainFactory _grains;
     private readonly FleetNode _node;
     private readonly NodeOutbox<PendingSettlement> _outbox;
+    private readonly UsageNews _news;
     private readonly FleetOptions _options;
     private readonly FleetClock _clock;
     private readonly SendLoop _loop;
 
-    public FleetSpendAccounts(IGrainFactory grains, FleetNode node, NodeOutbox<PendingSettlement> outbox, FleetOptions options, FleetClock clock, ILogger<FleetSpendAccounts> logger)
+    public FleetSpendAccounts(IGrainFactory grains, FleetNode node, NodeOutbox<PendingSettlement> outbox, UsageNews news, FleetOptions options, FleetClock clock, ILogger<FleetSpendAccounts> logger)
     {
-        (_grains, _node, _outbox, _options, _clock) = (grains, node, outbox, options, clock);
+        (_grains, _node, _outbox, _news, _options, _clock) = (grains, node, outbox, news, options, clock);
         _loop = new SendLoop("settlements", SendEvery, SendAsync, logger);
         _loop.Start();
     }
@@ -42,6 +45,11 @@ internal sealed class FleetSpendAccounts : ISpendAccounts, IAsyncDisposable
         try
         {
             SpendAnswer answer = await Reach.AskAsync(() => Of(tenant).ReserveAsync(request, Until), _options.Patience);
+            if (answer.Kind == SpendAnswerKind.Granted)
+            {
+                _held[request.Id] = new HeldReservation(request, _clock.Now);
+            }
+
             return answer.IsUnwritten ? Unwritten(request, answer) : answer;
         }
         catch (Exception exception) when (Reach.IsLost(exception))
@@ -64,6 +72,17 @@ internal sealed class FleetSpendAccounts : ISpendAccounts, IAsyncDisposable
     }
 
     public async ValueTask<SettleAnswer> SettleAsync(string tenant, Settlement settlement)
+    {
+        SettleAnswer answer = await ChargeAsync(tenant, settlement);
+        if (_held.TryRemove(settlement.Id, out HeldReservation? held) && settlement.Facts is { } facts)
+        {
+            _news.Tell(held.ToRecord(tenant, settlement, answer, facts, _clock.Now));
+        }
+
+        return answer;
+    }
+
+    private async Task<SettleAnswer> ChargeAsync(string tenant, Settlement settlement)
     {
         _unwritten.TryRemove(settlement.Id, out SpendRequest? unwritten);
         var pending = new PendingSettlement(tenant, settlement, settlement.Kind == SettlementKind.NotSent ? null : unwritten);
@@ -127,6 +146,7 @@ internal sealed class FleetSpendAccounts : ISpendAccounts, IAsyncDisposable
 
     private SpendAnswer Unwritten(SpendRequest request, SpendAnswer answer)
     {
+        _held[request.Id] = new HeldReservation(request, _clock.Now);
         _unwritten[request.Id] = request;
         return answer;
     }

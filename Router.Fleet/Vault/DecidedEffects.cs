@@ -10,9 +10,19 @@ internal sealed class DecidedEffects : IVaultJournal
 
     public IReadOnlyList<VaultEffect> Effects => _effects;
 
-    public Task<Durability> Keep(VaultEffect effect)
+    public JournalTicket Keep(VaultEffect effect)
     {
         _effects.Add(effect);
-        return Task.FromResult(Durability.Durable);
+        return new JournalTicket(_effects.Count, Decided.Instance);
+    }
+
+    /// <summary>A decision waits for nothing: whether it is kept is its owner's to say.</summary>
+    private sealed class Decided : IRecordFate
+    {
+        public static Decided Instance { get; } = new();
+
+        public ValueTask<Durability> WrittenAsync() => new(Durability.Durable);
+
+        public ValueTask<Durability> DurableAsync() => new(Durability.Durable);
     }
 }

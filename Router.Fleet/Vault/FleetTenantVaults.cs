@@ -40,14 +40,14 @@ internal sealed class FleetTenantVaults : ITenantVaults
         };
     }
 
-    public ValueTask<VaultResult> PutAsync(VaultPath path, SecretBuffer secret, string destination, long? ifVersion = null) =>
-        ChangeAsync(path.Tenant, vaults => vaults.PutAsync(path, secret, destination, ifVersion));
+    public ValueTask<VaultResult> PutAsync(VaultPath path, SecretBuffer secret, string destination, long? ifVersion = null, Requester? by = null) =>
+        ChangeAsync(path.Tenant, vaults => vaults.PutAsync(path, secret, destination, ifVersion, by));
 
-    public ValueTask<VaultResult> RotateAsync(VaultPath path, SecretBuffer secret, DateTimeOffset oldUntil, long? ifVersion = null) =>
-        ChangeAsync(path.Tenant, vaults => vaults.RotateAsync(path, secret, oldUntil, ifVersion));
+    public ValueTask<VaultResult> RotateAsync(VaultPath path, SecretBuffer secret, DateTimeOffset oldUntil, long? ifVersion = null, Requester? by = null) =>
+        ChangeAsync(path.Tenant, vaults => vaults.RotateAsync(path, secret, oldUntil, ifVersion, by));
 
-    public ValueTask<VaultResult> DeleteAsync(VaultPath path, long? ifVersion = null) =>
-        ChangeAsync(path.Tenant, vaults => vaults.DeleteAsync(path, ifVersion));
+    public ValueTask<VaultResult> DeleteAsync(VaultPath path, long? ifVersion = null, Requester? by = null) =>
+        ChangeAsync(path.Tenant, vaults => vaults.DeleteAsync(path, ifVersion, by));
 
     public async ValueTask<ImmutableArray<VaultInfo>> ListAsync(string tenant) => await Of(await ReadAsync(tenant, isFresh: true)).ListAsync(tenant);
 

@@ -13,7 +13,8 @@ namespace Router.Grains.Gates;
 /// and what a killed silo had not stored yet are the grants of some milliseconds.
 /// </summary>
 internal sealed partial class ProviderGateGrain(
-    [PersistentState("gate", GrainNames.Storage)] IPersistentState<GateKept> kept, IEntitySettings settings, FleetClock clock, ILogger<ProviderGateGrain> logger)
+    [PersistentState("gate", GrainNames.Storage)] IPersistentState<GateKept> kept,
+    IEntitySettings settings, FleetClock clock, Residents<IProviderGateGrain> residents, ILogger<ProviderGateGrain> logger)
     : Grain, IProviderGateGrain
 {
     private readonly ILogger _logger = logger;
@@ -34,6 +35,7 @@ internal sealed partial class ProviderGateGrain(
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _key = GrainNames.ToGate(this.GetPrimaryKeyString());
+        residents.Add(this); // before it reads them: what changes behind that is told
         _settings = settings.OfGate(_key);
         _isKnown = kept.State.Gate is not null;
         _gate = kept.State.Gate is { } snapshot ? ProviderGate.Restore(_settings, snapshot) : new ProviderGate(_settings);
@@ -42,9 +44,12 @@ internal sealed partial class ProviderGateGrain(
         return Task.CompletedTask;
     }
 
-    /// <summary>A gate that holds nothing leaves nothing behind.</summary>
-    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) =>
-        _gate.IsIdle(clock.Now) && kept.RecordExists ? kept.ClearStateAsync(cancellationToken) : Task.CompletedTask;
+    /// <summary>A gate that holds nothing leaves nothing behind; what another holds goes with it to its next place.</summary>
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        residents.Remove(this);
+        return _gate.IsIdle(clock.Now) && kept.RecordExists ? kept.ClearStateAsync(cancellationToken) : _isKnown ? _writes.WriteAsync() : Task.CompletedTask;
+    }
 
     public Task<GateReply> TurnAsync(GateTurn turn, INodeListener listener)
     {

@@ -16,6 +16,7 @@ public static class GrainHosting
     {
         silo.Services.TryAddSingleton(new FleetClock(clock));
         silo.Services.TryAddSingleton<LivingNodes>();
+        silo.Services.TryAddSingleton(typeof(Residents<>));
         silo.Services.AddSingleton<IGeneralizedCopier, RecordCopier>();
         silo.Services.AddSerializer(serializer => serializer.AddJsonSerializer(
             isSerializable: WireJson.Takes, isCopyable: static _ => false, configureOptions: options => options.Configure(json => json.SerializerOptions = WireJson.Options)));

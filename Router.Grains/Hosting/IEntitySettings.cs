@@ -13,6 +13,9 @@ public interface IEntitySettings
     /// <summary>What a tenant's account is told.</summary>
     SpendSettings OfTenant(string tenant);
 
+    /// <summary>What one node of a tenant's account may do.</summary>
+    NodeLimits OfNode(string tenant, SpendNode node);
+
     /// <summary>How much reasoning is kept, for each user.</summary>
     ReasoningConfig Reasoning { get; }
 }

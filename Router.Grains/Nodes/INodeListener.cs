@@ -1,5 +1,6 @@
 using Router.Core.Admission;
 using Router.Grains.Directory;
+using Router.Grains.Drain;
 using Router.Grains.Gates;
 
 namespace Router.Grains.Nodes;
@@ -15,6 +16,10 @@ public interface INodeListener : IGrainObserver
     /// <summary>The directory changed. The answer says whether the node knows everything up to this change now.</summary>
     [Alias("directory")]
     Task<bool> HearAsync(DirectoryNews news);
+
+    /// <summary>Providers were drained or resumed.</summary>
+    [Alias("drain")]
+    Task HearAsync(DrainNews news);
 
     /// <summary>A tenant's vault changed: what the node knows of it is old.</summary>
     [Alias("vault")]

@@ -28,6 +28,8 @@ internal sealed partial class ReasoningGrain(
         return Task.CompletedTask;
     }
 
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) => _log.CommitAsync();
+
     public Task KeepAsync(ImmutableArray<ReasoningRecord> records)
     {
         foreach (ReasoningRecord record in records.Where(record => _store.Keep(record, settings.Reasoning, clock.Now)))

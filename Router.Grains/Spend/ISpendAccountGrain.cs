@@ -41,4 +41,8 @@ public interface ISpendAccountGrain : IGrainWithStringKey
     /// <summary>Takes its settings anew.</summary>
     [Alias("configure")]
     Task ConfigureAsync();
+
+    /// <summary>Takes anew what one node may do.</summary>
+    [Alias("configureNode")]
+    Task ConfigureAsync(SpendNode node);
 }

@@ -22,7 +22,7 @@ namespace Router.Grains.Spend;
 internal sealed partial class SpendAccountGrain(
     [PersistentState("account", GrainNames.Storage)] IPersistentState<KeptBase<SpendSnapshot>> whole,
     [PersistentState("effects", GrainNames.Storage)] IPersistentState<KeptTail<SpendEffect>> tail,
-    IEntitySettings settings, FleetClock clock, LivingNodes nodes, ILogger<SpendAccountGrain> logger) : Grain, ISpendAccountGrain
+    IEntitySettings settings, FleetClock clock, LivingNodes nodes, Residents<ISpendAccountGrain> residents, ILogger<SpendAccountGrain> logger) : Grain, ISpendAccountGrain
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
 
@@ -40,6 +40,7 @@ internal sealed partial class SpendAccountGrain(
     {
         _tenant = this.GetPrimaryKeyString();
         _log = new KeptLog<SpendSnapshot, SpendEffect>(whole, tail, () => _account.Save(clock.Now), state => state.Nodes.Length + state.Open.Length);
+        residents.Add(this); // before it reads them: what changes behind that is told
         SpendSettings told = settings.OfTenant(_tenant);
         _account = _log.State is { } snapshot ? SpendAccount.Restore(told, snapshot) : new SpendAccount(told);
         foreach (SpendEffect effect in _log.Effects)
@@ -58,7 +59,11 @@ internal sealed partial class SpendAccountGrain(
         await LookAsync();
     }
 
-    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) => CommitAsync();
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        residents.Remove(this);
+        return CommitAsync();
+    }
 
     public async Task<SpendAnswer> ReserveAsync(SpendRequest request, DateTimeOffset until)
     {
@@ -120,6 +125,12 @@ internal sealed partial class SpendAccountGrain(
     public Task ConfigureAsync()
     {
         _account.Configure(settings.OfTenant(_tenant));
+        return Task.CompletedTask;
+    }
+
+    public Task ConfigureAsync(SpendNode node)
+    {
+        _account.Configure(node, settings.OfNode(_tenant, node));
         return Task.CompletedTask;
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Router.Core.Usage;
+using Router.Core.Usage.Sessions;
 
 namespace Router.Grains.Usage;
 
@@ -14,4 +15,12 @@ public interface IUsageGrain : IGrainWithStringKey
     /// <summary>Sums.</summary>
     [Alias("query")]
     Task<ImmutableArray<UsageRow>> QueryAsync(UsageQuery query);
+
+    /// <summary>The last records, newest first.</summary>
+    [Alias("recent")]
+    Task<ImmutableArray<UsageRecord>> RecentAsync();
+
+    /// <summary>The sessions, the one that was used last first.</summary>
+    [Alias("sessions")]
+    Task<ImmutableArray<SessionUse>> SessionsAsync();
 }

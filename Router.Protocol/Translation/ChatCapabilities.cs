@@ -30,7 +30,7 @@ public sealed record ChatCapabilities
     public bool ReasoningRequired { get; init; }
 
     /// <summary>Whether the provider does worse, or refuses, without the reasoning behind its earlier tool calls.</summary>
-    internal bool WantsReasoningBack => ReasoningRequired || ThoughtSignatures || ReasoningField == ReasoningField.ReasoningDetails;
+    public bool WantsReasoningBack => ReasoningRequired || ThoughtSignatures || ReasoningField == ReasoningField.ReasoningDetails;
 
     /// <summary>How thinking and effort are asked for. Default none: the request says nothing.</summary>
     public ReasoningControl ReasoningControl { get; init; }

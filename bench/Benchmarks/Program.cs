@@ -10,6 +10,12 @@ if (args is ["directory"])
     return;
 }
 
+if (args is ["cache"])
+{
+    await Benchmarks.CacheLoad.RunAsync();
+    return;
+}
+
 // In this process: the runner's own projects would not build under this repository's rules.
 IConfig config = DefaultConfig.Instance
     .AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance))

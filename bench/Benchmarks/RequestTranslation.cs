@@ -40,7 +40,8 @@ public class RequestTranslation
         return _output.WrittenCount;
     }
 
-    private static string Body()
+    /// <summary>The request.</summary>
+    internal static string Body()
     {
         const string Tool = """{"name": "Tool#", "description": "P2000", "input_schema": {"type": "object", "properties": {"a": {"type": "string", "description": "P200"}, "b": {"type": "integer"}}, "required": ["a"], "additionalProperties": false}}""";
         const string Turn = """

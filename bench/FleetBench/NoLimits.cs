@@ -12,5 +12,7 @@ internal sealed class NoLimits : IEntitySettings
 
     public GateSettings OfGate(GateKey gate) => new() { Lease = TimeSpan.FromSeconds(30) };
 
+    public NodeLimits OfNode(string tenant, SpendNode node) => NodeLimits.None;
+
     public SpendSettings OfTenant(string tenant) => new();
 }

@@ -15,7 +15,7 @@ public sealed class KillTests
         KillReport report = await new KillRun(rounds: 5, Seed).RunAsync();
 
         Assert.True(report.Problems.Count == 0, report.ToString());
-        Assert.True(report.Asked >= 50 && report.Answered > 20 && report.Keys > 0 && report.Budgets >= 10, report.ToString());
+        Assert.True(report.Asked >= 50 && report.Answered > 20 && report.Keys > 0 && report.Secrets > 0 && report.Budgets >= 10, report.ToString());
         Assert.All((string[])["answered", "interrupted"], ending => Assert.True(report.Endings.ContainsKey(ending), report.ToString()));
     }
 }

@@ -16,6 +16,8 @@ internal sealed class NodeSettings(long budget, TimeSpan lease) : IEntitySetting
         Limits = new ProviderLimits(null, null, string.Equals(gate.Provider, "slots", StringComparison.Ordinal) ? 2 : null), Lease = lease,
     };
 
+    public NodeLimits OfNode(string tenant, SpendNode node) => OfTenant(tenant).Nodes.GetValueOrDefault(node, NodeLimits.None);
+
     public SpendSettings OfTenant(string tenant) => new()
     {
         Nodes = ImmutableDictionary<SpendNode, NodeLimits>.Empty.Add(SpendNode.Tenant, new NodeLimits { Budgets = [new Budget(BudgetPeriod.Month, new Money(budget))] }),

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Net;
 using System.Text;
 using NodeUnderTest;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -39,8 +40,10 @@ void Say(string words)
 
 HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(null);
 builder.Logging.AddProvider(new FileLog(Path.Combine(args[3], "node.log"))).SetMinimumLevel(LogLevel.Warning);
+builder.Configuration.AddInMemoryCollection([new("ConnectionStrings:state", args[0])]);
+builder.AddFleetRedis();
 builder.UseOrleans(silo => silo
-    .AddRouterFleet(args[0], TimeProvider.System)
+    .AddRouterFleet(TimeProvider.System)
     .Configure<ClusterOptions>(static options => (options.ClusterId, options.ServiceId) = ("test", "test"))
     .ConfigureEndpoints(IPAddress.Loopback, int.Parse(args[1], System.Globalization.CultureInfo.InvariantCulture), int.Parse(args[2], System.Globalization.CultureInfo.InvariantCulture)));
 var tickets = new NodeTickets();
@@ -58,7 +61,19 @@ settlements.Use(journal);
 usage.Use(journal);
 await host.StartAsync();
 FleetDirectory directory = host.Services.GetRequiredService<FleetDirectory>();
-await directory.StartAsync();
+for (bool isKnown = false; !isKnown;)
+{
+    try
+    {
+        await directory.StartAsync();
+        isKnown = true;
+    }
+    catch (TimeoutException)
+    {
+        // a busy machine: the owner is not up yet
+    }
+}
+
 FleetSpendAccounts accounts = host.Services.GetRequiredService<FleetSpendAccounts>();
 FleetTenantVaults vaults = host.Services.GetRequiredService<FleetTenantVaults>();
 FleetProviderGates gates = host.Services.GetRequiredService<FleetProviderGates>();

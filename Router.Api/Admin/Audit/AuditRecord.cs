@@ -1,6 +1,9 @@
+using System.Collections.Immutable;
+using Router.Core.Tenancy.Directory;
+
 namespace Router.Api.Admin.Audit;
 
-/// <summary>An administrative act. Who, what, to what; never a secret, never more of what was set than that it was.</summary>
+/// <summary>An administrative act: who, what, to what; never a secret.</summary>
 /// <param name="Action">What was done, for example <c>key.created</c>.</param>
 /// <param name="Tenant">The tenant that it was done to; null for what belongs to none.</param>
 /// <param name="Entry">The id of what it was done to.</param>
@@ -9,4 +12,8 @@ namespace Router.Api.Admin.Audit;
 /// <param name="ActorKey">The id of his key.</param>
 /// <param name="RequestId">The request.</param>
 /// <param name="Address">Where it came from.</param>
-internal sealed record AuditRecord(string Action, string? Tenant, string Entry, string ActorTenant, string ActorUser, string ActorKey, string RequestId, string? Address);
+internal sealed record AuditRecord(string Action, string? Tenant, string Entry, string ActorTenant, string ActorUser, string ActorKey, string RequestId, string? Address)
+{
+    /// <summary>Which fields have other values.</summary>
+    public ImmutableArray<FieldChange> Changes { get; init; } = [];
+}

@@ -4,6 +4,7 @@ using Router.Api.Admin.Routes;
 using Router.Api.Errors;
 using Router.Core.AdminContract;
 using Router.Core.Tenancy.Access;
+using Router.Core.Tenancy.Directory;
 
 namespace Router.Api.Admin.Audit;
 
@@ -18,6 +19,7 @@ internal sealed class AuditRoutes(IAdminApi api) : IAdminRoutes
         ("tenant", Shape.Text().OrNull()),
         ("entry", Shape.Text()),
         ("actor", Shape.Object(("tenant", Shape.Text()), ("user", Shape.Text()), ("key", Shape.Text()), ("address", Shape.Text().OrNull()))),
+        ("changes", Shape.List(Shape.Object(("field", Shape.Text()), ("from", Shape.Text().OrNull()), ("to", Shape.Text().OrNull())))),
         ("request_id", Shape.Text())));
 
     public IEnumerable<AdminRoute> Routes =>
@@ -44,6 +46,17 @@ internal sealed class AuditRoutes(IAdminApi api) : IAdminRoutes
         json.WriteString("key", act.ActorKey);
         json.WriteString("address", act.Address);
         json.WriteEndObject();
+        json.WriteStartArray("changes");
+        foreach (FieldChange change in act.Changes)
+        {
+            json.WriteStartObject();
+            json.WriteString("field", change.Field);
+            json.WriteString("from", change.From);
+            json.WriteString("to", change.To);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
         json.WriteString("request_id", act.RequestId);
         json.WriteEndObject();
     }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Router.Api.Admin.Entries;
 using Router.Api.Admin.Events;
@@ -6,25 +7,27 @@ using Router.Core.AdminContract.Acts;
 using Router.Core.AdminContract.Events;
 using Router.Core.Journal;
 using Router.Core.Tenancy.Directory;
+using Router.Core.Tenancy.Vault;
 
 namespace Router.Api.Admin.Audit;
 
 /// <summary>
-/// Keeps who did what. The answer to an administrative act waits until its record is on disk. Changes of the directory have it in their own records; what
+/// Keeps who did what. The answer to an administrative act waits until its record is on disk. Changes of the directory and of vaults have it in their own records; what
 /// has no record else gets one here.
 /// </summary>
 internal sealed class AuditTrail(IJournal journal, EventHub events, TimeProvider clock)
 {
-    /// <summary>An administrative act.</summary>
-    public static RecordType<AuditRecord> Acted { get; } = new("audit.acted", 1, AuditJson.Default.AuditRecord);
+    /// <summary>An administrative act; since version 2 with what it changed.</summary>
+    public static RecordType<AuditRecord> Acted { get; } = new("audit.acted", 2, AuditJson.Default.AuditRecord);
 
     /// <summary>An act as it is told.</summary>
     public static AuditEntry EntryOf(long position, DateTimeOffset at, AuditRecord act) => new(
-        position.ToString(CultureInfo.InvariantCulture), at, act.Action, act.Tenant, act.Entry, act.ActorTenant, act.ActorUser, act.ActorKey, act.RequestId, act.Address);
+        position.ToString(CultureInfo.InvariantCulture), at, act.Action, act.Tenant, act.Entry, act.ActorTenant, act.ActorUser, act.ActorKey, act.RequestId, act.Address) { Changes = act.Changes.IsDefault ? [] : act.Changes };
 
     /// <summary>The act that a record tells; null when it tells none.</summary>
     public static AuditRecord? Of(in JournalRecord record) => record.Is(Acted) ? record.Read(Acted)
         : record.Is(DirectoryJournal.Changed) ? Of(record.Read(DirectoryJournal.Changed))
+        : record.Is(VaultJournal.Changed) ? Of(record.Read(VaultJournal.Changed))
         : null;
 
     /// <summary>Tells who listens what changed in the directory, if anything did. Its record is kept already.</summary>
@@ -36,11 +39,20 @@ internal sealed class AuditTrail(IJournal journal, EventHub events, TimeProvider
         }
     }
 
+    /// <summary>Tells who listens what changed in a vault, if anything did. Its record is kept already.</summary>
+    public void Tell(VaultResult result)
+    {
+        if (result is { Problem: null, Effect: { Entry: { } entry } effect } && Of(effect) is { } act)
+        {
+            events.Publish(new AdminActed(EntryOf(result.Position, entry.Changed, act)));
+        }
+    }
+
     /// <summary>Keeps an act that was done.</summary>
     /// <returns>What the caller must hear; null when it is kept.</returns>
-    public async Task<AdminProblem?> KeepAsync(AdminCaller caller, string action, string? tenant, string entry)
+    public async Task<AdminProblem?> KeepAsync(AdminCaller caller, string action, string? tenant, string entry, params ImmutableArray<FieldChange> changes)
     {
-        AuditRecord record = RecordOf(action, tenant, entry, caller.AsRequester());
+        AuditRecord record = RecordOf(action, tenant, entry, caller.AsRequester(), changes);
         JournalTicket ticket = journal.Append(Acted, caller.RequestId, record);
         if (await ticket.DurableAsync() != Durability.Durable)
         {
@@ -52,6 +64,15 @@ internal sealed class AuditTrail(IJournal journal, EventHub events, TimeProvider
         return null;
     }
 
+    private static AuditRecord? Of(VaultEffect effect) => effect is { By: { } by, Entry: { } entry } && effect.Change != VaultChange.None
+        ? RecordOf($"vault.{effect.Change.ToString().ToLowerInvariant()}", effect.Tenant, entry.User is null ? entry.Name : $"{entry.User}/{entry.Name}", by, Changes(entry))
+        : null;
+
+    /// <summary>Of a secret its fingerprint, and where it may go; nothing of an entry that was deleted.</summary>
+    private static ImmutableArray<FieldChange> Changes(VaultEntry entry) => entry.Secrets.FirstOrDefault(secret => secret.Until is null) is { } present
+        ? [new FieldChange("goes_to", From: null, present.Destination), new FieldChange("fingerprint", From: null, present.Fingerprint)]
+        : [];
+
     private static AuditRecord? Of(DirectoryEffect effect)
     {
         if (effect.By is not { } by)
@@ -61,8 +82,9 @@ internal sealed class AuditTrail(IJournal journal, EventHub events, TimeProvider
 
         EntryKind kind = effect.Entry.Ref.Kind;
         string tenant = effect.Entry is ClientKey key ? key.Tenant : effect.Entry.Ref.Tenant;
-        return RecordOf($"{EntryWords.Of(kind)}.{EntryWords.Of(kind, effect.Change)}", tenant, effect.Entry.Id, by);
+        return RecordOf($"{EntryWords.Of(kind)}.{EntryWords.Of(kind, effect.Change)}", tenant, effect.Entry.Id, by, effect.Fields);
     }
 
-    private static AuditRecord RecordOf(string action, string? tenant, string entry, Requester by) => new(action, tenant, entry, by.Tenant, by.User, by.Key, by.Request, by.Address);
+    private static AuditRecord RecordOf(string action, string? tenant, string entry, Requester by, ImmutableArray<FieldChange> changes) =>
+        new(action, tenant, entry, by.Tenant, by.User, by.Key, by.Request, by.Address) { Changes = changes };
 }

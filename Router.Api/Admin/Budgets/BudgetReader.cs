@@ -10,7 +10,7 @@ using Router.Core.Tenancy.Access;
 namespace Router.Api.Admin.Budgets;
 
 /// <summary>Tells how everybody stands whom the caller may see. docs/spend.md documents it.</summary>
-internal sealed class BudgetReader(ISpendAccounts accounts, EntryFinder finder)
+internal sealed class BudgetReader(ISpendAccounts accounts, EntryFinder finder, TenantFinder tenants)
 {
     /// <summary>Nodes that are read from the account at a time.</summary>
     private const int Batch = 1000;
@@ -40,7 +40,8 @@ internal sealed class BudgetReader(ISpendAccounts accounts, EntryFinder finder)
             after = batch is [.., var last] ? last.Node : after;
         }
 
-        return AdminPages.First(shown, query.Limit, static status => NodeNames.Of(status.Node));
+        AdminProblem? missing = shown.Count == 0 ? await tenants.MissingAsync(caller, Operation.SeeUsage, query.Tenant) : null;
+        return missing is null ? AdminPages.First(shown, query.Limit, static status => NodeNames.Of(status.Node)) : missing;
     }
 
     private ValueTask<Subject> SubjectOfAsync(string tenant, SpendNode node) => node.Level switch

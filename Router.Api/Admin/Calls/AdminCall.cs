@@ -26,5 +26,8 @@ internal sealed record AdminCall(HttpContext Context, Principal Principal, Route
     /// <summary>A parameter of the query; null when it is not there or empty.</summary>
     public string? Query(string name) => Context.Request.Query[name] is [{ Length: > 0 } value] ? value : null;
 
+    /// <summary>A header; null when it is not there or empty.</summary>
+    public string? Header(string name) => Context.Request.Headers[name].ToString() is { Length: > 0 } value ? value : null;
+
     public static RouterError Forbidden(string what) => AdminErrors.Of(CallerAccess.Forbidden(what));
 }

@@ -14,7 +14,7 @@ internal sealed class AdminDoor(Doorkeeper door)
         var call = new AdminCall(context, principal, snapshot);
         RouterError? error = ReferenceEquals(principal, Principal.Anonymous) ? AdminCall.Forbidden("administer anything, since none was sent that is known")
             : route.Operation is { } operation && principal.Reach(operation) == Scope.None ? AdminCall.Forbidden(OperationWords.Of(operation))
-            : await route.Handle(call);
+            : PageQuery.Check(call, route) ?? await route.Handle(call);
         if (error is not null)
         {
             await ErrorWriter.WriteAsync(context, error);

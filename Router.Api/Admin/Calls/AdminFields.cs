@@ -64,15 +64,16 @@ internal sealed class AdminFields(JsonElement root)
     /// <param name="what">What it holds, in words.</param>
     public string Needed(string name, string what)
     {
-        if (!Has(name) || root.GetProperty(name).ValueKind == JsonValueKind.Null)
+        string? text = Text(name);
+        if (!Has(name) || root.GetProperty(name).ValueKind == JsonValueKind.Null || text is { Length: 0 })
         {
             _problems.Add($"{name}: is missing; it must hold {what}.");
         }
 
-        return Text(name) ?? "";
+        return text ?? "";
     }
 
-    public bool? Flag(string name) => Read(name, "true or false", static value => value.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.GetBoolean() : (bool?)null);
+    public bool? Flag(string name) => ReadKept(name, "true or false", static value => value.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.GetBoolean() : (bool?)null);
 
     public DateTimeOffset? Time(string name) => Read(name, "a time such as \"2027-01-31T00:00:00Z\"", static value =>
         value.ValueKind == JsonValueKind.String && DateTimeOffset.TryParse(value.GetString(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset time) ? time : (DateTimeOffset?)null);
@@ -80,10 +81,10 @@ internal sealed class AdminFields(JsonElement root)
     public TimeSpan? Duration(string name) => Read(name, "a duration such as \"24h\" or \"7d\"", static value =>
         value.ValueKind == JsonValueKind.String && DurationText.TryParse(value.GetString()!, out TimeSpan duration) ? duration : (TimeSpan?)null);
 
-    public Role? Role(string name) => Read(name, "viewer, member, manager or admin", static value =>
+    public Role? Role(string name) => ReadKept(name, "viewer, member, manager or admin", static value =>
         value.ValueKind == JsonValueKind.String && Enum.TryParse(value.GetString(), ignoreCase: true, out Role role) && Enum.IsDefined(role) && !char.IsAsciiDigit(value.GetString()![0]) ? role : (Role?)null);
 
-    public ImmutableArray<string>? Texts(string name) => Read(name, "a list of texts", static value =>
+    public ImmutableArray<string>? Texts(string name) => ReadKept(name, "a list of texts", static value =>
         value.ValueKind == JsonValueKind.Array && value.EnumerateArray().All(item => item.ValueKind == JsonValueKind.String)
             ? [.. value.EnumerateArray().Select(item => item.GetString()!)]
             : (ImmutableArray<string>?)null);
@@ -104,10 +105,12 @@ internal sealed class AdminFields(JsonElement root)
     }
 
     private IEnumerable<string> Problems(string path) => _problems
-        .Concat(root.EnumerateObject().Where(member => !_read.Contains(member.Name)).Select(member => $"{Named(member.Name)}: is not known here; it takes {string.Join(", ", _read)}."))
+        .Concat(root.EnumerateObject().GroupBy(member => member.Name, StringComparer.Ordinal).Where(same => same.Skip(1).Any()).Select(same => $"{Named(same.Key)}: is given twice; give it once."))
+        .Concat(root.EnumerateObject().DistinctBy(member => member.Name, StringComparer.Ordinal).Where(member => !_read.Contains(member.Name)).Select(member => $"{Named(member.Name)}: is not known here; it takes {string.Join(", ", _read)}."))
         .Select(problem => path + problem);
 
-    private static string Named(string name) => name.Length <= 40 && name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '_' or '-') ? name : "a field";
+    /// <summary>A name that a client sent, as far as it is fit to be told.</summary>
+    public static string Named(string name) => name.Length <= 40 && name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '_' or '-') ? name : "a field";
 
     private long? Number(string name, long most = long.MaxValue) => Read(
         name, "a whole number", value => value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out long number) && number <= most ? number : (long?)null);
@@ -125,6 +128,19 @@ internal sealed class AdminFields(JsonElement root)
             _problems.AddRange(fields.Problems($"{name}."));
             return result;
         });
+
+    /// <summary>A field that can't be taken away: null is as wrong as anything else that it must not hold.</summary>
+    private T? ReadKept<T>(string name, string shape, Func<JsonElement, T?> read)
+    {
+        if (root.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.Null)
+        {
+            _read.Add(name);
+            _problems.Add($"{name}: must be {shape}; leave it out to leave it as it is.");
+            return default;
+        }
+
+        return Read(name, shape, read);
+    }
 
     private T? Read<T>(string name, string shape, Func<JsonElement, T?> read)
     {

@@ -25,6 +25,7 @@ internal static class CallerAccess
     public static AdminProblem? Forbid(this Principal caller, Operation operation, Subject subject, string what) => caller.May(operation, subject) ? null : Forbidden(what);
 
     /// <param name="what">What somebody may not do, for example <c>manage this user</c>.</param>
-    public static AdminProblem Forbidden(string what) =>
-        new(AdminProblemKind.Forbidden, $"This key may not {what}. Use the admin key, or one of a user whose role allows it.");
+    /// <param name="fix">What he can do instead.</param>
+    public static AdminProblem Forbidden(string what, string fix = "Use the admin key, or one of a user whose role allows it.") =>
+        new(AdminProblemKind.Forbidden, $"This key may not {what}. {fix}");
 }

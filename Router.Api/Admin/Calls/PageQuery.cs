@@ -1,4 +1,5 @@
 using System.Globalization;
+using Router.Api.Admin.Routes;
 using Router.Api.Errors;
 
 namespace Router.Api.Admin.Calls;
@@ -18,6 +19,28 @@ internal static class PageQuery
         return call.Query("limit") is not { } text || (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out limit) && limit is >= 1 and <= Most)
             ? null
             : RouterError.Of(400, $"limit: use a number from 1 to {Most}.");
+    }
+
+    /// <summary>Reads what is true or false, which is the default.</summary>
+    /// <returns>What is wrong with it; null when nothing is.</returns>
+    public static RouterError? Flag(AdminCall call, string name, out bool value)
+    {
+        value = false;
+        return call.Query(name) is not { } text || bool.TryParse(text, out value) ? null : RouterError.Of(400, $"{name}: use true or false.");
+    }
+
+    /// <summary>Checks that the query holds nothing but what a route knows.</summary>
+    /// <returns>What is wrong with it; null when nothing is.</returns>
+    public static RouterError? Check(AdminCall call, AdminRoute route)
+    {
+        string[] known = [.. route.Query.Select(parameter => parameter.Name)];
+        string[] problems =
+        [
+            .. call.Context.Request.Query.Where(parameter => !known.Contains(parameter.Key, StringComparer.OrdinalIgnoreCase)).Select(parameter =>
+                $"{AdminFields.Named(parameter.Key)}: is not known in this address; it takes {(known.Length == 0 ? "nothing behind a question mark" : string.Join(", ", known))}."),
+            .. call.Context.Request.Query.Where(parameter => parameter.Value.Count > 1).Select(parameter => $"{AdminFields.Named(parameter.Key)}: is given twice; give it once."),
+        ];
+        return problems.Length == 0 ? null : RouterError.Of(400, string.Join(" ", problems));
     }
 
     /// <summary>Reads a day.</summary>

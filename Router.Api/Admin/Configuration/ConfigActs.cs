@@ -4,6 +4,7 @@ using Router.Api.Configuration;
 using Router.Core.AdminContract;
 using Router.Core.AdminContract.Acts;
 using Router.Core.Tenancy.Access;
+using Router.Core.Tenancy.Directory;
 
 namespace Router.Api.Admin.Configuration;
 
@@ -17,13 +18,14 @@ internal sealed class ConfigActs(ConfigWatcher watcher, ConfigSource source, Sna
             return forbidden;
         }
 
+        string before = holder.Current.Hash;
         if (watcher.Reload() is { IsEmpty: false } errors)
         {
             return new AdminProblem(AdminProblemKind.Invalid, source.Explain(errors));
         }
 
         RouterSnapshot snapshot = holder.Current;
-        AdminProblem? unkept = await audit.KeepAsync(caller, "config.reloaded", tenant: null, source.File ?? "environment");
+        AdminProblem? unkept = await audit.KeepAsync(caller, "config.reloaded", tenant: null, source.File ?? "environment", new FieldChange("hash", before, snapshot.Hash));
         return unkept is null ? new ConfigReloaded(snapshot.Hash, snapshot.LoadedAt) : unkept;
     }
 }

@@ -29,7 +29,7 @@ internal static class ConfigJson
         ["spend"] = config.Spend is { } spend ? new JsonObject { ["onUnavailable"] = spend.OnUnavailable, ["onExhausted"] = spend.OnExhausted } : null,
         ["cache"] = new JsonObject
         {
-            ["mode"] = config.Cache.Mode, ["ttl"] = Duration(config.Cache.Ttl), ["maxBytes"] = config.Cache.MaxBytes, ["scope"] = config.Cache.Scope, ["usageOnHit"] = config.Cache.UsageOnHit,
+            ["mode"] = config.Cache.Mode, ["ttl"] = Duration(config.Cache.Ttl), ["store"] = config.Cache.Store, ["maxBytes"] = config.Cache.MaxBytes, ["scope"] = config.Cache.Scope, ["usageOnHit"] = config.Cache.UsageOnHit,
         },
         ["reasoning"] = new JsonObject { ["store"] = OnOff(config.Reasoning.Store), ["maxBytes"] = config.Reasoning.MaxBytes, ["ttl"] = Duration(config.Reasoning.Ttl) },
         ["retention"] = new JsonObject { ["records"] = config.Retention.Records is { } records ? Duration(records) : null, ["logs"] = Duration(config.Retention.Logs) },

@@ -11,6 +11,7 @@ internal static class DirectoryAdminServices
 {
     public static IServiceCollection AddDirectoryAdmin(this IServiceCollection services) => services
         .AddSingleton<EntryFinder>()
+        .AddSingleton<TenantFinder>()
         .AddSingleton<EntryTeller>()
         .AddSingleton<EntryReader>()
         .AddSingleton<EntryDesk>()
@@ -22,6 +23,7 @@ internal static class DirectoryAdminServices
         .AddSingleton<TeamEndpoint>()
         .AddSingleton<UserEndpoint>()
         .AddSingleton<RestrictedKeys>()
+        .AddSingleton<KeyNames>()
         .AddSingleton<KeyEndpoint>()
         .AddAdminRoutes<EntryRoutes>();
 }

@@ -52,5 +52,5 @@ internal static class EntryAccess
         ForbidLimits(caller, subject) ?? (said.Names(entry) ? InFile(entry) : null);
 
     private static AdminProblem InFile(EntryRef entry) => new(
-        AdminProblemKind.Conflict, $"Limits and budget of the {EntryWords.Of(entry.Kind)} \"{entry.Id}\" stand in router.json and are read-only here; change them under \"tenants\" in that file.");
+        AdminProblemKind.Conflict, $"Limits{(entry.Kind == EntryKind.Tenant ? ", budget and price multiplier" : " and budget")} of the {EntryWords.Of(entry.Kind)} \"{entry.Id}\" stand in router.json and are read-only here; change them under \"tenants\" in that file.");
 }

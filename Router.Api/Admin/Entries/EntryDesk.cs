@@ -26,7 +26,24 @@ internal sealed class EntryDesk(IDirectory directory, EntryFinder finder, EntryT
     }
 
     /// <summary>Why an id can't be given to a new entry: it stands in router.json; null when it does not.</summary>
-    public AdminProblem? Taken(EntryRef place) => FileEntries.Find(holder.Current.Config, place) is { } entry ? InFile(place.Kind, entry.Id) : null;
+    public AdminProblem? Taken(EntryRef place) => FileEntries.Find(holder.Current, place) is { } entry ? InFile(place.Kind, entry.Id) : null;
+
+    /// <summary>
+    /// Makes a change of some fields. It is decided on the entry as it was read and counts for that version; when somebody else was faster, it is made again,
+    /// so that what he set stays, unless the caller wants the version that he knows and no other.
+    /// </summary>
+    /// <param name="ifVersion">The version that the caller wants; null: whatever it is.</param>
+    /// <param name="change">Reads the entry and changes it.</param>
+    public static async ValueTask<AdminResult<EntryOutcome>> ChangeAsync(long? ifVersion, Func<ValueTask<AdminResult<EntryOutcome>>> change)
+    {
+        AdminResult<EntryOutcome> result = await change();
+        while (ifVersion is null && result.Problem?.Kind == AdminProblemKind.Stale)
+        {
+            result = await change();
+        }
+
+        return result;
+    }
 
     /// <summary>Suspends, resumes, deletes or revokes.</summary>
     public async ValueTask<AdminResult<EntryOutcome>> StandAsync(AdminCaller caller, StandEntry order)

@@ -27,10 +27,12 @@ internal sealed class EntryFinder(IDirectory directory, SnapshotHolder holder)
         await AnyAsync(EntryRef.OfKey(id)) is ClientKey key ? await SubjectOfUserAsync(tenant, key.User) : new Subject(tenant);
 
     /// <summary>Why an entry is not found, in words.</summary>
-    public static string Missing(EntryRef place) => $"There is no {EntryWords.Of(place.Kind)} \"{place.Id}\" that this key may see; look the id up in the list.";
+    public static string Missing(EntryRef place) => place.Kind is EntryKind.Team or EntryKind.User
+        ? $"There is no {EntryWords.Of(place.Kind)} \"{place.Id}\" in the tenant \"{place.Tenant}\" that this key may see; look the id up in the list, or name another tenant with tenant=."
+        : $"There is no {EntryWords.Of(place.Kind)} \"{place.Id}\" that this key may see; look the id up in the list.";
 
     /// <summary>An entry, whether somebody may see it or not.</summary>
-    public async Task<DirectoryEntry?> AnyAsync(EntryRef place) => await directory.FindAsync(place) ?? FileEntries.Find(holder.Current.Config, place);
+    public async Task<DirectoryEntry?> AnyAsync(EntryRef place) => await directory.FindAsync(place) ?? FileEntries.Find(holder.Current, place);
 
     private async Task<Subject> SubjectAsync(DirectoryEntry entry) => EntryAccess.SubjectOf(entry, entry is ClientKey key ? await OwnerAsync(key.Tenant, key.User) : null);
 }

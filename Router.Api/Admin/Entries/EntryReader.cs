@@ -7,7 +7,7 @@ using Router.Core.Tenancy.Directory;
 namespace Router.Api.Admin.Entries;
 
 /// <summary>Tells entries that the caller may see: first what stands in router.json, then the directory; and how they stand.</summary>
-internal sealed class EntryReader(IDirectory directory, EntryFinder finder, EntryTeller teller, SnapshotHolder holder)
+internal sealed class EntryReader(IDirectory directory, EntryFinder finder, EntryTeller teller, TenantFinder tenants, SnapshotHolder holder)
 {
     /// <summary>Entries that are read from the directory at a time.</summary>
     private const int Batch = 1000;
@@ -28,7 +28,8 @@ internal sealed class EntryReader(IDirectory directory, EntryFinder finder, Entr
             }
         }
 
-        return AdminPages.First(page, query.Count, static entry => entry.Id);
+        AdminProblem? missing = page.Count == 0 && query.Kind != EntryKind.Tenant ? await tenants.MissingAsync(caller, EntryAccess.ToSee(query.Kind), query.Tenant) : null;
+        return missing is null ? AdminPages.First(page, query.Count, static entry => entry.Id) : missing;
     }
 
     public async ValueTask<AdminResult<DirectoryEntry>> FindAsync(Principal caller, EntryRef place) => await finder.FindAsync(caller, place) is { } entry
@@ -38,7 +39,7 @@ internal sealed class EntryReader(IDirectory directory, EntryFinder finder, Entr
     private async IAsyncEnumerable<DirectoryEntry> EntriesAsync(DirectoryQuery query)
     {
         string? after = query.After;
-        ImmutableArray<DirectoryEntry> inFile = FileEntries.Of(holder.Current.Config, query.Kind, query.Tenant, query.User);
+        ImmutableArray<DirectoryEntry> inFile = FileEntries.Of(holder.Current, query.Kind, query.Tenant, query.User);
         int place = after is null ? -1 : inFile.ToList().FindIndex(entry => entry.Id == after);
         if (after is null || place >= 0)
         {

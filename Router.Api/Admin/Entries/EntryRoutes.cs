@@ -16,6 +16,9 @@ namespace Router.Api.Admin.Entries;
 internal sealed class EntryRoutes(IAdminApi api, TenantEndpoint tenants, TeamEndpoint teams, UserEndpoint users, KeyEndpoint keys) : IAdminRoutes
 {
     private static readonly AdminParameter Team = new("team", "Only users of this team.", Shape.Text());
+    private static readonly AdminParameter Once = new(
+        KeyEndpoint.IdempotencyKey, "For an order that may be repeated: the same with the same body makes no second key, and shows no secret.", Shape.Text());
+
     private static readonly AdminParameter User = new("user", "Only keys of this user.", Shape.Text());
 
     public IEnumerable<AdminRoute> Routes =>
@@ -27,7 +30,7 @@ internal sealed class EntryRoutes(IAdminApi api, TenantEndpoint tenants, TeamEnd
         Create("tenants", Operation.ManageTenants, tenants.CreateAsync, EntryShapes.TenantBody, EntryShapes.Tenant),
         Create("teams", Operation.ManageTeams, teams.CreateAsync, EntryShapes.TeamBody, EntryShapes.Team) with { Query = [AdminParameter.Tenant] },
         Create("users", Operation.ManageUsers, users.CreateAsync, EntryShapes.UserBody, EntryShapes.User) with { Query = [AdminParameter.Tenant] },
-        Create("keys", Operation.ManageKeys, keys.CreateAsync, EntryShapes.KeyBody, EntryShapes.NewKey) with { Query = [AdminParameter.Tenant] },
+        Create("keys", Operation.ManageKeys, keys.CreateAsync, EntryShapes.KeyBody, EntryShapes.NewKey) with { Query = [AdminParameter.Tenant], Headers = [Once] },
         Change("tenants", Operation.ManageTenants, tenants.ChangeAsync, EntryShapes.TenantChange, EntryShapes.Tenant),
         Change("teams", Operation.ManageTeams, teams.ChangeAsync, EntryShapes.TeamChange, EntryShapes.Team) with { Query = [AdminParameter.Tenant] },
         Change("users", Operation.ManageUsers, users.ChangeAsync, EntryShapes.UserChange, EntryShapes.User) with { Query = [AdminParameter.Tenant] },
@@ -69,8 +72,12 @@ internal sealed class EntryRoutes(IAdminApi api, TenantEndpoint tenants, TeamEnd
 
     private static AdminRoute Write(AdminRoute route) => route with { IsTagged = true, Failures = [503] };
 
-    private async Task<RouterError?> ListAsync(AdminCall call, DirectoryQuery query) => PageQuery.Limit(call, out int limit)
-        ?? await call.AnswerAsync(await api.EntriesAsync(call.Principal, query with { Count = limit, After = call.Query("after"), WithDeleted = call.Query("deleted") == "true" }), EntryView.Write);
+    private async Task<RouterError?> ListAsync(AdminCall call, DirectoryQuery query)
+    {
+        RouterError? badLimit = PageQuery.Limit(call, out int limit);
+        return badLimit ?? PageQuery.Flag(call, "deleted", out bool deleted)
+            ?? await call.AnswerAsync(await api.EntriesAsync(call.Principal, query with { Count = limit, After = call.Query("after"), WithDeleted = deleted }), EntryView.Write);
+    }
 
     private async Task<RouterError?> GetAsync(AdminCall call, EntryRef place) => await call.AnswerAsync(await api.EntryAsync(call.Principal, place), (json, entry) =>
     {

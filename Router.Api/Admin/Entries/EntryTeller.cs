@@ -26,7 +26,7 @@ internal sealed class EntryTeller(IDirectory directory, EntryFinder finder, Snap
     }
 
     // A key of router.json names its team itself.
-    private async ValueTask<string?> TeamOfAsync(ClientKey key) => key.Version == 0 && FileEntries.ConfigOf(holder.Current.Config, key.Id) is { } said
+    private async ValueTask<string?> TeamOfAsync(ClientKey key) => key.Version == 0 && holder.Current.KeyIds.Find(key.Id) is { } said
         ? said.Team
         : (await finder.OwnerAsync(key.Tenant, key.User))?.Settings.Team;
 

@@ -50,10 +50,13 @@ internal static class EntryView
         json.WriteString("status", EntryWords.StatusOf(entry));
         json.WriteString("status_reason", EntryWords.ReasonOf(entry));
         json.WriteString("source", inFile ? "router.json" : "state");
-        json.WriteString("created_at", inFile ? null : entry.Created.ToString("O"));
-        json.WriteString("changed_at", inFile ? null : entry.Changed.ToString("O"));
+        json.WriteString("created_at", When(entry.Created));
+        json.WriteString("changed_at", When(entry.Changed));
         json.WriteNumber("version", entry.Version);
     }
+
+    // What stands in router.json, and the default tenant, nobody ever made.
+    private static string? When(DateTimeOffset time) => time == default ? null : time.ToString("O");
 
     private static void WriteKey(Utf8JsonWriter json, ClientKey key)
     {

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Router.Api.Spend;
+using Router.Api.Configuration;
 using Router.Core.Configuration;
 using Router.Core.Tenancy;
 using Router.Core.Tenancy.Directory;
@@ -9,27 +9,25 @@ namespace Router.Api.Admin.Entries;
 /// <summary>What stands in router.json, as entries of the directory: tenants, teams and users are there by being named. Read-only: version 0.</summary>
 internal static class FileEntries
 {
-    public static ImmutableArray<DirectoryEntry> Of(RouterConfig config, EntryKind kind, string tenant, string? user = null)
+    public static ImmutableArray<DirectoryEntry> Of(RouterSnapshot snapshot, EntryKind kind, string tenant, string? user = null)
     {
-        IEnumerable<ClientKeyConfig> own = config.Keys.Where(key => Same(key.Tenant, tenant));
+        ImmutableArray<ClientKeyConfig> keys = snapshot.Config.Keys;
+        IEnumerable<ClientKeyConfig> own = keys.Where(key => Same(key.Tenant, tenant));
         IEnumerable<DirectoryEntry> entries = kind switch
         {
-            EntryKind.Tenant => config.Keys.Where(key => !Same(key.Tenant, Tenant.DefaultId)).Select(TenantOf),
+            EntryKind.Tenant => keys.Where(key => !Same(key.Tenant, Tenant.DefaultId)).Select(TenantOf),
             EntryKind.Team => own.Where(key => key.Team is not null).Select(TeamOf),
             EntryKind.User => own.Select(UserOf),
-            _ => own.Where(key => user is null || Same(key.User, user)).Select(key => KeyOf(config, key)),
+            _ => own.Where(key => user is null || Same(key.User, user)).Select(key => KeyOf(snapshot, key)),
         };
         return kind == EntryKind.Key
             ? [.. entries]
             : [.. entries.DistinctBy(entry => entry.Id, StringComparer.OrdinalIgnoreCase).OrderBy(entry => entry.Id, StringComparer.OrdinalIgnoreCase)];
     }
 
-    public static DirectoryEntry? Find(RouterConfig config, EntryRef entry) => entry.Kind == EntryKind.Key
-        ? ConfigOf(config, entry.Id) is { } key ? KeyOf(config, key) : null
-        : Of(config, entry.Kind, entry.Tenant).FirstOrDefault(found => Same(found.Id, entry.Id));
-
-    /// <summary>What router.json says of a key; null when it has none of that id.</summary>
-    public static ClientKeyConfig? ConfigOf(RouterConfig config, string id) => config.Keys.FirstOrDefault(key => FileKeyIds.Of(config, key) == id);
+    public static DirectoryEntry? Find(RouterSnapshot snapshot, EntryRef entry) => entry.Kind == EntryKind.Key
+        ? snapshot.KeyIds.Find(entry.Id) is { } key ? KeyOf(snapshot, key) : null
+        : Of(snapshot, entry.Kind, entry.Tenant).FirstOrDefault(found => Same(found.Id, entry.Id));
 
     private static bool Same(string left, string right) => string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
 
@@ -42,9 +40,9 @@ internal static class FileEntries
         Tenant = key.Tenant, Id = key.User, Settings = new UserSettings { Name = key.User, Team = key.Team, Role = Role.Member }, Version = 0, Created = default, Changed = default,
     };
 
-    private static ClientKey KeyOf(RouterConfig config, ClientKeyConfig key) => new()
+    private static ClientKey KeyOf(RouterSnapshot snapshot, ClientKeyConfig key) => new()
     {
-        Tenant = key.Tenant, User = key.User, Id = FileKeyIds.Of(config, key), Hash = default, Version = 0, Created = default, Changed = default,
+        Tenant = key.Tenant, User = key.User, Id = snapshot.KeyIds.Of(key), Hash = default, Version = 0, Created = default, Changed = default,
         Settings = new KeySettings
         {
             Rules = new KeyRules { Models = key.Models, Limits = key.Limits == new ProviderLimits(null, null, null) ? null : key.Limits, Budget = key.Budget },

@@ -9,10 +9,12 @@ namespace Router.Api.Admin.Keys;
 /// <summary>/admin/v1/keys. The secret stands in the answer that makes it, and nowhere else.</summary>
 internal sealed class KeyEndpoint(IAdminApi api)
 {
+    public const string IdempotencyKey = "Idempotency-Key";
+
     public async Task<RouterError?> CreateAsync(AdminCall call, AdminFields fields)
     {
         (string? id, string tenant) = (fields.Text("id"), fields.Text("tenant") ?? call.Tenant);
-        var order = new MakeKey(tenant, fields.Needed("user", "the id of the user whose key it shall be"), Read(fields)) { Id = id };
+        var order = new MakeKey(tenant, fields.Needed("user", "the id of the user whose key it shall be"), Read(fields)) { Id = id, IdempotencyKey = call.Header(IdempotencyKey) };
         return fields.Error() ?? await call.NewKeyAsync(await api.CreateKeyAsync(call.Caller, order));
     }
 

@@ -18,7 +18,7 @@ internal sealed class RestrictedKeys(IDirectory directory)
             && (principal.Models is not ["*"] || principal.Providers is not ["*"] || principal.Limits != new ProviderLimits(null, null, null) || principal.Budget is not null
                 || settings is { Expires: not null } or { Rules.Networks.IsEmpty: false });
         return isRestricted
-            ? CallerAccess.Forbidden($"{what}, because it is restricted itself (models, providers, networks, limits, budget or an end)")
+            ? CallerAccess.Forbidden($"{what}, because it is restricted itself (models, providers, networks, limits, budget or an end)", "Use a key of the same user without restrictions; an admin can make one.")
             : null;
     }
 }

@@ -3,7 +3,6 @@ using Router.Api.Admin.Audit;
 using Router.Api.Admin.Calls;
 using Router.Api.Configuration;
 using Router.Api.Doctor;
-using Router.Api.Upstream.Gates;
 using Router.Core.AdminContract;
 using Router.Core.AdminContract.Acts;
 using Router.Core.AdminContract.Checks;
@@ -19,7 +18,7 @@ namespace Router.Api.Admin.Providers;
 /// forgotten: whoever resumes it says that it is well.
 /// </summary>
 internal sealed partial class ProviderActs(
-    SnapshotHolder holder, IProviderGates gates, DrainedProviders drained, ProviderReader reader, ProviderCheckup checkup, AuditTrail audit, ILogger<ProviderActs> logger)
+    SnapshotHolder holder, IProviderGates gates, IDrainedProviders drained, ProviderReader reader, ProviderCheckup checkup, AuditTrail audit, ILogger<ProviderActs> logger)
 {
     public ValueTask<AdminResult<ProviderStatus>> DrainAsync(AdminCaller caller, string name) => SetAsync(caller, name, drain: true);
 
@@ -40,7 +39,7 @@ internal sealed partial class ProviderActs(
             return problem!;
         }
 
-        drained.Set(provider.Name, drain);
+        await drained.SetAsync(provider.Name, drain);
         await gates.ConfigureAsync(provider.Name);
         if (!drain)
         {

@@ -9,7 +9,7 @@ using Router.Core.Configuration;
 namespace Router.Api.Admin.Providers;
 
 /// <summary>A provider as operators see it.</summary>
-internal sealed class ProviderView(ProviderBoard board, DrainedProviders drained)
+internal sealed class ProviderView(ProviderBoard board, IDrainedProviders drained)
 {
     public ProviderStatus Of(RouterSnapshot snapshot, ProviderConfig provider, ImmutableArray<KeyValuePair<GateKey, GateStatus>> all, bool withDetails) =>
         new(provider.Name, StatusOf(provider.Name, all), drained.Contains(provider.Name), withDetails ? Details(snapshot, provider, all) : null);

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Router.Api.Admin.Routes;
 
-/// <summary>A parameter of the query; none of them must be there.</summary>
+/// <summary>A parameter of the query, or a header; none of them must be there.</summary>
 /// <param name="Name">The name.</param>
 /// <param name="Text">What it does.</param>
 /// <param name="Schema">What it looks like.</param>

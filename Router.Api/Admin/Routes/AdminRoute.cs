@@ -36,6 +36,9 @@ internal sealed record AdminRoute(string Method, string Path, Operation? Operati
     /// <summary>The statuses of failures besides those that follow from the rest.</summary>
     public ImmutableArray<int> Failures { get; init; } = [];
 
+    /// <summary>Headers that it heeds besides <c>If-Match</c>; none of them must be there.</summary>
+    public ImmutableArray<AdminParameter> Headers { get; init; } = [];
+
     /// <summary>Whether the answer carries an ETag and <c>If-Match</c> is heeded.</summary>
     public bool IsTagged { get; init; }
 

@@ -43,8 +43,11 @@ internal static class RouteDocument
         new() { ["name"] = parameter.Name, ["in"] = "query", ["description"] = parameter.Text, ["schema"] = parameter.Schema.DeepClone() };
 
     private static IEnumerable<JsonObject> InHeader(AdminRoute route) => route.IsTagged && route.Method != "GET"
-        ? [new JsonObject { ["name"] = "If-Match", ["in"] = "header", ["description"] = "The ETag of the answer that was read: 412 when somebody else was faster.", ["schema"] = Shape.Text() }]
-        : [];
+        ? [new JsonObject { ["name"] = "If-Match", ["in"] = "header", ["description"] = "The ETag of the answer that was read: 412 when somebody else was faster.", ["schema"] = Shape.Text() }, .. Headers(route)]
+        : Headers(route);
+
+    private static IEnumerable<JsonObject> Headers(AdminRoute route) => route.Headers.Select(header =>
+        new JsonObject { ["name"] = header.Name, ["in"] = "header", ["description"] = header.Text, ["schema"] = header.Schema.DeepClone() });
 
     private static JsonObject Responses(AdminRoute route)
     {
@@ -70,10 +73,9 @@ internal static class RouteDocument
 
     private static IEnumerable<int> Failures(AdminRoute route)
     {
-        IEnumerable<int> own = [.. route.Failures, 401, 403];
-        own = route.Query.IsEmpty && route.Body is null && !route.IsTagged ? own : own.Append(400);
+        IEnumerable<int> own = [.. route.Failures, 400, 401, 403];
         own = route.Body is null ? own : own.Concat([413, 415]);
-        own = Places(route).Any() ? own.Append(404) : own;
+        own = Places(route).Any() || route.Query.Any(parameter => parameter.Name == "tenant") ? own.Append(404) : own;
         return own.Concat(route.IsTagged && route.Method != "GET" ? [409, 410, 412] : []).Distinct().Order();
     }
 

@@ -19,7 +19,9 @@ internal sealed class TeamActs(EntryDesk desk, SnapshotHolder holder)
         return problem ?? await desk.RunAsync(caller, new CreateTeam(order.Tenant, order.Id, order.Fields.Over(new TeamSettings { Name = order.Id })));
     }
 
-    public async ValueTask<AdminResult<EntryOutcome>> ChangeAsync(AdminCaller caller, EditTeam order)
+    public ValueTask<AdminResult<EntryOutcome>> ChangeAsync(AdminCaller caller, EditTeam order) => EntryDesk.ChangeAsync(order.IfVersion, () => TryChangeAsync(caller, order));
+
+    private async ValueTask<AdminResult<EntryOutcome>> TryChangeAsync(AdminCaller caller, EditTeam order)
     {
         AdminResult<DirectoryEntry> found = await desk.FindToManageAsync(caller.Principal, EntryRef.OfTeam(order.Tenant, order.Id));
         if (found.Value is not Team team)
@@ -27,7 +29,7 @@ internal sealed class TeamActs(EntryDesk desk, SnapshotHolder holder)
             return found.Problem!;
         }
 
-        return ForbidBounds(caller.Principal, order.Fields, team.Ref) ?? await desk.RunAsync(caller, new ChangeTeam(team.Tenant, team.Id, order.Fields.Over(team.Settings), order.IfVersion));
+        return ForbidBounds(caller.Principal, order.Fields, team.Ref) ?? await desk.RunAsync(caller, new ChangeTeam(team.Tenant, team.Id, order.Fields.Over(team.Settings), order.IfVersion ?? team.Version));
     }
 
     private AdminProblem? ForbidBounds(Principal caller, TeamFields fields, EntryRef team) =>

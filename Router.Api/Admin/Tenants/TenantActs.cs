@@ -19,7 +19,9 @@ internal sealed class TenantActs(EntryDesk desk, SnapshotHolder holder)
         return problem ?? await desk.RunAsync(caller, new CreateTenant(order.Id, order.Fields.Over(new TenantSettings { Name = order.Id })));
     }
 
-    public async ValueTask<AdminResult<EntryOutcome>> ChangeAsync(AdminCaller caller, EditTenant order)
+    public ValueTask<AdminResult<EntryOutcome>> ChangeAsync(AdminCaller caller, EditTenant order) => EntryDesk.ChangeAsync(order.IfVersion, () => TryChangeAsync(caller, order));
+
+    private async ValueTask<AdminResult<EntryOutcome>> TryChangeAsync(AdminCaller caller, EditTenant order)
     {
         AdminResult<DirectoryEntry> found = await desk.FindToManageAsync(caller.Principal, EntryRef.OfTenant(order.Id));
         if (found.Value is not Tenant tenant)
@@ -27,7 +29,7 @@ internal sealed class TenantActs(EntryDesk desk, SnapshotHolder holder)
             return found.Problem!;
         }
 
-        return ForbidBounds(caller.Principal, order.Fields, tenant.Ref) ?? await desk.RunAsync(caller, new ChangeTenant(tenant.Id, order.Fields.Over(tenant.Settings), order.IfVersion));
+        return ForbidBounds(caller.Principal, order.Fields, tenant.Ref) ?? await desk.RunAsync(caller, new ChangeTenant(tenant.Id, order.Fields.Over(tenant.Settings), order.IfVersion ?? tenant.Version));
     }
 
     private AdminProblem? ForbidBounds(Principal caller, TenantFields fields, EntryRef tenant) =>

@@ -16,6 +16,7 @@ internal static class RequestJson
     public static NamedShape Request { get; } = new("Request", Shape.Object(
     [
         ("id", Shape.Text()),
+        ("began_at", Shape.Time().OrNull()),
         ("at", Shape.Time()),
         ("tenant", Shape.Text()),
         ("team", Shape.Text().OrNull()),
@@ -27,7 +28,7 @@ internal static class RequestJson
         ("model", Shape.Text()),
         ("provider", Shape.Text().OrNull()),
         ("model_served", Shape.Text().OrNull()),
-        ("attempts", Shape.Integer()),
+        ("attempts", Shape.Integer().OrNull()),
         ("status", Shape.Integer()),
         ("outcome", Shape.OneOf(Enum.GetValues<SettlementKind>().Select(Word))),
         .. UsageShapes.Tokens(),
@@ -39,6 +40,7 @@ internal static class RequestJson
         ("latency_ms", Shape.Integer().OrNull()),
         ("first_token_ms", Shape.Integer().OrNull()),
         ("cache", Shape.OneOf(Enum.GetNames<CacheOutcome>().Select(name => name.ToLowerInvariant()))),
+        ("saved_usd", Shape.Number()),
         ("notes", Shape.List(Shape.Text())),
     ]));
 
@@ -46,6 +48,7 @@ internal static class RequestJson
     {
         json.WriteStartObject();
         json.WriteString("id", record.Id.ToString());
+        json.WriteString("began_at", record.Began?.ToString("O", CultureInfo.InvariantCulture));
         json.WriteString("at", record.At.ToString("O", CultureInfo.InvariantCulture));
         json.WriteString("tenant", record.Tenant);
         json.WriteString("team", record.Path.Team);
@@ -57,7 +60,7 @@ internal static class RequestJson
         json.WriteString("model", record.Origin.Model);
         json.WriteString("provider", record.Provider);
         json.WriteString("model_served", record.ModelServed);
-        json.WriteNumber("attempts", record.Attempts);
+        WriteNumber(json, "attempts", record.Attempts);
         json.WriteNumber("status", record.Status);
         json.WriteString("outcome", Word(record.Outcome));
         UsageFields.Write(json, record.Tokens);
@@ -69,6 +72,7 @@ internal static class RequestJson
         WriteMilliseconds(json, "latency_ms", record.Latency);
         WriteMilliseconds(json, "first_token_ms", record.FirstToken);
         json.WriteString("cache", record.Cache.ToString().ToLowerInvariant());
+        json.WriteNumber("saved_usd", record.Saved.Usd);
         json.WriteStartArray("notes");
         foreach (string note in record.Notes)
         {
@@ -81,7 +85,7 @@ internal static class RequestJson
 
     private static string Word(SettlementKind kind) => JsonNamingPolicy.SnakeCaseLower.ConvertName(kind.ToString());
 
-    /// <summary>The price used, in dollars a million tokens, the tenant's multiplier in it.</summary>
+    /// <summary>The price used, in dollars a million tokens, the tenant's multiplier in it where the tenant was charged.</summary>
     private static void WritePrice(Utf8JsonWriter json, in TokenPrice price)
     {
         json.WriteStartObject("price");
@@ -93,11 +97,13 @@ internal static class RequestJson
         json.WriteEndObject();
     }
 
-    private static void WriteMilliseconds(Utf8JsonWriter json, string name, TimeSpan? time)
+    private static void WriteMilliseconds(Utf8JsonWriter json, string name, TimeSpan? time) => WriteNumber(json, name, (long?)time?.TotalMilliseconds);
+
+    private static void WriteNumber(Utf8JsonWriter json, string name, long? number)
     {
-        if (time is { } known)
+        if (number is { } known)
         {
-            json.WriteNumber(name, (long)known.TotalMilliseconds);
+            json.WriteNumber(name, known);
         }
         else
         {

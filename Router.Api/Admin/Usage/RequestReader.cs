@@ -1,5 +1,5 @@
 using Router.Api.Admin.Calls;
-using Router.Api.Usage;
+using Router.Api.Admin.Entries;
 using Router.Core.AdminContract;
 using Router.Core.Tenancy;
 using Router.Core.Tenancy.Access;
@@ -8,18 +8,20 @@ using Router.Core.Usage;
 namespace Router.Api.Admin.Usage;
 
 /// <summary>Tells the last messages that the caller may see.</summary>
-internal sealed class RequestReader(UsageLedger usage)
+internal sealed class RequestReader(IUsageLedger usage, TenantFinder tenants)
 {
-    public AdminResult<AdminPage<UsageRecord>> Read(Principal caller, RequestQuery query)
+    public async ValueTask<AdminResult<AdminPage<UsageRecord>>> ReadAsync(Principal caller, RequestQuery query)
     {
         if (caller.Forbid(Operation.SeeRequests) is { } problem)
         {
             return problem;
         }
 
-        IEnumerable<UsageRecord> records = usage.Recent();
+        IEnumerable<UsageRecord> records = await usage.RecentAsync();
         records = query.After is { } after ? records.SkipWhile(record => record.Id.ToString() != after).Skip(1) : records;
-        return AdminPages.First(records.Where(record => Wanted(record, query) && May(caller, record)), query.Limit, static record => record.Id.ToString());
+        AdminPage<UsageRecord> page = AdminPages.First(records.Where(record => Wanted(record, query) && May(caller, record)), query.Limit, static record => record.Id.ToString());
+        AdminProblem? missing = page.Items.IsEmpty ? await tenants.MissingAsync(caller, Operation.SeeRequests, query.Tenant) : null;
+        return missing is null ? page : missing;
     }
 
     /// <summary>Whether somebody may see a record.</summary>

@@ -10,13 +10,14 @@ internal static class UsageCsv
 {
     public static string Write(UsageQuery query, ImmutableArray<UsageRow> rows)
     {
-        var text = new StringBuilder("start,tenant,").Append(UsageQuestion.Name(query.GroupBy))
-            .Append(",requests,input_tokens,output_tokens,cache_read_tokens,cache_write_5m_tokens,cache_write_1h_tokens,usd\r\n");
+        bool isNamed = query.GroupBy != UsageGroup.Tenant; // the tenant stands in a column of its own already
+        var text = new StringBuilder("start,tenant").Append(isNamed ? $",{UsageQuestion.Name(query.GroupBy)}" : "")
+            .Append(",requests,input_tokens,output_tokens,cache_read_tokens,cache_write_5m_tokens,cache_write_1h_tokens,usd,saved_usd\r\n");
         foreach ((DateTimeOffset start, string tenant, string name, UsageSum sum) in rows)
         {
-            text.Append(UsageQuestion.Time(start)).Append(',').Append(Quoted(tenant)).Append(',').Append(Quoted(name)).Append(
+            text.Append(UsageQuestion.Time(start)).Append(',').Append(Quoted(tenant)).Append(isNamed ? $",{Quoted(name)}" : "").Append(
                 CultureInfo.InvariantCulture,
-                $",{sum.Requests},{sum.Tokens.Input},{sum.Tokens.Output},{sum.Tokens.CacheRead},{sum.Tokens.CacheWrite5m},{sum.Tokens.CacheWrite1h},{sum.Cost.Usd}\r\n");
+                $",{sum.Requests},{sum.Tokens.Input},{sum.Tokens.Output},{sum.Tokens.CacheRead},{sum.Tokens.CacheWrite5m},{sum.Tokens.CacheWrite1h},{sum.Cost.Usd},{sum.Saved.Usd}\r\n");
         }
 
         return text.ToString();

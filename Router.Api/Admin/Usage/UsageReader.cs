@@ -1,8 +1,6 @@
 using Router.Api.Admin.Calls;
 using Router.Api.Admin.Entries;
 using Router.Api.Configuration;
-using Router.Api.Spend;
-using Router.Api.Usage;
 using Router.Core.AdminContract;
 using Router.Core.Configuration;
 using Router.Core.Tenancy;
@@ -16,14 +14,14 @@ namespace Router.Api.Admin.Usage;
 /// Tells sums of usage as far as the caller's role goes. Sums know one name each: who sees no whole tenant can be told only those by team, user and key,
 /// since a sum by model or session holds what others used.
 /// </summary>
-internal sealed class UsageReader(UsageLedger usage, EntryFinder finder, SnapshotHolder holder)
+internal sealed class UsageReader(IUsageLedger usage, EntryFinder finder, TenantFinder tenants, SnapshotHolder holder)
 {
     public async ValueTask<AdminResult<AdminPage<UsageRow>>> ReadAsync(Principal caller, UsageQuery query)
     {
         Scope reach = caller.Reach(Operation.SeeUsage);
         if (reach == Scope.Everything)
         {
-            return AdminPages.Whole(usage.Query(query));
+            return await TellAsync(caller, query, await usage.QueryAsync(query));
         }
 
         bool isPersonal = query.GroupBy is UsageGroup.Team or UsageGroup.User or UsageGroup.Key;
@@ -34,7 +32,7 @@ internal sealed class UsageReader(UsageLedger usage, EntryFinder finder, Snapsho
 
         bool isOwnTenant = query.Tenant is null || string.Equals(query.Tenant, caller.Tenant, StringComparison.OrdinalIgnoreCase);
         List<UsageRow> seen = [];
-        foreach (UsageRow row in isOwnTenant ? usage.Query(query with { Tenant = caller.Tenant }) : [])
+        foreach (UsageRow row in isOwnTenant ? await usage.QueryAsync(query with { Tenant = caller.Tenant }) : [])
         {
             if (caller.May(Operation.SeeUsage, await SubjectAsync(query.GroupBy, row)))
             {
@@ -42,7 +40,14 @@ internal sealed class UsageReader(UsageLedger usage, EntryFinder finder, Snapsho
             }
         }
 
-        return AdminPages.Whole(seen);
+        return await TellAsync(caller, query, seen);
+    }
+
+    private async Task<AdminResult<AdminPage<UsageRow>>> TellAsync(Principal caller, UsageQuery query, IEnumerable<UsageRow> rows)
+    {
+        AdminPage<UsageRow> page = AdminPages.Whole(rows);
+        AdminProblem? missing = page.Items.IsEmpty ? await tenants.MissingAsync(caller, Operation.SeeUsage, query.Tenant) : null;
+        return missing is null ? page : missing;
     }
 
     private async Task<Subject> SubjectAsync(UsageGroup group, UsageRow row) => group switch
@@ -58,8 +63,8 @@ internal sealed class UsageReader(UsageLedger usage, EntryFinder finder, Snapsho
     /// <summary>Whose key it is; null for one of the first start, and for what is not told apart.</summary>
     private async Task<string?> OwnerOfAsync(string tenant, string key)
     {
-        RouterConfig config = holder.Current.Config;
-        return config.Keys.FirstOrDefault(entry => string.Equals(entry.Tenant, tenant, StringComparison.Ordinal) && FileKeyIds.Of(config, entry) == key)?.User
-            ?? (await finder.AnyAsync(EntryRef.OfKey(key)) is ClientKey found && found.Tenant == tenant ? found.User : null);
+        ClientKeyConfig? inFile = holder.Current.KeyIds.Find(key);
+        return inFile is not null && string.Equals(inFile.Tenant, tenant, StringComparison.OrdinalIgnoreCase) ? inFile.User
+            : (await finder.AnyAsync(EntryRef.OfKey(key)) is ClientKey found && found.Tenant == tenant ? found.User : null);
     }
 }

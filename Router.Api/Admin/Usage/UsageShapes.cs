@@ -16,5 +16,5 @@ internal static class UsageShapes
     public static IEnumerable<(string, JsonObject)> Tokens() =>
         ((IEnumerable<string>)["input_tokens", "output_tokens", "cache_read_tokens", "cache_write_5m_tokens", "cache_write_1h_tokens"]).Select(name => (name, Shape.Integer()));
 
-    public static IEnumerable<(string, JsonObject)> Sum() => [("requests", Shape.Integer()), .. Tokens(), ("usd", Shape.Number())];
+    public static IEnumerable<(string, JsonObject)> Sum() => [("requests", Shape.Integer()), .. Tokens(), ("usd", Shape.Number()), ("saved_usd", Shape.Number())];
 }

@@ -20,7 +20,9 @@ internal sealed class UserActs(EntryDesk desk, SnapshotHolder holder)
         return problem ?? await desk.RunAsync(caller, new CreateUser(order.Tenant, order.Id, settings));
     }
 
-    public async ValueTask<AdminResult<EntryOutcome>> ChangeAsync(AdminCaller caller, EditUser order)
+    public ValueTask<AdminResult<EntryOutcome>> ChangeAsync(AdminCaller caller, EditUser order) => EntryDesk.ChangeAsync(order.IfVersion, () => TryChangeAsync(caller, order));
+
+    private async ValueTask<AdminResult<EntryOutcome>> TryChangeAsync(AdminCaller caller, EditUser order)
     {
         AdminResult<DirectoryEntry> found = await desk.FindToManageAsync(caller.Principal, EntryRef.OfUser(order.Tenant, order.Id));
         if (found.Value is not User user)
@@ -33,7 +35,7 @@ internal sealed class UserActs(EntryDesk desk, SnapshotHolder holder)
             ? null
             : EntryAccess.ForbidManaging(caller.Principal, EntryKind.User, PlaceOf(user.Tenant, settings), settings.Role);
         return forbidden ?? ForbidBounds(caller.Principal, order.Fields, settings, user.Ref)
-            ?? await desk.RunAsync(caller, new ChangeUser(user.Tenant, user.Id, settings, order.IfVersion));
+            ?? await desk.RunAsync(caller, new ChangeUser(user.Tenant, user.Id, settings, order.IfVersion ?? user.Version));
     }
 
     private AdminProblem? ForbidBounds(Principal caller, UserFields fields, UserSettings settings, EntryRef user) =>

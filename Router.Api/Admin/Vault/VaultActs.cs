@@ -16,7 +16,7 @@ namespace Router.Api.Admin.Vault;
 /// <summary>Changes entries of vaults. Secrets come in and never go out.</summary>
 internal sealed class VaultActs(ITenantVaults vaults, EntryFinder finder, RestrictedKeys restricted, SnapshotHolder holder, AuditTrail audit, TimeProvider clock)
 {
-    private static readonly TimeSpan UsualOverlap = TimeSpan.FromDays(1);
+    private const int ShortestSecret = 8;
 
     public async ValueTask<AdminResult<VaultOutcome>> PutAsync(AdminCaller caller, StoreSecret order)
     {
@@ -27,23 +27,25 @@ internal sealed class VaultActs(ITenantVaults vaults, EntryFinder finder, Restri
         }
 
         return snapshot.Config.Providers.FirstOrDefault(one => one.Name == order.Provider) is { } known
-            ? await TellAsync(caller, order.Path, await vaults.PutAsync(order.Path, order.Secret, VaultDestination.Of(known.BaseUrl), order.IfVersion))
+            ? Tell(order.Path, await vaults.PutAsync(order.Path, order.Secret, VaultDestination.Of(known.BaseUrl), order.IfVersion, caller.AsRequester()))
             : new AdminProblem(
                 AdminProblemKind.Invalid,
                 $"provider: must name the provider of router.json that the secret is for; it goes nowhere else. There are {Names(snapshot.Config, order.Path.Name)}.");
     }
 
     public async ValueTask<AdminResult<VaultOutcome>> RotateAsync(AdminCaller caller, RenewSecret order) =>
-        await ForbidAsync(caller.Principal, order.Path) ?? Unusable(holder.Current, order.Secret)
-            ?? await TellAsync(caller, order.Path, await vaults.RotateAsync(order.Path, order.Secret, clock.GetUtcNow() + (order.Overlap ?? UsualOverlap), order.IfVersion));
+        await ForbidAsync(caller.Principal, order.Path) ?? Overlaps.Check(order.Overlap) ?? Unusable(holder.Current, order.Secret)
+            ?? Tell(order.Path, await vaults.RotateAsync(order.Path, order.Secret, clock.GetUtcNow() + (order.Overlap ?? Overlaps.Usual), order.IfVersion, caller.AsRequester()));
 
     public async ValueTask<AdminResult<VaultOutcome>> DeleteAsync(AdminCaller caller, EraseSecret order) =>
-        await ForbidAsync(caller.Principal, order.Path) ?? await TellAsync(caller, order.Path, await vaults.DeleteAsync(order.Path, order.IfVersion));
+        await ForbidAsync(caller.Principal, order.Path) ?? Tell(order.Path, await vaults.DeleteAsync(order.Path, order.IfVersion, caller.AsRequester()));
 
     /// <summary>A key of this gateway must not reach a provider.</summary>
     private static AdminProblem? Unusable(RouterSnapshot snapshot, SecretBuffer secret) => snapshot.Keys.IsOurs(secret.AsSpan())
         ? new(AdminProblemKind.Invalid, "secret: is a key of this gateway; put the provider's.")
-        : null;
+        : secret.AsSpan().Length < ShortestSecret
+            ? new(AdminProblemKind.Invalid, $"secret: is too short to be a provider's key, which has at least {ShortestSecret} characters; a provider that needs none takes \"none\" in its credentials.")
+            : null;
 
     private static string Names(RouterConfig config, string entry)
     {
@@ -64,15 +66,11 @@ internal sealed class VaultActs(ITenantVaults vaults, EntryFinder finder, Restri
         return isOwn || await finder.FindAsync(caller, owner) is { Standing: not Standing.Deleted } ? null : new AdminProblem(AdminProblemKind.Missing, EntryFinder.Missing(owner));
     }
 
-    private async Task<AdminResult<VaultOutcome>> TellAsync(AdminCaller caller, VaultPath path, VaultResult result)
+    private AdminResult<VaultOutcome> Tell(VaultPath path, VaultResult result)
     {
-        if (result.Problem is { } problem)
-        {
-            return VaultProblems.Of(problem);
-        }
-
-        string entry = path.User is null ? path.Name : $"{path.User}/{path.Name}";
-        AdminProblem? unkept = result.Change == VaultChange.None ? null : await audit.KeepAsync(caller, $"vault.{result.Change.ToString().ToLowerInvariant()}", path.Tenant, entry);
-        return unkept is null ? new VaultOutcome(path, result.Info, result.Change) : unkept;
+        audit.Tell(result);
+        return result.Problem is { } problem
+            ? VaultProblems.Of(problem)
+            : new VaultOutcome(path, result.Info is { } info ? VaultReader.Told(info, holder.Current.Config) : null, result.Change);
     }
 }

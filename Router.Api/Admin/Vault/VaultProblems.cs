@@ -22,7 +22,6 @@ internal static class VaultProblems
     {
         "version" => "if-match",
         "oldUntil" => "overlap",
-        "name" => "id",
         _ => field,
     };
 }

@@ -1,6 +1,8 @@
 using Router.Api.Admin.Calls;
 using Router.Api.Admin.Entries;
+using Router.Api.Configuration;
 using Router.Core.AdminContract;
+using Router.Core.Configuration;
 using Router.Core.Tenancy;
 using Router.Core.Tenancy.Access;
 using Router.Core.Tenancy.Vault;
@@ -8,7 +10,7 @@ using Router.Core.Tenancy.Vault;
 namespace Router.Api.Admin.Vault;
 
 /// <summary>Tells vault entries that the caller may see; never a secret.</summary>
-internal sealed class VaultReader(ITenantVaults vaults, EntryFinder finder)
+internal sealed class VaultReader(ITenantVaults vaults, EntryFinder finder, TenantFinder tenants, SnapshotHolder holder)
 {
     public async ValueTask<AdminResult<AdminPage<VaultInfo>>> ListAsync(Principal caller, VaultQuery query)
     {
@@ -22,7 +24,7 @@ internal sealed class VaultReader(ITenantVaults vaults, EntryFinder finder)
         {
             if ((query.User is null || Same(info.Path.User, query.User)) && await MaySeeAsync(caller, info.Path))
             {
-                page.Add(info);
+                page.Add(Told(info, holder.Current.Config));
             }
 
             if (page.Count > query.Limit)
@@ -31,13 +33,18 @@ internal sealed class VaultReader(ITenantVaults vaults, EntryFinder finder)
             }
         }
 
-        return AdminPages.First(page, query.Limit, IdOf);
+        AdminProblem? missing = page.Count == 0 ? await tenants.MissingAsync(caller, Operation.SeeVault, query.Tenant) : null;
+        return missing is null ? AdminPages.First(page, query.Limit, IdOf) : missing;
     }
 
     public async ValueTask<AdminResult<VaultInfo>> FindAsync(Principal caller, VaultPath path) =>
         await MaySeeAsync(caller, path) && (await vaults.ListAsync(path.Tenant)).FirstOrDefault(info => Same(info.Path.Name, path.Name) && Same(info.Path.User, path.User)) is { } found
-            ? found
+            ? Told(found, holder.Current.Config)
             : new AdminProblem(AdminProblemKind.Missing, $"There is no vault entry \"{path.Name}\" that this key may see; look the name up in the list, and name its user with user=.");
+
+    /// <summary>An entry with the providers that its secret may go to.</summary>
+    public static VaultInfo Told(VaultInfo info, RouterConfig config) =>
+        info with { Providers = [.. config.Providers.Where(provider => VaultDestination.Of(provider.BaseUrl) == info.Destination).Select(provider => provider.Name)] };
 
     // A name may be in use by the tenant and by each of its users.
     private static string IdOf(VaultInfo info) => $"{info.Path.User}/{info.Path.Name}";

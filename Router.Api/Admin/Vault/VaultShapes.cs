@@ -10,6 +10,7 @@ internal static class VaultShapes
     [
         .. Path(),
         ("goes_to", Shape.Text()),
+        ("providers", Shape.List(Shape.Text())),
         ("fingerprint", Shape.Text()),
         ("last_four", Shape.Text().OrNull()),
         ("old_secret_until", Shape.Time().OrNull()),

@@ -30,7 +30,7 @@ internal sealed class Prober(UpstreamAttempt attempt, CountRequest counting, Tim
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellation);
         using var written = new MemoryStream();
         MessageExchange exchange = Exchange(target, body, written, counts: false, patience, either.Token);
-        await using ClientStream? stream = exchange.Stream;
+        await using var stream = (ClientStream?)exchange.Stream;
         var outcome = new ProbeOutcome { Wire = wire };
         try
         {

@@ -12,15 +12,15 @@ using Router.Protocol.Translation.Requests;
 namespace Router.Api.Upstream.Chat;
 
 /// <summary>Translates messages for chat-completions providers.</summary>
-internal sealed class ChatMessages(TokenEstimates estimates, ReasoningMemory reasoning, SmallerImages images, TimeProvider clock)
+internal sealed class ChatMessages(TokenEstimates estimates, MessageReasoning reasoning, SmallerImages images, TimeProvider clock)
 {
     private const int Headroom = 4 * 1024;
 
-    public (OutgoingMessage? Message, UpstreamFailure? Failure) Prepare(MessageExchange exchange, Candidate candidate)
+    public async ValueTask<(OutgoingMessage? Message, UpstreamFailure? Failure)> PrepareAsync(MessageExchange exchange, Candidate candidate)
     {
         Target target = candidate.Target;
         ChatCapabilities capabilities = TargetFit.CapabilitiesOf(target);
-        IReasoningMemory? memory = reasoning.Of(exchange);
+        IReasoningMemory? memory = await reasoning.OpenAsync(exchange, capabilities);
         ReadOnlyMemory<byte> request = ImageFence.Apply(exchange.Body, target.Provider.LimitsOfImages(), images, exchange.Notes);
         var body = new PooledWriter(request.Length + Headroom);
         if (!RequestTranslator.TryTranslate(request, Terms(exchange, target, capabilities) with { Memory = memory }, exchange.Notes, body, out TranslatedRequest? translated, out RequestProblem? problem))

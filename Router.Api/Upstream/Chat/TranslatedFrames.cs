@@ -62,7 +62,7 @@ internal sealed class TranslatedFrames(ChatStreamTranslator translator, Func<Htt
         }
     }
 
-    public async ValueTask ForwardAsync(ClientStream client)
+    public async ValueTask ForwardAsync(IClientStream client)
     {
         if (_output.WrittenCount > 0)
         {

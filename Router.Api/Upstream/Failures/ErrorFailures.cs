@@ -11,7 +11,7 @@ namespace Router.Api.Upstream.Failures;
 
 /// <summary>
 /// Failures that the provider explains: an error status, or with HTTP 200 an error as the first event or as the body. The explanation is read
-/// once, for the log and for the client; the gateway's credential stands in neither, a key that the client brought not in the log.
+/// once, for the log and for the client; the credential that went out stands in neither, also where the client brought it.
 /// </summary>
 internal static class ErrorFailures
 {
@@ -19,8 +19,7 @@ internal static class ErrorFailures
     public static UpstreamFailure Of(Candidate candidate, MessagePayload payload, byte[] body, HttpResponseMessage response)
     {
         UpstreamFailure failure = Explain(FailureKind.ErrorEvent, candidate, body, $"{payload.ErrorType}: ");
-        int status = ErrorType.ToStatus(payload.ErrorType);
-        return failure with { Status = status, Headers = ResponseHeaders.Passed(response.Headers), IsQuota = QuotaExhaustion.Is(status, failure.Error) };
+        return Judge(candidate, failure with { Headers = ResponseHeaders.Passed(response.Headers) }, ErrorType.ToStatus(payload.ErrorType), body);
     }
 
     /// <summary>A chat completion with HTTP 200 that is none.</summary>
@@ -33,7 +32,7 @@ internal static class ErrorFailures
             _ => FailureKind.NotAnAnswer,
         };
         UpstreamFailure failure = Explain(kind, candidate, answer.Body, "") with { Headers = passed };
-        return kind == FailureKind.ErrorEvent ? failure with { Status = answer.Status, IsQuota = QuotaExhaustion.Is(answer.Status, failure.Error) } : failure;
+        return kind == FailureKind.ErrorEvent ? Judge(candidate, failure, answer.Status, answer.Body) : failure;
     }
 
     /// <summary>An answer without success.</summary>
@@ -41,10 +40,9 @@ internal static class ErrorFailures
         Candidate candidate, HttpResponseMessage response, byte[] body, ImmutableArray<KeyValuePair<string, string>> passed, DateTimeOffset now)
     {
         int status = (int)response.StatusCode;
-        bool ownCredential = candidate.Credential.Kind != SecretKind.Client;
         (byte[] masked, ProviderError error) = Read(candidate, body);
         bool isQuota = QuotaExhaustion.Is(status, error);
-        FailureKind kind = status is 401 or 403 && ownCredential && !isQuota && !IsAboutThePrompt(status, body) ? FailureKind.CredentialRefused
+        FailureKind kind = RefusesCredential(candidate, status, isQuota, body) ? FailureKind.CredentialRefused
             : status is < 400 ? FailureKind.NotAnAnswer // a redirect, which is not followed
             : FailureKind.HttpError;
         UpstreamFailure failure = Explain(kind, candidate, masked, error, kind == FailureKind.CredentialRefused ? $"{candidate.CredentialName}: " : "");
@@ -55,9 +53,22 @@ internal static class ErrorFailures
             Headers = kind == FailureKind.HttpError ? passed : [],
             RetryAfter = kind == FailureKind.HttpError ? Wait(status, response.Headers, body, now) : null,
             IsQuota = kind == FailureKind.HttpError && isQuota,
-            VaultEntry = kind == FailureKind.CredentialRefused ? candidate.Credential.Source : null,
+            Credential = kind == FailureKind.CredentialRefused ? candidate.Notice : null,
         };
     }
+
+    /// <summary>What the error in an answer with HTTP 200 means. A refused credential is the gateway's matter: as a 401 it would send the client to its own sign-in.</summary>
+    private static UpstreamFailure Judge(Candidate candidate, UpstreamFailure failure, int status, byte[] body)
+    {
+        bool isQuota = QuotaExhaustion.Is(status, failure.Error);
+        return RefusesCredential(candidate, status, isQuota, body)
+            ? failure with { Kind = FailureKind.CredentialRefused, Status = status, Detail = $"{candidate.CredentialName}: {failure.Detail}", Headers = [], Credential = candidate.Notice }
+            : failure with { Status = status, IsQuota = isQuota };
+    }
+
+    /// <summary>Whether the provider refuses a credential that is not the client's own.</summary>
+    private static bool RefusesCredential(Candidate candidate, int status, bool isQuota, byte[] body) =>
+        status is 401 or 403 && candidate.Credential.Kind != SecretKind.Client && !isQuota && !IsAboutThePrompt(status, body);
 
     /// <summary>OpenRouter's moderation answers 403 with <c>"metadata":{"reasons":["…"],"flagged_input":"…"}</c>: the credential is fine.</summary>
     private static bool IsAboutThePrompt(int status, byte[] body) => status == 403 && body.AsSpan().IndexOf("\"flagged_input\""u8) >= 0;
@@ -80,7 +91,7 @@ internal static class ErrorFailures
 
     private static (byte[] Masked, ProviderError Error) Read(Candidate candidate, byte[] body)
     {
-        byte[] masked = SecretMask.Apply(body, candidate.Credential.Secret);
+        byte[] masked = SecretMask.Apply(body, candidate.SentSecret);
         return (masked, ProviderErrorReader.Read(masked));
     }
 }

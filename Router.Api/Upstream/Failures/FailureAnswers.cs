@@ -50,10 +50,10 @@ internal static class FailureAnswers
         {
             FailureKind.NoClientKey => RouterError.Of(401, $"Provider \"{name}\" needs your own key: send this gateway's key as x-router-key (Claude Code: ANTHROPIC_CUSTOM_HEADERS=\"x-router-key: …\") and the provider's as x-api-key or Authorization: Bearer.") with { ShouldRetry = false },
             FailureKind.NoCredential => RouterError.Of(502, $"Provider \"{name}\" has no usable credential. The gateway's operator: give \"providers.{name}.credentials\" in router.json a key, or \"none\" if it needs none.") with { ShouldRetry = false },
-            FailureKind.NoVaultEntry => RouterError.Of(failure.Status, failure.Detail) with { ShouldRetry = false },
-            FailureKind.CredentialRefused when failure.VaultEntry is { } entry => RouterError.Of(502, $"Provider \"{name}\" refused the credential of the {VaultWords.Of(entry)} (HTTP {failure.Status}). Whoever put it: put a valid one with PUT /admin/v1/vault/{entry.Name}{(entry.User is null ? "" : $"?user={entry.User}")}.") with { ShouldRetry = false },
+            FailureKind.NoVaultEntry => RouterError.Of(failure.Status, failure.Told!) with { ShouldRetry = false },
+            FailureKind.CredentialRefused when failure.Credential is { } owned => RouterError.Of(502, $"Provider \"{name}\" refused {owned.Credential} (HTTP {failure.Status}). {owned.Mend}") with { ShouldRetry = false },
             FailureKind.CredentialRefused => RouterError.Of(502, $"Provider \"{name}\" refused the gateway's credential (HTTP {failure.Status}). The gateway's operator: replace \"providers.{name}.credentials\"; your own key is fine.") with { ShouldRetry = false },
-            FailureKind.GateClosed => GateRefusals.Say(name, failure.Gate),
+            FailureKind.GateClosed => GateRefusals.Say(name, failure.Gate, failure.Credential),
             FailureKind.Unsuitable => RouterError.Of(400, failure.Detail),
             FailureKind.FilterRefused => RouterError.Of(failure.Status, failure.Detail) with { ShouldRetry = false },
             FailureKind.FilterFailed => RouterError.Of(500, "A filter of this gateway failed on the message. The gateway's operator: the log has the details under the request's id.") with { ShouldRetry = false },

@@ -45,7 +45,7 @@ internal enum FailureKind
     /// <summary>Something that is no answer, with HTTP 200 or as a redirect: a page, an empty body, other JSON.</summary>
     NotAnAnswer,
 
-    /// <summary>The provider refused the gateway's own credential (401 or 403).</summary>
+    /// <summary>The provider refused the gateway's own credential: 401 or 403, or such an error with HTTP 200.</summary>
     CredentialRefused,
 
     /// <summary>Any other error status.</summary>

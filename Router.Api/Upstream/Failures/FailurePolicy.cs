@@ -17,6 +17,14 @@ internal static class FailurePolicy
     /// <summary>Whether it says anything of the provider: a request that is refused or can't be said there says nothing.</summary>
     public static bool IsProvidersFault(UpstreamFailure failure) => !IsClientsFault(failure) && failure.Kind is not (FailureKind.Unsuitable or FailureKind.GateClosed);
 
+    /// <summary>Whether the provider refused the gateway's credential, now or when it closed the gate.</summary>
+    public static bool IsCredentialRefused(UpstreamFailure failure) => failure switch
+    {
+        { IsQuota: true } => false,
+        { Kind: FailureKind.GateClosed } => failure.Gate.Reason == RefusalReason.CredentialRefused,
+        _ => failure.Kind == FailureKind.CredentialRefused,
+    };
+
     /// <summary>The same target may do better in a moment. After a time-out it may not: the client has waited long enough.</summary>
     public static bool MayPass(UpstreamFailure failure) => !failure.IsQuota && failure.Kind switch
     {

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Router.Core.Admission;
 using Router.Core.Routing;
-using Router.Core.Tenancy.Vault;
 using Router.Protocol.Errors;
 
 namespace Router.Api.Upstream.Failures;
@@ -36,8 +35,11 @@ internal sealed record UpstreamFailure(FailureKind Kind, Target Target, string D
     /// <summary>The length of the request's body in bytes, sent or not; 0 when it had no part in the failure.</summary>
     public long RequestLength { get; init; }
 
-    /// <summary>Of <see cref="FailureKind.CredentialRefused"/>: the vault entry that the credential comes from; null when it comes from elsewhere.</summary>
-    public VaultPath? VaultEntry { get; init; }
+    /// <summary>Of <see cref="FailureKind.CredentialRefused"/> and <see cref="FailureKind.GateClosed"/>: what the client is told of the credential; null where it is the operator's.</summary>
+    public CredentialNotice? Credential { get; init; }
+
+    /// <summary>Of <see cref="FailureKind.NoVaultEntry"/>: what the client is told.</summary>
+    public string? Told { get; init; }
 
     /// <summary>How long the provider was waited for, when that time ran out.</summary>
     public TimeSpan Limit { get; init; }

@@ -1,11 +1,12 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Router.Api.State;
+using Router.Core.Admission;
 
 namespace Router.Api.Upstream.Gates;
 
-/// <summary>Providers that the operator has taken out of use; a restart does not forget it.</summary>
-internal sealed class DrainedProviders(StateFolder state)
+/// <summary>Drained providers of a single machine, in a file of the state folder.</summary>
+internal sealed class DrainedProviders(StateFolder state) : IDrainedProviders
 {
     private readonly Lock _lock = new();
     private readonly string _file = Path.Combine(state.Path, "drained.json");
@@ -13,25 +14,20 @@ internal sealed class DrainedProviders(StateFolder state)
 
     public bool Contains(string provider) => _names.Contains(provider);
 
-    /// <summary>Drains a provider, or takes it into use again.</summary>
-    /// <exception cref="IOException">It could not be kept; nothing has changed.</exception>
-    public void Set(string provider, bool drained)
+    public ValueTask SetAsync(string provider, bool drained)
     {
         lock (_lock)
         {
             ImmutableHashSet<string> next = drained ? _names.Add(provider) : _names.Remove(provider);
-            if (next == _names)
-            {
-                return;
-            }
-
-            if (state.IsWritable)
+            if (next != _names && state.IsWritable)
             {
                 PrivateFile.Replace(_file, JsonSerializer.SerializeToUtf8Bytes([.. next.Order(StringComparer.Ordinal)], StateJson.Default.StringArray));
             }
 
             _names = next;
         }
+
+        return ValueTask.CompletedTask;
     }
 
     private static ImmutableHashSet<string> Read(string file) => File.Exists(file)

@@ -2,7 +2,6 @@ using Router.Api.Messages;
 using Router.Api.Upstream.Failures;
 using Router.Core.Admission;
 using Router.Core.Configuration;
-using Router.Core.Configuration.Secrets;
 using Router.Protocol.Anthropic;
 
 namespace Router.Api.Upstream.Gates;
@@ -16,9 +15,9 @@ internal static class GateReports
         Tokens(exchange.Usage, candidate.Target.Provider.Style));
 
     /// <summary>Of one that failed before content.</summary>
-    public static AttemptReport Of(UpstreamFailure failure, Candidate candidate)
+    public static AttemptReport Of(UpstreamFailure failure)
     {
-        AttemptOutcome outcome = Outcome(failure, candidate.Credential.Kind == SecretKind.Client);
+        AttemptOutcome outcome = Outcome(failure);
         // Who refuses has used nothing; what a broken answer cost nobody says.
         return new AttemptReport(outcome, outcome is AttemptOutcome.Failed or AttemptOutcome.Abandoned ? null : 0) { RetryAfter = failure.RetryAfter };
     }
@@ -26,7 +25,7 @@ internal static class GateReports
     /// <summary>Whether the provider was asked at all.</summary>
     public static bool WasSent(UpstreamFailure failure) => failure.Kind is not (FailureKind.NoCredential or FailureKind.NoClientKey or FailureKind.NoVaultEntry or FailureKind.Unsuitable or FailureKind.FilterRefused or FailureKind.FilterFailed or FailureKind.Loop);
 
-    private static AttemptOutcome Outcome(UpstreamFailure failure, bool clientsOwnKey) => failure switch
+    private static AttemptOutcome Outcome(UpstreamFailure failure) => failure switch
     {
         { IsQuota: true } => AttemptOutcome.QuotaExhausted,
         { Kind: FailureKind.CredentialRefused } => AttemptOutcome.CredentialRefused,
@@ -34,8 +33,6 @@ internal static class GateReports
         {
             429 => AttemptOutcome.RateLimited,
             529 or 503 => AttemptOutcome.Overloaded,
-            // In the first event of a stream, or behind the gateway's own credential, a refusal is told as an error all the same.
-            401 or 403 when !clientsOwnKey && failure.Kind == FailureKind.ErrorEvent => AttemptOutcome.CredentialRefused,
             408 or >= 500 and not 501 => AttemptOutcome.Failed,
             _ => AttemptOutcome.ClientFault,
         },

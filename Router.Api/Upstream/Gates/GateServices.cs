@@ -3,12 +3,11 @@ using Router.Core.Admission;
 
 namespace Router.Api.Upstream.Gates;
 
-/// <summary>Registers the gates before providers, kept in this process.</summary>
+/// <summary>Registers the gates before providers.</summary>
 internal static class GateServices
 {
     public static IServiceCollection AddRouterGates(this IServiceCollection services) => services
         .AddSingleton<GateKeys>()
-        .AddSingleton<DrainedProviders>()
         .AddSingleton<GateSettingsSource>()
         .AddSingleton<OpenPasses>()
         .AddSingleton<TokenBorrowing>()
@@ -16,9 +15,14 @@ internal static class GateServices
         .AddSingleton<TargetLatencies>()
         .AddSingleton(CreateTimers)
         .AddSingleton<GateWaiters>()
+        .AddSingleton<IGateNotices>(provider => provider.GetRequiredService<GateWaiters>())
+        .AddSingleton<GateEntrance>();
+
+    /// <summary>Keeps them in this process.</summary>
+    public static IServiceCollection AddLocalGates(this IServiceCollection services) => services
+        .AddSingleton<IDrainedProviders, DrainedProviders>()
         .AddSingleton(CreateGates)
         .AddSingleton<IProviderGates>(provider => provider.GetRequiredService<LocalProviderGates>())
-        .AddSingleton<GateEntrance>()
         .AddSingleton<IGateBoard, GateBoard>()
         .AddHostedService<GateKeeper>();
 

@@ -5,7 +5,7 @@ using Router.Core.Configuration;
 namespace Router.Api.Upstream.Gates;
 
 /// <summary>What gates are told by the configuration in force and by the operator.</summary>
-internal sealed class GateSettingsSource(SnapshotHolder holder, DrainedProviders drained)
+internal sealed class GateSettingsSource(SnapshotHolder holder, IDrainedProviders drained)
 {
     public GateSettings Of(GateKey gate) => holder.Current.Providers.TryGetValue(gate.Provider, out ProviderClient? client)
         ? Of(client.Config) with { Drained = drained.Contains(gate.Provider) }

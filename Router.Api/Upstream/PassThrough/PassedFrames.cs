@@ -64,7 +64,7 @@ internal sealed class PassedFrames(byte[]? model) : IAnswerFrames
     }
 
     /// <summary>Writes all whole frames to the client, the model's name replaced where it stands.</summary>
-    public async ValueTask ForwardAsync(ClientStream client)
+    public async ValueTask ForwardAsync(IClientStream client)
     {
         ReadOnlyMemory<byte> held = _window.Held;
         if (_modelAt is var (position, length))

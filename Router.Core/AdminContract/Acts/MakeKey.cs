@@ -8,4 +8,10 @@ public sealed record MakeKey(string Tenant, string User, KeyFields Fields)
 {
     /// <summary>Its id, for an order that may be repeated: the same again changes nothing and has no secret. Null for a random one.</summary>
     public string? Id { get; init; }
+
+    /// <summary>
+    /// For an order that may be repeated without an id of one's own: the key's id is made of it. The same again from the same user changes nothing and has no
+    /// secret, another order under it is refused. 1 to 255 characters; null for none.
+    /// </summary>
+    public string? IdempotencyKey { get; init; }
 }

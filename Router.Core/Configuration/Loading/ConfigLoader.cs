@@ -14,6 +14,9 @@ public sealed class ConfigLoader(RouterEnvironment environment)
 {
     private static readonly JsonDocumentOptions Options = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, MaxDepth = 64 };
 
+    /// <summary>Whether base URLs may name services, because the host can look them up. Default false.</summary>
+    public bool KnowsServices { get; init; }
+
     /// <summary>Loads router.json.</summary>
     /// <param name="text">The file's bytes.</param>
     /// <param name="folder">The file's folder.</param>
@@ -73,6 +76,7 @@ public sealed class ConfigLoader(RouterEnvironment environment)
         var resolver = new SecretResolver(environment, folder);
         bool namesAreKnown = !problems.Exists(LosesNames);
         problems.AddRange(ConfigRules.Check(config));
+        problems.AddRange(KnowsServices ? [] : ConfigRules.CheckServices(config));
         problems.AddRange(KeyRules.Check(config, resolver));
         var routes = RouteTable.Create(config);
         if (namesAreKnown)
@@ -85,7 +89,6 @@ public sealed class ConfigLoader(RouterEnvironment environment)
             return new ConfigResult(null, [.. problems], warnings.ToImmutable()) { SecretFiles = SecretFiles.Of(config, resolver) };
         }
 
-        warnings.AddRange(NotYetActive.Find(config));
         return new ConfigResult(config, [], warnings.ToImmutable()) { SecretFiles = SecretFiles.Of(config, resolver) };
     }
 

@@ -27,4 +27,8 @@ internal static class ConfigRules
             }
         }
     }
+
+    /// <summary>Where nobody can look services up.</summary>
+    public static IEnumerable<ConfigProblem> CheckServices(RouterConfig config) => config.Providers.Where(provider => BaseUrl.IsNamed(provider.BaseUrl)).Select(
+        provider => new ConfigProblem($"providers.{provider.Name}.baseUrl", $"names the service \"{provider.BaseUrl.Host}\", which only a fleet can look up; write its address, such as \"http://127.0.0.1:11434\""));
 }

@@ -26,7 +26,8 @@ internal static class ClientKeyReader
             Budget = SectionReader.Budget(fields.Find("budget")),
         };
         fields.End();
-        return key is null || user is null ? null : result;
+        // Without a user nothing is loaded either, but what else is wrong with the key is told at the same time.
+        return key is null ? null : result;
     }
 
     private static string? Required(ObjectReader fields, string name, ConfigNode node, string example)

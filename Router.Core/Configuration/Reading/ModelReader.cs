@@ -36,6 +36,8 @@ internal static class ModelReader
             RemoveTools = fields.Find("removeTools")?.Texts() ?? [],
             ExtraBody = SectionReader.RawMap(fields.Find("extraBody")),
             Headers = SectionReader.TextMap(fields.Find("headers"), SectionReader.CheckHeader),
+            CacheMode = fields.Find("cacheMode")?.OneOf("off", "prefix", "full"),
+            CacheTtl = fields.Find("cacheTtl")?.Duration(TimeSpan.FromSeconds(1)),
             Price = PriceReader.Price(fields.Find("price")),
         };
         ReservedFields.Refuse(node, "extraBody", model.ExtraBody.Keys);

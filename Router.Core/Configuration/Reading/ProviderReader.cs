@@ -110,6 +110,7 @@ internal sealed class ProviderReader(RouterEnvironment environment)
         return credentials.ToImmutable();
     }
 
+    /// <summary>The address of a provider whose own was refused: no host has that name (RFC 6761), and no configuration with problems is used.</summary>
     private static Uri Nowhere { get; } = new("http://invalid.invalid");
 
     /// <summary>A name with "/" is refused; what targets find of it is the part before.</summary>

@@ -119,6 +119,7 @@ internal sealed class RouterConfigReader(RouterEnvironment environment, string f
         {
             Mode = fields.Find("mode")?.OneOf("off", "prefix", "full") ?? cache.Mode,
             Ttl = fields.Find("ttl")?.Duration(TimeSpan.FromSeconds(1)) ?? cache.Ttl,
+            Store = fields.Find("store")?.OneOf("memory", "folder") ?? cache.Store,
             MaxBytes = fields.Find("maxBytes")?.Size(SizeText.Bytes) ?? cache.MaxBytes,
             Scope = fields.Find("scope")?.OneOf("user", "team", "tenant") ?? cache.Scope,
             UsageOnHit = fields.Find("usageOnHit")?.OneOf("zero", "original") ?? cache.UsageOnHit,

@@ -36,9 +36,9 @@ public static class SpendWords
     private static string UsedUp(SpendRefusal refusal, in BudgetStanding budget, string tenant)
     {
         string help = refusal.Needed > budget.Budget.Amount
-            ? $"This request alone may cost up to {refusal.Needed}: shorten it or choose a cheaper model."
+            ? "That is more than the whole budget: shorten the request or choose a cheaper model."
             : "Ask your administrator for more, or wait.";
-        return string.Create(CultureInfo.InvariantCulture, $"spend limit reached · resets {budget.Reset:MMM d} · {BudgetOf(budget, tenant)} has no room for this request. {State(budget)} {help}");
+        return string.Create(CultureInfo.InvariantCulture, $"spend limit reached · resets {budget.Reset:MMM d} · {BudgetOf(budget, tenant)} has no room for this request, which may cost up to {refusal.Needed}. {State(budget)} {help}");
     }
 
     private static string Passing(SpendRefusal refusal, string tenant)

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Router.Core.Tenancy.Directory;
 
 /// <summary>
@@ -10,4 +12,7 @@ public sealed record DirectoryEffect(DirectoryChange Change, DirectoryEntry Entr
 {
     /// <summary>Who asked for it; null when nobody outside did.</summary>
     public Requester? By { get; init; }
+
+    /// <summary>Which settings are others, of an entry that was changed; empty else.</summary>
+    public ImmutableArray<FieldChange> Fields { get; init; } = [];
 }

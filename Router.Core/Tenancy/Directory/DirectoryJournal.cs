@@ -6,8 +6,8 @@ namespace Router.Core.Tenancy.Directory;
 /// <param name="journal">The journal.</param>
 public sealed class DirectoryJournal(IJournal journal) : IDirectoryJournal
 {
-    /// <summary>An entry as it is behind a change, and, since version 2, who asked for it.</summary>
-    public static RecordType<DirectoryEffect> Changed { get; } = new("directory.changed", 2, DirectoryJson.Default.DirectoryEffect);
+    /// <summary>An entry as it is behind a change; since version 2 who asked for it, since version 3 which of its settings are others.</summary>
+    public static RecordType<DirectoryEffect> Changed { get; } = new("directory.changed", 3, DirectoryJson.Default.DirectoryEffect);
 
     /// <inheritdoc/>
     public JournalTicket Keep(DirectoryEffect effect)

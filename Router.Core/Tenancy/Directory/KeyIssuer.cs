@@ -6,6 +6,9 @@ namespace Router.Core.Tenancy.Directory;
 /// <param name="random">The random source; null for the system's.</param>
 public sealed class KeyIssuer(IDirectory directory, KeyHasher hasher, RandomFill? random = null)
 {
+    /// <summary>The id of the key that an order makes which may be repeated: the same of the same text, and nobody can choose it.</summary>
+    public string IdOf(string order) => KeyText.IdOf(hasher.Of($"order of a key\n{order}"));
+
     /// <summary>Makes a key.</summary>
     public async ValueTask<IssuedKey> CreateAsync(KeyOrder order)
     {

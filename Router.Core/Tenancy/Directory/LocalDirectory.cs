@@ -7,7 +7,7 @@ namespace Router.Core.Tenancy.Directory;
 /// The directory of a single machine. Commands take one lock for as long as they decide and wait for the journal outside of it, so that it can flush many at
 /// once; reads take none. When the journal fails, the directory goes back to what is kept, and whoever asked hears of it.
 /// </summary>
-public sealed partial class LocalDirectory : IDirectory
+public sealed partial class LocalDirectory : IDirectory, IDirectoryView
 {
     private readonly Lock _lock = new();
     private readonly IDirectoryJournal _journal;
@@ -31,16 +31,13 @@ public sealed partial class LocalDirectory : IDirectory
         Keys.Load(state);
     }
 
-    /// <summary>
-    /// Calls somebody behind every change, in their order, with the entry; with null where any may have changed. It happens within the lock: he must neither
-    /// wait nor give a command.
-    /// </summary>
+    /// <inheritdoc/>
     public void Listen(Action<DirectoryEntry?> heard) => ImmutableInterlocked.Update(ref _listeners, static (all, heard) => all.Add(heard), heard);
 
     /// <summary>The keys, for key checks.</summary>
     public KeyIndex Keys { get; }
 
-    /// <summary>The directory as it is now.</summary>
+    /// <inheritdoc/>
     public DirectoryState State => _entity.State;
 
     /// <inheritdoc/>

@@ -37,8 +37,9 @@ public sealed class TenantDirectory(DirectoryState state)
             return answer;
         }
 
+        ImmutableArray<FieldChange> fields = effect.Change == DirectoryChange.Changed && State.Find(effect.Entry.Ref) is { } before ? FieldChanges.Between(before, effect.Entry) : [];
         Apply(effect);
-        return answer with { Effect = effect with { By = command.By } };
+        return answer with { Effect = effect with { By = command.By, Fields = fields } };
     }
 
     /// <summary>Lets happen again what happened before. Effects come in the order in which they were made; one that is known changes nothing.</summary>

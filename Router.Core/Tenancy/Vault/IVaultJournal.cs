@@ -6,9 +6,9 @@ namespace Router.Core.Tenancy.Vault;
 public interface IVaultJournal
 {
     /// <summary>
-    /// Takes an effect. Calls come one at a time, in the order in which the effects are to be replayed, and must not wait; what is returned completes with
-    /// <see cref="Durability.Durable"/> when the effect is safe on disk, or with <see cref="Durability.Lost"/>. When one is lost, so must be every later
+    /// Takes an effect. Calls come one at a time, in the order in which the effects are to be replayed, and must not wait; what is returned tells
+    /// when the effect is safe on disk, or that it is lost. When one is lost, so must be every later
     /// one until its loss can be seen: it was decided on top of it.
     /// </summary>
-    Task<Durability> Keep(VaultEffect effect);
+    JournalTicket Keep(VaultEffect effect);
 }

@@ -35,20 +35,20 @@ public sealed partial class LocalTenantVaults : ITenantVaults
     public IEnumerable<VaultState> States => _states.Values;
 
     /// <inheritdoc/>
-    public ValueTask<VaultResult> PutAsync(VaultPath path, SecretBuffer secret, string destination, long? ifVersion = null) =>
-        VaultRules.Check(path, secret) is { } problem ? new(Refused(problem)) : PutAsync(path, secret, destination, oldUntil: null, ifVersion);
+    public ValueTask<VaultResult> PutAsync(VaultPath path, SecretBuffer secret, string destination, long? ifVersion = null, Requester? by = null) =>
+        VaultRules.Check(path, secret) is { } problem ? new(Refused(problem)) : PutAsync(path, secret, destination, oldUntil: null, ifVersion, by);
 
     /// <inheritdoc/>
-    public ValueTask<VaultResult> RotateAsync(VaultPath path, SecretBuffer secret, DateTimeOffset oldUntil, long? ifVersion = null) =>
+    public ValueTask<VaultResult> RotateAsync(VaultPath path, SecretBuffer secret, DateTimeOffset oldUntil, long? ifVersion = null, Requester? by = null) =>
         (VaultRules.Check(path, secret) ?? VaultRules.CheckOverlap(oldUntil, _clock.GetUtcNow())) is { } problem
             ? new(Refused(problem))
-            : PutAsync(path, secret, destination: null, oldUntil, ifVersion);
+            : PutAsync(path, secret, destination: null, oldUntil, ifVersion, by);
 
     /// <inheritdoc/>
-    public async ValueTask<VaultResult> DeleteAsync(VaultPath path, long? ifVersion = null)
+    public async ValueTask<VaultResult> DeleteAsync(VaultPath path, long? ifVersion = null, Requester? by = null)
     {
-        VaultAnswer? answer = await RunAsync(path.Tenant, (_, run) => run(new DeleteSecret(path.User, path.Name, ifVersion))).ConfigureAwait(false);
-        return answer is null ? Refused(NotKept) : new VaultResult(null, answer.Problem, answer.Effect is null ? VaultChange.None : VaultChange.Deleted);
+        VaultAnswer? answer = await RunAsync(path.Tenant, (_, run) => run(new DeleteSecret(path.User, path.Name, ifVersion) { By = by })).ConfigureAwait(false);
+        return answer is null ? Refused(NotKept) : new VaultResult(null, answer.Problem) { Effect = answer.Effect, Position = answer.Position };
     }
 
     /// <inheritdoc/>
@@ -109,9 +109,9 @@ public sealed partial class LocalTenantVaults : ITenantVaults
         return new RewrapReport(wrapped, already, failed.ToImmutable());
     }
 
-    private async ValueTask<VaultResult> PutAsync(VaultPath path, SecretBuffer secret, string? destination, DateTimeOffset? oldUntil, long? ifVersion)
+    private async ValueTask<VaultResult> PutAsync(VaultPath path, SecretBuffer secret, string? destination, DateTimeOffset? oldUntil, long? ifVersion, Requester? by)
     {
-        VaultResult? result = await RunAsync(path.Tenant, (vault, run) => Put(vault, run, path, secret, destination, oldUntil, ifVersion)).ConfigureAwait(false);
+        VaultResult? result = await RunAsync(path.Tenant, (vault, run) => Put(vault, run, path, secret, destination, oldUntil, ifVersion, by)).ConfigureAwait(false);
         return result ?? Refused(NotKept);
     }
 
@@ -122,10 +122,12 @@ public sealed partial class LocalTenantVaults : ITenantVaults
     /// <param name="destination">Where it may go; null for where the present one may.</param>
     /// <param name="oldUntil">The secret before can be had until then; null: no longer.</param>
     /// <param name="ifVersion">Only if this is the entry's version; null: whatever it is.</param>
+    /// <param name="by">Who asks for it.</param>
     private VaultResult Put(
-        TenantVault vault, Func<VaultCommand, VaultAnswer> run, VaultPath path, SecretBuffer secret, string? destination, DateTimeOffset? oldUntil, long? ifVersion)
+        TenantVault vault, Func<VaultCommand, VaultAnswer> run, VaultPath path, SecretBuffer secret, string? destination, DateTimeOffset? oldUntil, long? ifVersion, Requester? by)
     {
-        SecretVersion? present = vault.State.Find(path.User, path.Name)?.Secrets.FirstOrDefault();
+        VaultEntry? entry = vault.State.Find(path.User, path.Name);
+        SecretVersion? present = entry?.Secrets.FirstOrDefault();
         if ((destination ?? present?.Destination) is not { } place)
         {
             return Refused(Unknown(path));
@@ -141,13 +143,12 @@ public sealed partial class LocalTenantVaults : ITenantVaults
             return Refused(problem!);
         }
 
-        VaultAnswer answer = present?.Fingerprint == sealedSecret.Fingerprint && present.Destination == place
-            ? new VaultAnswer { Entry = vault.State.Find(path.User, path.Name) }
-            : run(new PutSecret(path.User, path.Name, sealedSecret, oldUntil, ifVersion));
-        VaultChange change = answer.Effect is null ? VaultChange.None
-            : present is null ? VaultChange.Created
-            : oldUntil is null ? VaultChange.Replaced : VaultChange.Rotated;
-        return new VaultResult(answer.Entry is { } entry ? InfoOf(vault.State.Tenant, entry) : null, answer.Problem, change);
+        bool isSame = present?.Fingerprint == sealedSecret.Fingerprint && present.Destination == place;
+        bool endsOverlap = entry is { Secrets.Length: > 1 } && !(oldUntil > _clock.GetUtcNow());
+        VaultAnswer answer = isSame && !endsOverlap
+            ? new VaultAnswer { Entry = entry }
+            : run(new PutSecret(path.User, path.Name, sealedSecret, oldUntil, ifVersion) { By = by });
+        return new VaultResult(answer.Entry is { } now ? InfoOf(vault.State.Tenant, now) : null, answer.Problem) { Effect = answer.Effect, Position = answer.Position };
     }
 
     /// <summary>Runs what is decided on a vault as it is now, and waits until it is kept.</summary>
@@ -182,7 +183,9 @@ public sealed partial class LocalTenantVaults : ITenantVaults
         if (answer.Effect is { } effect)
         {
             _states = _states.SetItem(vault.State.Tenant, vault.State);
-            _kept.Add(_states, _journal.Keep(effect));
+            JournalTicket ticket = _journal.Keep(effect);
+            _kept.Add(_states, ticket.DurableAsync().AsTask());
+            answer = answer with { Position = ticket.Position };
         }
 
         return answer;
@@ -214,7 +217,7 @@ public sealed partial class LocalTenantVaults : ITenantVaults
 
         if (_sealer.Open(state, entry, present, out VaultProblem? problem) is not { } secret)
         {
-            return new ResolvedSecret(problem!);
+            return new ResolvedSecret(problem! with { Entry = source });
         }
 
         // An old secret that can't be opened is no reason to withhold the present one.
@@ -225,7 +228,7 @@ public sealed partial class LocalTenantVaults : ITenantVaults
 
     private static VaultInfo InfoOf(string tenant, VaultEntry entry) => new()
     {
-        Path = new VaultPath(tenant, entry.User, entry.Name), Version = entry.Version, Fingerprint = entry.Secrets[0].Fingerprint, LastFour = entry.Secrets[0].LastFour,
+        Path = new VaultPath(tenant, entry.User, entry.Name), Version = entry.Revision, Fingerprint = entry.Secrets[0].Fingerprint, LastFour = entry.Secrets[0].LastFour,
         Destination = entry.Secrets[0].Destination, Created = entry.Created, Changed = entry.Changed, Used = entry.Used,
         OldUntil = entry.Secrets.Length > 1 ? entry.Secrets[1].Until : null,
     };

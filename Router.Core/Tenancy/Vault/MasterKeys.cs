@@ -10,6 +10,9 @@ public sealed class MasterKeys(MasterKey current, params ImmutableArray<MasterKe
     /// <summary>The present one.</summary>
     public MasterKey Current => current;
 
+    /// <summary>Whether there are earlier ones.</summary>
+    public bool HasEarlier => !earlier.IsEmpty;
+
     /// <summary>The one with that id; null when it is not known.</summary>
     public MasterKey? Find(string id) => earlier.Prepend(current).FirstOrDefault(key => key.Id == id);
 

@@ -27,6 +27,7 @@ public sealed class TenantVault(VaultState state)
         };
         if (answer.Effect is { } effect)
         {
+            answer = answer with { Effect = effect with { By = command.By } };
             Apply(effect);
         }
 
@@ -79,10 +80,10 @@ public sealed class TenantVault(VaultState state)
             secrets = secrets.Add(present with { Until = command.OldUntil });
         }
 
-        return Done(entry, (entry ?? new VaultEntry { User = command.User, Name = command.Name, Version = 0, Created = now, Changed = now, LastNumber = 0 }) with
+        return Changed(entry, (entry ?? new VaultEntry { User = command.User, Name = command.Name, Version = 0, Created = now, Changed = now, LastNumber = 0 }) with
         {
             Secrets = secrets, LastNumber = command.Secret.Number, Changed = now,
-        });
+        }, present is null ? VaultChange.Created : command.OldUntil is null ? VaultChange.Replaced : VaultChange.Rotated);
     }
 
     private VaultAnswer Delete(DeleteSecret command, DateTimeOffset now)
@@ -93,7 +94,7 @@ public sealed class TenantVault(VaultState state)
             return VaultAnswer.Refused(VaultProblemKind.Unknown, "name", $"there is no entry \"{command.Name}\"; look the name up in the list");
         }
 
-        return entry.Secrets.IsEmpty ? new VaultAnswer { Entry = entry } : Stale(entry, command.IfVersion) ?? Done(entry, entry with { Secrets = [], Changed = now });
+        return entry.Secrets.IsEmpty ? new VaultAnswer { Entry = entry } : Stale(entry, command.IfVersion) ?? Changed(entry, entry with { Secrets = [], Changed = now }, VaultChange.Deleted);
     }
 
     private VaultAnswer Note(NoteUse command, DateTimeOffset now)
@@ -102,13 +103,16 @@ public sealed class TenantVault(VaultState state)
         return entry is null || entry.Secrets.IsEmpty || IsNoted(entry, now) ? new VaultAnswer { Entry = entry } : Done(entry, entry with { Used = now });
     }
 
-    private static VaultAnswer? Stale(VaultEntry? entry, long? ifVersion) => ifVersion is { } expected && expected != (entry?.Version ?? 0)
-        ? VaultAnswer.Refused(VaultProblemKind.Stale, "version", $"is {entry?.Version ?? 0} by now, not {expected}: somebody changed it meanwhile. Read it again and repeat the change")
+    private static VaultAnswer? Stale(VaultEntry? entry, long? ifVersion) => ifVersion is { } expected && expected != (entry?.Revision ?? 0)
+        ? VaultAnswer.Refused(VaultProblemKind.Stale, "version", $"is {entry?.Revision ?? 0} by now, not {expected}: somebody changed it meanwhile. Read it again and repeat the change")
         : null;
 
-    private VaultAnswer Done(VaultEntry? before, VaultEntry after)
+    /// <summary>A change, for which somebody asked: who read the entry before it must read it again.</summary>
+    private VaultAnswer Changed(VaultEntry? before, VaultEntry after, VaultChange change) => Done(before, after with { Revision = (before?.Revision ?? 0) + 1 }, change);
+
+    private VaultAnswer Done(VaultEntry? before, VaultEntry after, VaultChange change = VaultChange.None)
     {
         VaultEntry entry = after with { Version = (before?.Version ?? 0) + 1 };
-        return new VaultAnswer { Entry = entry, Effect = new VaultEffect(State.Tenant, null, entry) };
+        return new VaultAnswer { Entry = entry, Effect = new VaultEffect(State.Tenant, null, entry) { Change = change } };
     }
 }

@@ -15,5 +15,9 @@ public sealed record VaultAnswer
     [JsonIgnore]
     public VaultEffect? Effect { get; init; }
 
+    /// <summary>Where the journal has the change, see <see cref="Router.Core.Journal.JournalTicket.Position"/>; 0 when nothing changed. For the host, not for who asked.</summary>
+    [JsonIgnore]
+    public long Position { get; init; }
+
     internal static VaultAnswer Refused(VaultProblemKind kind, string field, string text) => new() { Problem = new VaultProblem(kind, field, text) };
 }

@@ -12,7 +12,7 @@ public enum VaultChange
     /// <summary>It was put where none was.</summary>
     Created,
 
-    /// <summary>It has another secret, or may go elsewhere.</summary>
+    /// <summary>It has another secret, or may go elsewhere, or the overlap of a rotation was ended.</summary>
     Replaced,
 
     /// <summary>It has another secret, and the one before can be had for a while.</summary>

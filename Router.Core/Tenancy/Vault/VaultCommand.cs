@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Router.Core.Tenancy.Directory;
 
 namespace Router.Core.Tenancy.Vault;
 
@@ -8,4 +9,8 @@ namespace Router.Core.Tenancy.Vault;
 [JsonDerivedType(typeof(PutSecret), "putSecret")]
 [JsonDerivedType(typeof(DeleteSecret), "deleteSecret")]
 [JsonDerivedType(typeof(NoteUse), "noteUse")]
-public abstract record VaultCommand;
+public abstract record VaultCommand
+{
+    /// <summary>Who asks for it; null when nobody outside does.</summary>
+    public Requester? By { get; init; }
+}

@@ -11,8 +11,15 @@ public sealed record VaultEntry
     /// <summary>Its name.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Counts its changes, from 1.</summary>
+    /// <summary>Counts everything that happens to it, from 1: of two that are kept the higher one counts.</summary>
     public required long Version { get; init; }
+
+    /// <summary>Counts its changes, from 1: puts, rotations and deletions, no uses. What was kept before uses were told apart has the version.</summary>
+    public long Revision
+    {
+        get => field == 0 ? Version : field;
+        init;
+    }
 
     /// <summary>When it was made.</summary>
     public required DateTimeOffset Created { get; init; }

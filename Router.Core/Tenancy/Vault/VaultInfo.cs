@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 
 namespace Router.Core.Tenancy.Vault;
@@ -8,7 +9,7 @@ public sealed record VaultInfo
     /// <summary>What names it.</summary>
     public required VaultPath Path { get; init; }
 
-    /// <summary>Counts its changes, from 1.</summary>
+    /// <summary>Counts its changes, from 1; using it is none.</summary>
     public required long Version { get; init; }
 
     /// <summary>The fingerprint of its present secret, 16 hexadecimal digits.</summary>
@@ -19,6 +20,9 @@ public sealed record VaultInfo
 
     /// <summary>The only place that the present secret goes to, see <see cref="VaultDestination"/>.</summary>
     public required string Destination { get; init; }
+
+    /// <summary>The providers of router.json that lie there. Found out where entries are told; the vault does not keep them.</summary>
+    public ImmutableArray<string> Providers { get; init; } = [];
 
     /// <summary>When the entry was made.</summary>
     public required DateTimeOffset Created { get; init; }

@@ -6,10 +6,10 @@ namespace Router.Core.Tenancy.Vault;
 /// <param name="journal">The journal.</param>
 public sealed class VaultJournal(IJournal journal) : IVaultJournal
 {
-    /// <summary>An entry, or a wrapped data key, as it is behind a change.</summary>
-    public static RecordType<VaultEffect> Changed { get; } = new("vault.changed", 1, VaultJson.Default.VaultEffect);
+    /// <summary>An entry, or a wrapped data key, as it is behind a change, and, since version 2, what was done to the entry and who asked for it.</summary>
+    public static RecordType<VaultEffect> Changed { get; } = new("vault.changed", 2, VaultJson.Default.VaultEffect);
 
     /// <inheritdoc/>
-    public Task<Durability> Keep(VaultEffect effect) =>
-        journal.Append(Changed, effect.Entry is { } entry ? $"{entry.Name}#{entry.Version}" : $"key#{effect.Key!.Version}", effect).DurableAsync().AsTask();
+    public JournalTicket Keep(VaultEffect effect) =>
+        journal.Append(Changed, effect.Entry is { } entry ? $"{entry.Name}#{entry.Version}" : $"key#{effect.Key!.Version}", effect);
 }

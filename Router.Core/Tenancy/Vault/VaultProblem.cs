@@ -6,6 +6,9 @@ namespace Router.Core.Tenancy.Vault;
 /// <param name="Text">What is wrong and how to fix it; never a secret.</param>
 public sealed record VaultProblem(VaultProblemKind Kind, string Field, string Text)
 {
+    /// <summary>The entry that it is about: where it was found, or where it is missing, as it was asked for. Null where it is about none.</summary>
+    public VaultPath? Entry { get; init; }
+
     /// <summary>Field and text.</summary>
     public override string ToString() => $"{Field}: {Text}";
 }

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Collections.Immutable;
 
 namespace Router.Protocol.Anthropic.Shaping;
 
@@ -24,7 +25,16 @@ public sealed class RemovedParts
     private readonly HashSet<string> _parts;
     private readonly IReadOnlySet<string> _betas;
 
-    private RemovedParts(HashSet<string> parts, IReadOnlySet<string> betas) => (_parts, _betas) = (parts, betas);
+    private readonly FrozenDictionary<string, FrozenSet<string>> _members;
+
+    private RemovedParts(HashSet<string> parts, IReadOnlySet<string> betas)
+    {
+        (_parts, _betas) = (parts, betas);
+        Fields = [.. parts.Where(part => part != ServerTools && !part.Contains('.', StringComparison.Ordinal))];
+        _members = parts.Select(part => (Part: part, Dot: part.IndexOf('.', StringComparison.Ordinal))).Where(part => part.Dot >= 0)
+            .GroupBy(part => part.Part[..part.Dot], part => part.Part[(part.Dot + 1)..], StringComparer.Ordinal)
+            .ToFrozenDictionary(field => field.Key, field => field.ToFrozenSet(StringComparer.Ordinal), StringComparer.Ordinal);
+    }
 
     /// <summary>Nothing is removed.</summary>
     public static RemovedParts None { get; } = new([], FrozenSet<string>.Empty);
@@ -56,16 +66,14 @@ public sealed class RemovedParts
     }
 
     /// <summary>The top-level fields among them.</summary>
-    public IEnumerable<string> Fields => _parts.Where(part => part != ServerTools && !part.Contains('.', StringComparison.Ordinal));
+    public ImmutableArray<string> Fields { get; }
 
     /// <summary>Whether this part goes, by itself or with the field that it is in.</summary>
     public bool Has(string part) =>
         _parts.Contains(part) || (part.IndexOf('.', StringComparison.Ordinal) is > 0 and var dot && !part.StartsWith("cache_control.", StringComparison.Ordinal) && _parts.Contains(part[..dot]));
 
     /// <summary>The members of one field, or of each of its elements, that go: <c>strict</c> of <c>tools</c>.</summary>
-    public IReadOnlySet<string> MembersOf(string field) =>
-        _parts.Where(part => part.Length > field.Length + 1 && part[field.Length] == '.' && part.StartsWith(field, StringComparison.Ordinal))
-            .Select(part => part[(field.Length + 1)..]).ToFrozenSet(StringComparer.Ordinal);
+    public IReadOnlySet<string> MembersOf(string field) => _members.GetValueOrDefault(field, FrozenSet<string>.Empty);
 
     /// <summary>Whether a beta goes: it is named itself, or all that belongs to it goes.</summary>
     public bool Drops(string beta) => _betas.Contains(beta) || (BetaPairs.Find(beta) is { } pair && pair.Parts.All(Has));

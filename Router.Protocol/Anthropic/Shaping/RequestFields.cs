@@ -25,8 +25,8 @@ internal sealed class RequestFields
 
     public List<Range> CacheMarks { get; } = [];
 
-    /// <summary>The fields for Anthropic's servers that say something, with the notes for their loss.</summary>
-    public List<(string Name, string Note)> ServerFields { get; } = [];
+    /// <summary>The fields for Anthropic's servers, with the notes for their loss; without one where a field is null and says nothing.</summary>
+    public List<(string Name, string? Note)> ServerFields { get; } = [];
 
     public static RequestFields Find(ReadOnlySpan<byte> body, IReadOnlySet<string> taken)
     {
@@ -71,13 +71,13 @@ internal sealed class RequestFields
             {
                 fields.CacheMarks.Add(value);
             }
-            else if (walk.Kind != JsonTokenType.Null && walk.Is("mcp_servers"u8) && !taken.Contains("mcp_servers"))
+            else if (walk.Is("mcp_servers"u8) && !taken.Contains("mcp_servers"))
             {
-                fields.ServerFields.Add(("mcp_servers", "mcp-dropped"));
+                fields.ServerFields.Add(("mcp_servers", walk.Kind == JsonTokenType.Null ? null : "mcp-dropped"));
             }
-            else if (walk.Kind != JsonTokenType.Null && walk.Is("container"u8) && !taken.Contains("container"))
+            else if (walk.Is("container"u8) && !taken.Contains("container"))
             {
-                fields.ServerFields.Add(("container", "container-dropped"));
+                fields.ServerFields.Add(("container", walk.Kind == JsonTokenType.Null ? null : "container-dropped"));
             }
         }
 

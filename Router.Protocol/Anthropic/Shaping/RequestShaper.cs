@@ -134,10 +134,13 @@ public static class RequestShaper
     /// <summary>What tells Anthropic's servers where and with what to run tools.</summary>
     private static void RemoveServerFields(RequestFields fields, RequestShape shape, ShapedRequest shaped, DegradationNotes notes)
     {
-        foreach ((string name, string note) in shape.RemoveServerTools ? fields.ServerFields : [])
+        foreach ((string name, string? note) in shape.RemoveServerTools ? fields.ServerFields : [])
         {
             shaped.Remove.Add(name);
-            notes.Add(note);
+            if (note is not null)
+            {
+                notes.Add(note);
+            }
         }
     }
 

@@ -1,4 +1,3 @@
-using Router.Protocol.Anthropic.Shaping;
 using System.Buffers;
 using System.Text;
 
@@ -9,18 +8,26 @@ namespace Router.Protocol.Translation.Answers;
 /// The first block that has not ended is open and written to at once; a call that is not complete keeps what follows it waiting, since providers
 /// interleave the fragments of several calls.
 /// </summary>
-internal sealed class BlockSequence(IMessageSink sink, ToolNames toolNames, WebSearchTerms? search, DegradationNotes notes)
+internal sealed class BlockSequence
 {
     private static readonly string TextSignature = Encoding.UTF8.GetString(ReasoningCarrier.Text);
 
     private readonly List<AnswerBlock> _blocks = [];
-    private readonly ToolBlocks _tools = new(sink, toolNames, notes);
+    private readonly ToolBlocks _tools;
+    private readonly BlockWriter _writer;
     private readonly ArrayBufferWriter<byte> _heldText = new();
     private readonly ArrayBufferWriter<byte> _heldThinking = new();
+    private readonly WebSearchTerms? _search;
+    private readonly DegradationNotes _notes;
     private List<WebLink> _links = [];
     private string? _signature;
-    private int _index;
-    private bool _isOpen;
+
+    public BlockSequence(IMessageSink sink, ToolNames toolNames, WebSearchTerms? search, DegradationNotes notes)
+    {
+        (_search, _notes) = (search, notes);
+        _tools = new ToolBlocks(sink, toolNames, notes);
+        _writer = new BlockWriter(sink, _tools);
+    }
 
     /// <summary>The provider's reasoning state, to be carried by the next thinking block that ends.</summary>
     public ReasoningDetails Details { get; } = new();
@@ -32,7 +39,7 @@ internal sealed class BlockSequence(IMessageSink sink, ToolNames toolNames, WebS
     public int Searches { get; private set; }
 
     /// <summary>Some block was begun or waits.</summary>
-    public bool HasAny => _index > 0 || _blocks.Count > 0;
+    public bool HasAny => _writer.HasAny || _blocks.Count > 0;
 
     /// <summary>The bytes of text, thinking and tool input so far: what an estimate of the output rests on.</summary>
     public long Written { get; private set; }
@@ -42,9 +49,9 @@ internal sealed class BlockSequence(IMessageSink sink, ToolNames toolNames, WebS
     /// <summary>The message has begun: a search that nobody can do is told before everything else.</summary>
     public void Begin()
     {
-        if (search is { IsAvailable: false })
+        if (_search is { IsAvailable: false })
         {
-            Begin(new AnswerBlock(BlockKind.Search) { Search = new WebSearchResult(search.Query, Links: null) });
+            Begin(new AnswerBlock(BlockKind.Search) { Search = new WebSearchResult(_search.Query, Links: null) });
         }
     }
 
@@ -54,7 +61,7 @@ internal sealed class BlockSequence(IMessageSink sink, ToolNames toolNames, WebS
     /// </summary>
     public void AddLink(WebLink link)
     {
-        if (search is { IsAvailable: true })
+        if (_search is { IsAvailable: true })
         {
             _links.Add(link);
         }
@@ -87,7 +94,7 @@ internal sealed class BlockSequence(IMessageSink sink, ToolNames toolNames, WebS
     {
         if (Last is { Kind: BlockKind.Text or BlockKind.Tool })
         {
-            notes.Add("thought-signature-late");
+            _notes.Add("thought-signature-late");
         }
 
         AddLateSignature();
@@ -97,7 +104,7 @@ internal sealed class BlockSequence(IMessageSink sink, ToolNames toolNames, WebS
     /// <summary>The thought signature of a call whose block was begun already: it comes directly behind it.</summary>
     public void AddSignature(ToolCall call, string signature)
     {
-        notes.Add("thought-signature-late");
+        _notes.Add("thought-signature-late");
         int position = _blocks.FindIndex(one => one.Call == call);
         if (position < 0)
         {
@@ -183,7 +190,7 @@ internal sealed class BlockSequence(IMessageSink sink, ToolNames toolNames, WebS
     {
         if (_links.Count > 0)
         {
-            _blocks.Add(new AnswerBlock(BlockKind.Search) { Search = new WebSearchResult(search!.Query, _links) });
+            _blocks.Add(new AnswerBlock(BlockKind.Search) { Search = new WebSearchResult(_search!.Query, _links) });
             _links = [];
             Searches++;
         }
@@ -207,29 +214,13 @@ internal sealed class BlockSequence(IMessageSink sink, ToolNames toolNames, WebS
         }
 
         Written += bytes.Length;
-        if (_isOpen && block == _blocks[0])
+        if (_writer.IsOpen && block == _blocks[0])
         {
-            Send(block, bytes);
+            _writer.Send(block, bytes);
         }
         else
         {
             block.Waiting.Write(bytes);
-        }
-    }
-
-    private void Send(AnswerBlock block, ReadOnlySpan<byte> bytes)
-    {
-        switch (block.Kind)
-        {
-            case BlockKind.Text:
-                sink.AddText(_index, bytes);
-                break;
-            case BlockKind.Thinking:
-                sink.AddThinking(_index, bytes);
-                break;
-            default:
-                sink.AddInput(_index, bytes);
-                break;
         }
     }
 
@@ -241,53 +232,23 @@ internal sealed class BlockSequence(IMessageSink sink, ToolNames toolNames, WebS
             bool isFollowed = isEnd || _blocks.Count > 1;
             if (head.Kind == BlockKind.Carrier)
             {
-                sink.AddRedacted(_index++, head.Carrier!);
+                _writer.AddCarrier(head.Carrier!);
             }
             else if (head.Search is { } result)
             {
-                sink.AddSearch(_index, ToolIds.Random(ServerBlocks.OwnId), result);
-                _index += 2;
+                _writer.AddSearch(result);
             }
             else if (head.Call is { Name.Length: 0 } && isEnd && !head.Call.Input.HasStarted)
             {
-                notes.Add("tool-call-without-name");
+                _notes.Add("tool-call-without-name");
             }
-            else if ((!_isOpen && !TryOpen(head, isEnd, isFollowed)) || !TryClose(head, isEnd, isFollowed))
+            else if ((!_writer.IsOpen && !_writer.TryOpen(head, isEnd, isFollowed)) || !TryClose(head, isEnd, isFollowed))
             {
                 return;
             }
 
             _blocks.RemoveAt(0);
         }
-    }
-
-    private bool TryOpen(AnswerBlock block, bool isEnd, bool isFollowed)
-    {
-        if (block.Call is { } call)
-        {
-            if (!ToolBlocks.CanBegin(call, isEnd, isFollowed))
-            {
-                return false;
-            }
-
-            _index = _tools.Begin(call, _index);
-        }
-        else if (block.Kind == BlockKind.Text)
-        {
-            sink.StartText(_index);
-        }
-        else
-        {
-            sink.StartThinking(_index);
-        }
-
-        _isOpen = true;
-        if (block.HasWaiting)
-        {
-            Send(block, block.Waiting.WrittenSpan);
-        }
-
-        return true;
     }
 
     private bool TryClose(AnswerBlock block, bool isEnd, bool isFollowed)
@@ -305,13 +266,8 @@ internal sealed class BlockSequence(IMessageSink sink, ToolNames toolNames, WebS
         {
             return false;
         }
-        else if (block.Kind == BlockKind.Thinking)
-        {
-            sink.AddSignature(_index, block.Carrier!);
-        }
 
-        sink.StopBlock(_index++);
-        _isOpen = false;
+        _writer.Close(block);
         return true;
     }
 }

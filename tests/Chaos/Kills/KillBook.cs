@@ -22,6 +22,9 @@ public sealed class KillBook
     /// <summary>Keys whose revocation was asked for; true: and confirmed.</summary>
     public ConcurrentDictionary<string, bool> Revoked { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Vault entries that were put and rotated, by their name.</summary>
+    public ConcurrentDictionary<string, KilledSecret> Secrets { get; } = new(StringComparer.Ordinal);
+
     /// <summary>What must not be.</summary>
     public IReadOnlyList<string> Problems => [.. _problems];
 

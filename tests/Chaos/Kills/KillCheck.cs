@@ -129,6 +129,16 @@ public sealed class KillCheck(KillBook book)
             int count = acts.GetValueOrDefault($"key.revoked {id}");
             Expect(count == 1 || (count == 0 && !isConfirmed), $"{count} audit records of the revocation of {id}");
         }
+
+        foreach ((string name, KilledSecret secret) in book.Secrets)
+        {
+            (HttpStatusCode status, JsonNode entry) = await GetAsync(http, $"/admin/v1/vault/{name}", KillGateway.AdminKey);
+            int changes = status == HttpStatusCode.OK ? (int)entry["version"]! : 0;
+            Expect(changes >= secret.Confirmed && changes <= secret.Asked, $"the vault entry {name} has {changes} changes, {secret.Confirmed} of {secret.Asked} were confirmed: {entry.ToJsonString()}");
+            Expect(secret.Fingerprint is null || (string?)entry["fingerprint"] == secret.Fingerprint, $"the vault entry {name} was confirmed as {secret.Fingerprint}: {entry.ToJsonString()}");
+            int audited = acts.GetValueOrDefault($"vault.created {name}") + acts.GetValueOrDefault($"vault.rotated {name}");
+            Expect(audited == changes, $"the vault entry {name} has {changes} changes and {audited} audit records");
+        }
     }
 
     private void Expect(bool holds, string problem)

@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 
 namespace Chaos.Kills;
 
-/// <summary>The clients of one round, until the gateway is gone: they ask and never ask again, and an admin makes and revokes keys.</summary>
+/// <summary>The clients of one round, until the gateway is gone: they ask and never ask again, and an admin makes and revokes keys, and puts and rotates vault entries.</summary>
 /// <param name="gateway">Where the gateway is.</param>
 /// <param name="book">Where they write down what they saw.</param>
 /// <param name="round">The round, for names.</param>
@@ -88,12 +88,31 @@ public sealed class KillLoad(Uri gateway, KillBook book, int round, int seed) : 
                     }
                 }
 
+                await PutAsync(number, over);
                 await Task.Delay(_chance.Of(number, round, 5) % 40, over);
             }
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException or OperationCanceledException)
         {
             // The gateway was killed.
+        }
+    }
+
+    /// <summary>Puts a secret, or rotates one that was put.</summary>
+    private async Task PutAsync(int number, CancellationToken over)
+    {
+        string[] known = [.. book.Secrets.Where(entry => entry.Value.Confirmed > 0).Select(entry => entry.Key).Order(StringComparer.Ordinal)];
+        bool rotates = known.Length > 0 && number % 3 > 0;
+        string name = rotates ? known[_chance.Of(number, round, 6) % known.Length] : string.Create(CultureInfo.InvariantCulture, $"e{round}-{number}");
+        string secret = string.Create(CultureInfo.InvariantCulture, $"kill-vault-secret-{round}-{number}");
+        KilledSecret before = book.Secrets.GetValueOrDefault(name, new KilledSecret(0, 0, null));
+        book.Secrets[name] = before with { Asked = before.Asked + 1, Fingerprint = null };
+        JsonNode? put = rotates
+            ? await AdminAsync(HttpMethod.Post, $"vault/{name}/rotate", $$"""{ "secret": "{{secret}}" }""", over)
+            : await AdminAsync(HttpMethod.Put, $"vault/{name}", $$"""{ "provider": "a", "secret": "{{secret}}" }""", over);
+        if (put is not null)
+        {
+            book.Secrets[name] = new KilledSecret(before.Asked + 1, before.Confirmed + 1, (string)put["fingerprint"]!);
         }
     }
 

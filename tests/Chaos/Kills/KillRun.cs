@@ -4,7 +4,8 @@ namespace Chaos.Kills;
 
 /// <summary>
 /// Kills the whole gateway at random moments under load, and while it starts, and starts it again: every request that reached the provider is in the journal
-/// exactly once, budgets are the sums of the records, nothing stays reserved, keys that were made open and revoked ones do not.
+/// exactly once, budgets are the sums of the records, nothing stays reserved, keys that were made open and revoked ones do not,
+/// vault entries are as they were confirmed, and each change of one stands in the audit trail.
 /// </summary>
 /// <param name="rounds">How often.</param>
 /// <param name="seed">Draws the moments, the load and the provider's answers.</param>
@@ -50,7 +51,7 @@ public sealed class KillRun(int rounds, int seed)
             folder.Delete(recursive: true);
         }
 
-        return new KillReport(rounds, seed, book.Asked.Count, book.Answered.Count, book.Made.Count, check.Budgets, check.Endings, book.Problems);
+        return new KillReport(rounds, seed, book.Asked.Count, book.Answered.Count, book.Made.Count, book.Secrets.Count, check.Budgets, check.Endings, book.Problems);
     }
 
     private async Task LoadAndKillAsync(string folder, KillBook book, int round)

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Router.Api.CommandLine;
 using Router.Api.Hosting;
+using Router.Api.Tests.Admin;
 using Router.Api.Tests.Testing;
 using Xunit;
 
@@ -53,6 +54,9 @@ public sealed class KeysCommandTests : IAsyncLifetime
         string listed = (await RunAsync("list", "--user", "ann")).Out;
         Assert.Contains(id, listed, StringComparison.Ordinal);
         Assert.Contains("laptop", listed, StringComparison.Ordinal);
+        await _gateway.DoneAsync("POST users/ann/suspend");
+        Assert.Contains("closed (its user is suspended)", (await RunAsync("list", "--user", "ann")).Out, StringComparison.Ordinal);
+        await _gateway.DoneAsync("POST users/ann/resume");
         Assert.DoesNotContain(first, listed, StringComparison.Ordinal);
 
         JsonNode rotated = JsonNode.Parse((await RunAsync("rotate", id, "--overlap", "0s", "--json")).Out)!;
@@ -61,7 +65,7 @@ public sealed class KeysCommandTests : IAsyncLifetime
 
         Assert.Equal((0, $"The key {id} of ann is revoked."), ((await RunAsync("revoke", id)) is var revoked ? (revoked.Code, revoked.Out.Trim()) : default));
         Assert.False(await OpensAsync((string)rotated["secret"]!));
-        Assert.Equal("[]", (await RunAsync("list", "--user", "ann", "--json")).Out.Trim());
+        Assert.Empty(JsonNode.Parse((await RunAsync("list", "--user", "ann", "--json")).Out)!["data"]!.AsArray());
     }
 
     [Fact]
@@ -70,8 +74,39 @@ public sealed class KeysCommandTests : IAsyncLifetime
         (int code, string output, string error) = await RunAsync("create", "nobody");
 
         Assert.Equal((1, ""), (code, output));
-        Assert.StartsWith("router: user: there is no user \"nobody\"; create it first", error, StringComparison.Ordinal);
+        Assert.StartsWith("router: user: there is no user \"nobody\" in the tenant \"default\"; create it first", error, StringComparison.Ordinal);
         Assert.Equal(2, (await RunAsync("create")).Code);
+    }
+
+    [Fact]
+    public async Task WrongExpiry_IsToldByItsOption() =>
+        Assert.Equal((2, "", "router: --expires: \"soon\" is no time; write a day such as 2027-01-31, or 2027-01-31T18:00:00Z."), Trimmed(await RunAsync("create", "ann", "--expires", "soon")));
+
+    [Fact]
+    public async Task WrongAdminKey_IsTold()
+    {
+        _config = _folder.Write("router.json", $$"""{ "admin": { "key": "the-key-of-another-gateway" }, "listen": "{{_gateway.Address}}", {{TestGateway.Providers("http://127.0.0.1:1")}} }""");
+
+        (int code, _, string error) = Trimmed(await RunAsync("list"));
+
+        Assert.Equal(1, code);
+        Assert.Contains("does not take the key that was found", error, StringComparison.Ordinal);
+        Assert.EndsWith("Set ROUTER_ADMIN_KEY to that gateway's admin key.", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task UnknownTenant_IsTheGatewaysOwnWords() =>
+        Assert.Equal((1, "", "router: There is no tenant \"acme\"; there are default."), Trimmed(await RunAsync("list", "--tenant", "acme")));
+
+    private static (int Code, string Out, string Error) Trimmed((int Code, string Out, string Error) run) => (run.Code, run.Out.Trim(), run.Error.Trim());
+
+    [Fact]
+    public async Task RefusedKey_LeavesNoNewUserBehind()
+    {
+        Assert.Equal(1, (await RunAsync("create", "eve", "--new-user", "--name", " laptop")).Code);
+        Assert.Equal(1, (await RunAsync("create", "eve", "--new-user", "--expires", "2001-01-31")).Code);
+
+        Assert.Equal(404, (await _gateway.RefusedAsync("GET users/eve")).Status);
     }
 
     [Fact]

@@ -28,6 +28,14 @@ internal sealed record Checkup(int Code, string Output, string Error)
     public static string Provider(string style, string baseUrl, string more = "", string credentials = "\"sk-test-0123456789-secret\"") =>
         TestGateway.Config($$""" "providers": { "p": { "style": "{{style}}", "baseUrl": "{{baseUrl}}", "credentials": [{{credentials}}]{{more}} } }, "models": { "claude-test": { "targets": ["p/m"], "price": { "input": 1, "output": 5 } } }, "tiers": { "default": "claude-test" } """);
 
+    /// <summary>A provider that answers so.</summary>
+    public static async Task<FakeProvider> AskedAsync(Func<ReceivedRequest, Reply> answers)
+    {
+        FakeProvider provider = await FakeProvider.StartAsync();
+        provider.Otherwise = answers;
+        return provider;
+    }
+
     public static async Task<Checkup> OfAsync(
         string config, bool json = true, bool deep = false, string? model = null, string[]? providers = null, Dictionary<string, string>? environment = null, TestFolder? folder = null, string? urls = "http://127.0.0.1:0")
     {

@@ -7,17 +7,10 @@ namespace Router.Api.Tests.Doctor;
 /// <summary>What the doctor finds at providers that behave, and at those that don't.</summary>
 public sealed class ProviderCheckTests
 {
-    private static async Task<FakeProvider> StartAsync(Func<ReceivedRequest, Reply> answers)
-    {
-        FakeProvider provider = await FakeProvider.StartAsync();
-        provider.Otherwise = answers;
-        return provider;
-    }
-
     [Fact]
     public async Task HealthyAnthropicProvider_IsOkInEverything()
     {
-        await using FakeProvider provider = await StartAsync(Checkup.Messages);
+        await using FakeProvider provider = await Checkup.AskedAsync(Checkup.Messages);
 
         Checkup checkup = await Checkup.OfAsync(Checkup.Provider("anthropic", provider.BaseUrl), deep: true);
 
@@ -31,7 +24,7 @@ public sealed class ProviderCheckTests
     [Fact]
     public async Task HealthyChatProvider_IsOk_AndTheGatewayCountsForIt()
     {
-        await using FakeProvider provider = await StartAsync(Checkup.Chat);
+        await using FakeProvider provider = await Checkup.AskedAsync(Checkup.Chat);
 
         Checkup checkup = await Checkup.OfAsync(Checkup.Provider("openai", provider.BaseUrl), deep: true);
 
@@ -44,7 +37,7 @@ public sealed class ProviderCheckTests
     [Fact]
     public async Task Probes_GoTheProductsOwnWay_AndCostAHandfulOfTokens()
     {
-        await using FakeProvider provider = await StartAsync(Checkup.Chat);
+        await using FakeProvider provider = await Checkup.AskedAsync(Checkup.Chat);
 
         await Checkup.OfAsync(Checkup.Provider("openai", provider.BaseUrl, """, "headers": { "x-team": "core" }, "extraBody": { "top_k": 40 }, "query": { "api-version": "1" } """));
 
@@ -64,7 +57,7 @@ public sealed class ProviderCheckTests
     [Fact]
     public async Task WrongKeys_AreToldApart_EachOnItsOwn_AndNeverShown()
     {
-        await using FakeProvider provider = await StartAsync(request => request.Headers.GetValueOrDefault("Authorization") switch
+        await using FakeProvider provider = await Checkup.AskedAsync(request => request.Headers.GetValueOrDefault("Authorization") switch
         {
             null => Reply.Json(404, Samples.Error("not_found_error", "nothing here")),
             { } key when key.Contains("unknown", StringComparison.Ordinal) => Reply.Json(401, Samples.Error("authentication_error", $"invalid key {key}")),
@@ -91,7 +84,7 @@ public sealed class ProviderCheckTests
     [Fact]
     public async Task KeyWithQuotesAroundIt_IsRecognised()
     {
-        await using FakeProvider provider = await StartAsync(request => Checkup.Wants(request) == Want.Page ? Checkup.Messages(request) : Reply.Json(401, Samples.Error("authentication_error", "invalid x-api-key")));
+        await using FakeProvider provider = await Checkup.AskedAsync(request => Checkup.Wants(request) == Want.Page ? Checkup.Messages(request) : Reply.Json(401, Samples.Error("authentication_error", "invalid x-api-key")));
 
         Checkup checkup = await Checkup.OfAsync(Checkup.Provider("anthropic", provider.BaseUrl, credentials: "\"env:QUOTED\""), environment: new() { ["QUOTED"] = "\"sk-quoted-0123456789-abc\"" });
 
@@ -102,7 +95,7 @@ public sealed class ProviderCheckTests
     [Fact]
     public async Task WrongPath_PointsToBaseUrlAndPath()
     {
-        await using FakeProvider provider = await StartAsync(_ => Reply.Json(404, """{"error":"Not Found"}"""));
+        await using FakeProvider provider = await Checkup.AskedAsync(_ => Reply.Json(404, """{"error":"Not Found"}"""));
 
         Checkup checkup = await Checkup.OfAsync(Checkup.Provider("openai", $"{provider.BaseUrl}/api"));
 
@@ -115,7 +108,7 @@ public sealed class ProviderCheckTests
     [Fact]
     public async Task PageInPlaceOfAnAnswer_PointsToTheAddress()
     {
-        await using FakeProvider provider = await StartAsync(_ => Reply.Html(200));
+        await using FakeProvider provider = await Checkup.AskedAsync(_ => Reply.Html(200));
 
         Checkup checkup = await Checkup.OfAsync(Checkup.Provider("anthropic", provider.BaseUrl));
 
@@ -124,129 +117,9 @@ public sealed class ProviderCheckTests
     }
 
     [Fact]
-    public async Task ProviderThatIgnoresStream_IsUnsupported_AndNamesTheKey()
-    {
-        await using FakeProvider provider = await StartAsync(request => Checkup.Wants(request) == Want.Stream ? Reply.Json(200, ChatSamples.Completion()) : Checkup.Chat(request));
-
-        Checkup checkup = await Checkup.OfAsync(Checkup.Provider("openai", provider.BaseUrl));
-
-        Assert.Equal(0, checkup.Code);
-        Assert.StartsWith("unsupported: ", checkup["stream"], StringComparison.Ordinal);
-        Assert.Contains("\"providers.p.stream\" to false", checkup["stream"], StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task StreamWithBrokenGrammar_Fails()
-    {
-        string broken = Samples.Start() + Samples.TextBlockStart(0) + Samples.TextDelta(0, "a") + Samples.End("end_turn");
-        await using FakeProvider provider = await StartAsync(request => Checkup.Wants(request) == Want.Stream ? Reply.Sse(broken) : Checkup.Messages(request));
-
-        Checkup checkup = await Checkup.OfAsync(Checkup.Provider("anthropic", provider.BaseUrl));
-
-        Assert.Equal(1, checkup.Code);
-        Assert.Contains("message_delta out of its place", checkup["stream"], StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task StreamThatIsCut_Fails()
-    {
-        await using FakeProvider provider = await StartAsync(request =>
-            Checkup.Wants(request) == Want.Stream ? Reply.Sse().Send(Samples.Start() + Samples.TextBlockStart(0) + Samples.TextDelta(0, "a")).Cut() : Checkup.Messages(request));
-
-        Checkup checkup = await Checkup.OfAsync(Checkup.Provider("anthropic", provider.BaseUrl));
-
-        // Whether its first words arrived before the cut is a matter of timing.
-        Assert.StartsWith("failed: cut the connection", checkup["stream"], StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task MissingUsageInStreams_PointsToStreamUsage()
-    {
-        string silent = ChatSamples.Role() + ChatSamples.Text("1 2 3") + ChatSamples.Finish("stop") + "data: [DONE]\n\n";
-        await using FakeProvider provider = await StartAsync(request => Checkup.Wants(request) == Want.Stream ? Reply.Sse(silent) : Checkup.Chat(request));
-
-        Checkup checkup = await Checkup.OfAsync(Checkup.Provider("openai", provider.BaseUrl, """, "capabilities": { "streamUsage": false } """));
-
-        Assert.StartsWith("unsupported: not reported in streams; the gateway estimates", checkup["usage"], StringComparison.Ordinal);
-        Assert.Contains("\"providers.p.capabilities\": { \"streamUsage\": true }", checkup["usage"], StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task MissingUsageThatWasAskedFor_IsTheServersMatter()
-    {
-        string silent = ChatSamples.Role() + ChatSamples.Text("1 2 3") + ChatSamples.Finish("stop") + "data: [DONE]\n\n";
-        await using FakeProvider provider = await StartAsync(request => Checkup.Wants(request) == Want.Stream ? Reply.Sse(silent) : Checkup.Chat(request));
-
-        Checkup checkup = await Checkup.OfAsync(Checkup.Provider("openai", provider.BaseUrl));
-
-        Assert.Contains("stream_options.include_usage", checkup["usage"], StringComparison.Ordinal);
-    }
-
-    [Theory]
-    [InlineData("registry.ollama.ai/library/gemma:2b does not support tools", "choose a model that calls tools")]
-    [InlineData("\"auto\" tool choice requires --enable-auto-tool-choice and --tool-call-parser to be set", "start the server with --enable-auto-tool-choice")]
-    [InlineData("Unknown name \"additionalProperties\" at tools[0]", "\"schema\": \"gemini\"")]
-    [InlineData("Unrecognized request argument supplied: parallel_tool_calls", "\"parallelTools\": false")]
-    public async Task RefusedTools_NameWhatToChange(string words, string hint)
-    {
-        await using FakeProvider provider = await StartAsync(request => Checkup.Wants(request) == Want.Tool ? Reply.Json(400, ChatSamples.Error(words)) : Checkup.Chat(request));
-
-        Checkup checkup = await Checkup.OfAsync(Checkup.Provider("openai", provider.BaseUrl));
-
-        Assert.Equal(0, checkup.Code);
-        Assert.StartsWith("unsupported: HTTP 400", checkup["tools"], StringComparison.Ordinal);
-        Assert.Contains(hint, checkup["tools"], StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task RefusedToolsWithA404_AreNoWrongAddress()
-    {
-        await using FakeProvider provider = await StartAsync(request => Checkup.Wants(request) == Want.Tool ? Reply.Json(404, ChatSamples.Error("No endpoints found that support tool use.")) : Checkup.Chat(request));
-
-        Checkup checkup = await Checkup.OfAsync(Checkup.Provider("openai", provider.BaseUrl));
-
-        Assert.StartsWith("unsupported: HTTP 404", checkup["tools"], StringComparison.Ordinal);
-        Assert.Contains("choose a model that calls tools", checkup["tools"], StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task BrokenToolInput_Fails()
-    {
-        await using FakeProvider provider = await StartAsync(request => Checkup.Wants(request) == Want.Tool ? Reply.Sse(Samples.ToolStream("report_number", """{"number":""")) : Checkup.Messages(request));
-
-        Checkup checkup = await Checkup.OfAsync(Checkup.Provider("anthropic", provider.BaseUrl));
-
-        Assert.Equal(1, checkup.Code);
-        Assert.Contains("the call's input is not what the tool takes", checkup["tools"], StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task WordsInPlaceOfACall_AreAskedForOnceMoreByForce()
-    {
-        await using FakeProvider provider = await StartAsync(request => Checkup.Wants(request) != Want.Tool ? Checkup.Chat(request)
-            : request.Json.ContainsKey("tool_choice") ? Reply.Sse(ChatSamples.ToolStream(("report_number", """{"number":7}"""))) : Reply.Sse(ChatSamples.Stream("I would call it.")));
-
-        Checkup checkup = await Checkup.OfAsync(Checkup.Provider("openai", provider.BaseUrl));
-
-        Assert.StartsWith("ok: calls a tool when forced to", checkup["tools"], StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task CallsThatLeakIntoTheText_PointToTheCapability()
-    {
-        await using FakeProvider provider = await StartAsync(request =>
-            Checkup.Wants(request) == Want.Tool ? Reply.Sse(ChatSamples.Stream("""<function=report_number>{"number":7}""")) : Checkup.Chat(request));
-
-        Checkup checkup = await Checkup.OfAsync(Checkup.Provider("openai", provider.BaseUrl));
-
-        Assert.StartsWith("unsupported: writes its tool calls into the text", checkup["tools"], StringComparison.Ordinal);
-        Assert.Contains("\"leakedToolCalls\": true", checkup["tools"], StringComparison.Ordinal);
-    }
-
-    [Fact]
     public async Task ProviderThatDoesNotCount_IsUnsupportedOnly()
     {
-        await using FakeProvider provider = await StartAsync(request => Checkup.Wants(request) == Want.Count ? Reply.Json(404, Samples.Error("not_found_error", "no")) : Checkup.Messages(request));
+        await using FakeProvider provider = await Checkup.AskedAsync(request => Checkup.Wants(request) == Want.Count ? Reply.Json(404, Samples.Error("not_found_error", "no")) : Checkup.Messages(request));
 
         Checkup checkup = await Checkup.OfAsync(Checkup.Provider("anthropic", provider.BaseUrl));
 
@@ -257,7 +130,7 @@ public sealed class ProviderCheckTests
     [Fact]
     public async Task OverflowInUnknownWords_Fails_AndIsOnlyAskedWhenDeep()
     {
-        await using FakeProvider provider = await StartAsync(request => Checkup.Wants(request) == Want.Overflow ? Reply.Json(400, ChatSamples.Error("Too much of everything.")) : Checkup.Chat(request));
+        await using FakeProvider provider = await Checkup.AskedAsync(request => Checkup.Wants(request) == Want.Overflow ? Reply.Json(400, ChatSamples.Error("Too much of everything.")) : Checkup.Chat(request));
 
         Checkup plain = await Checkup.OfAsync(Checkup.Provider("openai", provider.BaseUrl));
         Checkup deep = await Checkup.OfAsync(Checkup.Provider("openai", provider.BaseUrl), deep: true);
@@ -272,7 +145,7 @@ public sealed class ProviderCheckTests
     [Fact]
     public async Task PromptBeyondTheWindowThatIsAnswered_IsToldAsCut()
     {
-        await using FakeProvider provider = await StartAsync(request => Checkup.Wants(request) == Want.Overflow ? Reply.Json(200, ChatSamples.Completion()) : Checkup.Chat(request));
+        await using FakeProvider provider = await Checkup.AskedAsync(request => Checkup.Wants(request) == Want.Overflow ? Reply.Json(200, ChatSamples.Completion()) : Checkup.Chat(request));
 
         Checkup checkup = await Checkup.OfAsync(Checkup.Provider("openai", provider.BaseUrl), deep: true);
 
@@ -282,7 +155,7 @@ public sealed class ProviderCheckTests
     [Fact]
     public async Task OneTokenThatIsTooFew_IsSaid_AndTheRestIsLookedAt()
     {
-        await using FakeProvider provider = await StartAsync(request =>
+        await using FakeProvider provider = await Checkup.AskedAsync(request =>
             Checkup.Wants(request) == Want.Whole ? Reply.Json(400, ChatSamples.Error("Invalid 'max_tokens': integer below minimum value. Expected a value >= 16.")) : Checkup.Chat(request));
 
         Checkup checkup = await Checkup.OfAsync(Checkup.Provider("openai", provider.BaseUrl));
@@ -296,7 +169,7 @@ public sealed class ProviderCheckTests
     [Fact]
     public async Task UsersOwnKeys_AreNotTried()
     {
-        await using FakeProvider provider = await StartAsync(Checkup.Messages);
+        await using FakeProvider provider = await Checkup.AskedAsync(Checkup.Messages);
 
         Checkup checkup = await Checkup.OfAsync(Checkup.Provider("anthropic", provider.BaseUrl, credentials: "\"client\""));
 
@@ -308,7 +181,7 @@ public sealed class ProviderCheckTests
     [Fact]
     public async Task ProviderWithoutACredential_Fails()
     {
-        await using FakeProvider provider = await StartAsync(Checkup.Messages);
+        await using FakeProvider provider = await Checkup.AskedAsync(Checkup.Messages);
 
         Checkup checkup = await Checkup.OfAsync(Checkup.Provider("anthropic", provider.BaseUrl, credentials: "\"env:NOT_SET\""));
 
@@ -329,8 +202,8 @@ public sealed class ProviderCheckTests
     [Fact]
     public async Task NamedModel_ChoosesWhoIsAskedAndForWhat()
     {
-        await using FakeProvider one = await StartAsync(Checkup.Messages);
-        await using FakeProvider two = await StartAsync(Checkup.Messages);
+        await using FakeProvider one = await Checkup.AskedAsync(Checkup.Messages);
+        await using FakeProvider two = await Checkup.AskedAsync(Checkup.Messages);
         string config = TestGateway.Config($$"""
             "providers": { "one": { "style": "anthropic", "baseUrl": "{{one.BaseUrl}}", "credentials": ["none"] }, "two": { "style": "anthropic", "baseUrl": "{{two.BaseUrl}}", "credentials": ["none"] } },
             "models": { "first": { "targets": ["one/m1"] }, "second": { "targets": ["two/m2"] } }, "tiers": { "default": "first" }

@@ -10,7 +10,8 @@ public sealed class LayoutTests
     [Theory]
     [InlineData("Router.Protocol", "")]
     [InlineData("Router.Core", "Router.Protocol")]
-    [InlineData("Router.Api", "Router.Core Router.Protocol")]
+    [InlineData("Router.Dashboard", "Router.Core")]
+    [InlineData("Router.Api", "Router.Core Router.Dashboard Router.Protocol")]
     public void Project_ReferencesOnlyWhatItMay(string project, string allowed)
     {
         XDocument file = XDocument.Load(Path.Combine(Repository.Root, project, $"{project}.csproj"));

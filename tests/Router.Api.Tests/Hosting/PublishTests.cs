@@ -14,7 +14,7 @@ public sealed class PublishTests
         Copy(Repository.Root, folder.Path, "*.props");
         Copy(Repository.Root, folder.Path, ".editorconfig");
         Copy(Repository.Root, folder.Path, "global.json");
-        foreach (string project in (string[])["Router.Protocol", "Router.Core", "Router.Api"])
+        foreach (string project in (string[])["Router.Protocol", "Router.Core", "Router.Dashboard", "Router.Api"])
         {
             CopyTree(Path.Combine(Repository.Root, project), folder.File(project));
         }

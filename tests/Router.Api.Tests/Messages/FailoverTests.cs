@@ -42,6 +42,8 @@ public sealed class FailoverTests
         ["cut after content_block_start"] = () => Reply.Sse().Send(Samples.Start() + Samples.TextBlockStart(0)).Cut(),
         ["clean end without content"] = () => Reply.Sse(Samples.Start()),
         ["error as first event"] = () => Reply.Sse(Samples.ErrorEvent("overloaded_error", "Overloaded")),
+        ["401 as first event"] = () => Reply.Sse(Samples.ErrorEvent("authentication_error", "invalid x-api-key upstream-secret")),
+        ["401 as 200"] = () => Reply.Json(200, Samples.Error("authentication_error", "invalid x-api-key")),
         ["error after message_start"] = () => Reply.Sse(Samples.Start() + Samples.ErrorEvent("overloaded_error", "Overloaded")),
         ["error as bare data"] = () => Reply.Sse("data: {\"error\":{\"message\":\"no capacity\",\"code\":503}}\n\n"),
         ["half a body"] = () => Reply.Of(200, "application/json").With("Content-Length", "5000").Send("{\"type\":\"mess").Cut(),
@@ -127,6 +129,8 @@ public sealed class FailoverTests
 
     [Theory]
     [InlineData("401 of our credential", 502, "api_error", "refused the gateway's credential")]
+    [InlineData("401 as first event", 502, "api_error", "refused the gateway's credential")]
+    [InlineData("401 as 200", 502, "api_error", "refused the gateway's credential")]
     [InlineData("502 page", 502, "api_error", "without an explanation")]
     [InlineData("503 empty", 529, "overloaded_error", "without an explanation")]
     [InlineData("200 page", 502, "api_error", "baseUrl")]

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Router.Api.Tests.Admin;
 using Router.Api.Tests.Testing;
 using Xunit;
 
@@ -37,6 +38,21 @@ public sealed class ModelsTests
         Assert.Equal(8_000, (int)high["max_tokens"]!);
         Assert.True((long)high["created"]! > 0);
         Assert.True(DateTimeOffset.TryParse((string?)high["created_at"], out _));
+    }
+
+    [Fact]
+    public async Task List_LeavesOutWhatNoProviderAnswersThatTheKeyMayUse()
+    {
+        await using TestGateway gateway = await TestGateway.StartAsync(
+            """ "providers": { "a": { "preset": "glm", "credentials": ["x"] }, "b": { "preset": "glm", "credentials": ["y"] } }, "models": { "on-a": { "targets": ["a/m"] }, "on-both": { "targets": ["a/m", "b/m"] } } """);
+        await gateway.DoneAsync("POST users", """{"id":"ann"}""");
+        string key = (string)(await gateway.DoneAsync("POST keys", """{"user":"ann","providers":["b"]}"""))["secret"]!;
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/v1/models") { Headers = { { "x-router-key", key } } };
+
+        using HttpResponseMessage response = await gateway.Client.SendAsync(request, TestContext.Current.CancellationToken);
+
+        JsonNode model = Assert.Single(JsonNode.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!["data"]!.AsArray())!;
+        Assert.Equal(("on-both", "b"), ((string?)model["id"], (string?)model["owned_by"]));
     }
 
     [Fact]

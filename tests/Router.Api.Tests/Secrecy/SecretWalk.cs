@@ -55,7 +55,7 @@ internal sealed class SecretWalk(TestGateway gateway)
         return heard.ToString();
     }
 
-    public async Task<string> AskAsync(HttpMethod method, string path, string? key, string? body, string header = "x-router-key")
+    public async Task<string> AskAsync(HttpMethod method, string path, string? key, string? body, string header = "x-router-key", (string Name, string Value)? brought = null)
     {
         using var request = new HttpRequestMessage(method, path) { Content = body is null ? null : new StringContent(body, Encoding.UTF8, "application/json") };
         request.Headers.Add("x-some-secret", Marks.Header);
@@ -63,6 +63,11 @@ internal sealed class SecretWalk(TestGateway gateway)
         if (key is not null)
         {
             request.Headers.Add(header, key);
+        }
+
+        if (brought is { } own)
+        {
+            request.Headers.Add(own.Name, own.Value);
         }
 
         using var client = new HttpClient { BaseAddress = new Uri(gateway.Address) };

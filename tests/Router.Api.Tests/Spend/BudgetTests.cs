@@ -40,10 +40,12 @@ public sealed class BudgetTests : IAsyncLifetime
         JsonNode error = JsonNode.Parse(await refused.Content.ReadAsStringAsync())!["error"]!;
 
         Assert.Equal((HttpStatusCode.TooManyRequests, "billing_error"), (refused.StatusCode, (string)error["type"]!));
-        Assert.StartsWith("spend limit reached · resets Nov 22 · the daily budget of key router.json#1:alice has no room for this request. Budget $0.15, spent $0.10,", (string)error["message"]!, StringComparison.Ordinal);
+        Assert.StartsWith("spend limit reached · resets Nov 22 · the daily budget of key router.json#1:alice has no room for this request, which may cost up to $0.11. Budget $0.15, spent $0.10,", (string)error["message"]!, StringComparison.Ordinal);
         Assert.Equal(("false", "43200"), (Header(refused, "x-should-retry"), Header(refused, "retry-after")));
         Assert.Equal("rejected", Header(refused, "anthropic-ratelimit-unified-status"));
         Assert.Single(_a.Requests);
+        JsonNode record = (await gateway.GetAsync("/admin/v1/requests?limit=1", TestGateway.AdminKey))["data"]![0]!;
+        Assert.Equal(("not_sent", 0, 0.0, "configured", 100.0), ((string)record["outcome"]!, (int)record["attempts"]!, (double)record["usd"]!, (string)record["price_from"]!, (double)record["price"]!["output"]!));
 
         _clock.Advance(TimeSpan.FromHours(12));
         using HttpResponseMessage next = await gateway.PostAsync(TestGateway.Body(stream));
@@ -142,7 +144,7 @@ public sealed class BudgetTests : IAsyncLifetime
 
         using HttpResponseMessage refused = await small.PostAsync(TestGateway.Body(stream: false));
         Assert.Equal(HttpStatusCode.TooManyRequests, refused.StatusCode);
-        Assert.Contains("This request alone may cost up to", await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains("That is more than the whole budget", await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         using HttpResponseMessage response = await large.PostAsync(TestGateway.Body(stream: false));
         Assert.Equal((HttpStatusCode.OK, "b"), (response.StatusCode, Header(response, "x-router-provider")));
         Assert.Equal((10 * SpendGateway.Cost, 0), await large.BudgetAsync(), Near);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text.Json.Nodes;
 using FakeUpstream;
@@ -59,6 +60,9 @@ public sealed class SpendJournalTests : IAsyncLifetime
         await leaving.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => asked);
 
+        DateTimeOffset began = _clock.GetUtcNow();
+        _clock.Advance(TimeSpan.FromHours(1));
+        DateTimeOffset found = _clock.GetUtcNow();
         for (int start = 0; start < 2; start++)
         {
             crashed.Keep = start == 0;
@@ -68,6 +72,8 @@ public sealed class SpendJournalTests : IAsyncLifetime
             Assert.Equal((reserved, 0), await next.BudgetAsync());
             JsonNode record = (await next.GetAsync("/admin/v1/requests", TestGateway.AdminKey))["data"]!.AsArray().Single()!;
             Assert.Equal(("interrupted", "alice", "claude-test", reserved), ((string)record["outcome"]!, (string)record["user"]!, (string)record["model"]!, (double)record["usd"]!));
+            // Nobody knows when it ended and how often a provider was asked.
+            Assert.Equal((began, found, null, null), (DateTimeOffset.Parse((string)record["began_at"]!, CultureInfo.InvariantCulture), DateTimeOffset.Parse((string)record["at"]!, CultureInfo.InvariantCulture), (int?)record["attempts"], (long?)record["latency_ms"]));
         }
     }
 

@@ -68,7 +68,22 @@ public sealed class UsageTests : IAsyncLifetime
         Assert.Equal(("2026-11-21T12:00:00Z", "agent-7", 2, 2 * SpendGateway.Cost), ((string)row["start"]!, (string)row["agent"]!, (int)row["requests"]!, (double)row["usd"]!));
         Assert.Equal("text/csv", table.Content.Headers.ContentType!.MediaType);
         Assert.Equal(
-            "start,tenant,model,requests,input_tokens,output_tokens,cache_read_tokens,cache_write_5m_tokens,cache_write_1h_tokens,usd\r\n2026-11-21T00:00:00Z,default,claude-test,2,50,2000,14,6,0,0.2007\r\n",
+            "start,tenant,model,requests,input_tokens,output_tokens,cache_read_tokens,cache_write_5m_tokens,cache_write_1h_tokens,usd,saved_usd\r\n2026-11-21T00:00:00Z,default,claude-test,2,50,2000,14,6,0,0.2007,0\r\n",
+            await table.Content.ReadAsStringAsync());
+    }
+
+    [Fact]
+    public async Task UsageByTenant_NamesTheTenantOnce()
+    {
+        await using TestGateway gateway = await SpendGateway.StartAsync("", _clock, "", _a);
+        await PostAsync(gateway, stream: false);
+        using var asked = new HttpRequestMessage(HttpMethod.Get, "/admin/v1/usage?group_by=tenant");
+        asked.Headers.Add("x-router-key", TestGateway.AdminKey);
+        asked.Headers.Add("Accept", "text/csv");
+        using HttpResponseMessage table = await gateway.Client.SendAsync(asked);
+
+        Assert.Equal(
+            "start,tenant,requests,input_tokens,output_tokens,cache_read_tokens,cache_write_5m_tokens,cache_write_1h_tokens,usd\r\n2026-11-21T00:00:00Z,default,1,25,1000,7,3,0,0.10035\r\n",
             await table.Content.ReadAsStringAsync());
     }
 

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using FakeUpstream;
 using Router.Api.Tests.Admin;
+using Router.Api.Tests.Doctor;
 using Router.Api.Tests.Testing;
 using Router.Core.Tenancy;
 using Router.Core.Tenancy.Directory;
@@ -210,6 +211,41 @@ public sealed class DirectoryKeyTests
         Assert.Null(next.Holder.Current.SignInProblem);
         Assert.DoesNotContain("No client key works", next.Console.ToString(), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task LostMasterKey_IsTold_WhereOnlyKeysOfTheDirectoryHangOnIt()
+    {
+        using var folder = new TestFolder { Keep = true };
+        string config = TestGateway.Config(Demo);
+        folder.Write("router.json", config);
+        static Dictionary<string, string> Under(string masterKey) => new() { ["ROUTER_MASTER_KEY"] = masterKey };
+        await using (TestGateway gateway = await TestGateway.StartInAsync(folder, environment: Under("the-first-master-key")))
+        {
+            await IssueAsync(gateway);
+            Assert.Empty(await ProblemsAsync(gateway));
+        }
+
+        await using (TestGateway gateway = await TestGateway.StartInAsync(folder, environment: Under("another-master-key-x")))
+        {
+            Assert.StartsWith("secrets.masterKey: the keys that the gateway keeps were made under another master key", Assert.Single(await ProblemsAsync(gateway)), StringComparison.Ordinal);
+        }
+
+        Assert.Single(Directory.EnumerateFiles(folder.File("state/logs")).SelectMany(ReadLines), line => line.Contains("were made under another master key", StringComparison.Ordinal));
+        Checkup checkup = await Checkup.OfAsync(config, environment: Under("another-master-key-x"), folder: folder);
+        Assert.Contains(checkup.Setup, check => Checkup.Line(check).StartsWith("warning: the keys that the gateway keeps", StringComparison.Ordinal));
+        folder.Keep = false;
+        await using TestGateway again = await TestGateway.StartInAsync(folder, environment: Under("the-first-master-key"));
+        Assert.Empty(await ProblemsAsync(again));
+    }
+
+    private static async Task<string[]> ProblemsAsync(TestGateway gateway)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/health") { Headers = { { "x-router-key", TestGateway.AdminKey } } };
+        using HttpResponseMessage response = await gateway.Client.SendAsync(request);
+        return [.. JsonNode.Parse(await response.Content.ReadAsStringAsync())!["problems"]!.AsArray().Select(problem => (string)problem!)];
+    }
+
+    private static string[] ReadLines(string file) => ReadShared(file).Split('\n');
 
     private static string ReadShared(string file)
     {

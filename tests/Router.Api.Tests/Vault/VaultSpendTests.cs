@@ -31,6 +31,25 @@ public sealed class VaultSpendTests
         Assert.Equal((entry.Contains("alice", StringComparison.Ordinal), SpendGateway.Cost), ((bool)first["own_key"]!, (double)first["usd"]!));
     }
 
+    /// <summary>The multiplier is what the tenant is charged; who pays the provider himself pays its price.</summary>
+    [Fact]
+    public async Task UsersOwnKey_CostsThePrice_WithoutTheTenantsMultiplier()
+    {
+        await using FakeProvider provider = await FakeProvider.StartAsync();
+        provider.Otherwise = _ => Reply.Json(200, SpendGateway.Message);
+        using var folder = new TestFolder();
+        folder.Write("router.json", SpendGateway.Config("", """, "tenants": { "default": { "priceMultiplier": 2 } }""", provider).Replace("\"upstream-secret\"", "\"vault:main\"", StringComparison.Ordinal));
+        await using TestGateway gateway = await TestGateway.StartInAsync(folder, new ManualClock());
+        await gateway.PutAsync("main", VaultGateway.Secret);
+        Assert.Equal(HttpStatusCode.OK, (await gateway.AskAsync()).Status);
+        await gateway.PutAsync("main?user=alice", "her-own-secret");
+        Assert.Equal(HttpStatusCode.OK, (await gateway.AskAsync()).Status);
+
+        JsonArray records = (await gateway.DoneAsync("GET requests"))["data"]!.AsArray();
+        Assert.Equal([(true, SpendGateway.Cost, 100.0), (false, 2 * SpendGateway.Cost, 200.0)], records.Select(record => ((bool)record!["own_key"]!, (double)record["usd"]!, (double)record["price"]!["output"]!)));
+        Assert.Equal(3 * SpendGateway.Cost, (double)(await gateway.GetAsync("/v1/usage/me"))["spend"]!["today"]!["usd"]!, 9);
+    }
+
     [Fact]
     public async Task ClientsOwnKey_CostsNoBudgetEither_ButTheOperatorsBesideItDoes()
     {

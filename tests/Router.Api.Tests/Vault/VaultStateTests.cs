@@ -62,10 +62,16 @@ public sealed class VaultStateTests
 
         folder.Write("router.json", $$"""{ "secrets": { "formerMasterKeys": ["the-first-master-key"] }, {{plain.TrimStart()[1..]}}""");
         Assert.Equal("the-secret", await WithAsync("the-second-master-key", async gateway => Text(await ResolvedAsync(gateway))));
+        Assert.Equal(1, Told());
+        // Who has not read that line, or was killed before it was written, finds it at the next start.
+        Assert.Equal("the-secret", await WithAsync("the-second-master-key", async gateway => Text(await ResolvedAsync(gateway))));
+        Assert.Equal(2, Told());
         folder.Write("router.json", plain);
         Assert.Equal(("the-secret", fingerprint), await WithAsync("the-second-master-key", async gateway => await ResolvedAsync(gateway) is var found ? (Text(found), found.Fingerprint!) : default));
-        Assert.Contains("secrets.formerMasterKeys can go", string.Concat(Directory.EnumerateFiles(folder.File("state/logs")).Select(File.ReadAllText)), StringComparison.Ordinal);
+        Assert.Equal(2, Told());
         folder.Keep = false;
+
+        int Told() => Directory.EnumerateFiles(folder.File("state/logs")).Sum(file => File.ReadAllText(file).Split("secrets.formerMasterKeys can go").Length - 1);
 
         async Task<T> WithAsync<T>(string masterKey, Func<TestGateway, Task<T>> ask)
         {

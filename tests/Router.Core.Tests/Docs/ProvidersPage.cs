@@ -56,7 +56,7 @@ internal static class ProvidersPage
         return odd;
     }
 
-    private static PropertyInfo[] Properties { get; } = typeof(ChatCapabilities).GetProperties(BindingFlags.Public | BindingFlags.Instance);
+    private static PropertyInfo[] Properties { get; } = [.. typeof(ChatCapabilities).GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.CanWrite)];
 
     /// <summary>The key in router.json.</summary>
     private static string Key(string property) => property == nameof(ChatCapabilities.ReasoningField) ? "reasoning" : Camel(property);

@@ -33,7 +33,7 @@ public sealed class SpendAccountTests
     [Fact]
     public void OneLevelWithoutRoom_ReservesAtNone()
     {
-        SpendRun run = Run((Core, Month(10_000)));
+        SpendRun run = SpendRun.With((Core, SpendRun.Month(10_000)));
         Assert.Equal(SpendAnswerKind.Refused, run.Reserve(input: 11).Kind);
         Assert.All(run.Status(), node => Assert.Equal((Money.Zero, 0, 0L), (node.Reserved, node.Open, node.Requests)));
     }
@@ -48,7 +48,7 @@ public sealed class SpendAccountTests
         var random = new Random(seed);
         const long Input = 1000;
         const long Output = 200;
-        SpendRun run = Run((SpendNode.Tenant, Month(97_654_321)), (Ann, Month(90_000_000)));
+        SpendRun run = SpendRun.With((SpendNode.Tenant, SpendRun.Month(97_654_321)), (Ann, SpendRun.Month(90_000_000)));
         Money reservation = SpendRun.Price.Bound(Input, Output, CacheUse.None);
         int refusedInARow = 0;
         while (refusedInARow < 64)
@@ -74,92 +74,9 @@ public sealed class SpendAccountTests
     }
 
     [Fact]
-    public void UsedUpBudget_SaysLevelAmountsAndReset()
-    {
-        SpendRun run = Run((Ann, Month(10_000)));
-        run.Reserve(input: 8);
-        run.Settle(0, new TokenCounts(8, 0));
-        SpendRefusal refusal = run.Reserve(input: 3).Refusal!;
-        var reset = new DateTimeOffset(2026, 12, 1, 0, 0, 0, TimeSpan.Zero);
-        Assert.Equal((SpendRefusalReason.Budget, Ann, reset - run.Now, new Money(3000)), (refusal.Reason, refusal.Node, refusal.RetryAfter, refusal.Needed));
-        Assert.Equal(new BudgetStanding(Ann, Month(10_000), new Money(8000), Money.Zero, reset), refusal.Budget);
-    }
-
-    /// <summary>What others hold comes back within moments: the client may retry, and is not told that the month is over.</summary>
-    [Fact]
-    public void BudgetThatIsOnlyReserved_IsWorthARetry()
-    {
-        SpendRun run = Run((Ann, Month(10_000)));
-        run.Reserve(input: 8);
-        SpendRefusal refusal = run.Reserve(input: 3).Refusal!;
-        Assert.Equal((SpendRefusalReason.Reserved, TimeSpan.FromSeconds(1)), (refusal.Reason, refusal.RetryAfter));
-        run.Settle(0, new TokenCounts(7, 0));
-        Assert.Equal(SpendAnswerKind.Granted, run.Reserve(input: 3).Kind);
-    }
-
-    [Theory]
-    [InlineData(BudgetPeriod.Day, "2026-11-22")]
-    [InlineData(BudgetPeriod.Week, "2026-11-23")]
-    [InlineData(BudgetPeriod.Month, "2026-12-01")]
-    public void Period_EndsAtItsTickAndNotBefore(BudgetPeriod period, string reset)
-    {
-        SpendRun run = Run((Ann, new Budget(period, new Money(1000))));
-        run.Reserve(input: 1);
-        run.Settle(0, new TokenCounts(1, 0));
-        run.Wait(DateTimeOffset.Parse(reset + "T00:00:00Z", System.Globalization.CultureInfo.InvariantCulture) - run.Now - TimeSpan.FromTicks(1));
-        Assert.Equal(TimeSpan.FromTicks(1), run.Reserve(input: 1).Refusal!.RetryAfter);
-        run.Wait(TimeSpan.FromTicks(1));
-        Assert.Equal(SpendAnswerKind.Granted, run.Reserve(input: 1).Kind);
-    }
-
-    /// <summary>A year's last week belongs to both years; its Monday counts.</summary>
-    [Fact]
-    public void Week_GoesThroughTheNewYear()
-    {
-        SpendRun run = Run((Ann, new Budget(BudgetPeriod.Week, new Money(1000))));
-        run.Wait(new DateTimeOffset(2026, 12, 31, 12, 0, 0, TimeSpan.Zero) - run.Now);
-        run.Reserve(input: 1);
-        run.Settle(0, new TokenCounts(1, 0));
-        run.Wait(TimeSpan.FromDays(1));
-        Assert.Equal(new DateTimeOffset(2027, 1, 4, 0, 0, 0, TimeSpan.Zero), run.Reserve(input: 1).Refusal!.Budget!.Value.Reset);
-    }
-
-    [Fact]
-    public void SoftBudget_WarnsAndNeverRefuses()
-    {
-        SpendRun run = Run((Ann, Month(10_000) with { SoftAt = 60 }));
-        run.Reserve(input: 5);
-        Assert.Null(run.Settle(0, new TokenCounts(5, 0)).Fullest!.Value.Warning);
-        run.Reserve(input: 90);
-        BudgetStanding standing = run.Settle(0, new TokenCounts(90, 0)).Fullest!.Value;
-        Assert.Equal((60, 950L), (standing.Warning, standing.Percent));
-        Assert.Equal(SpendAnswerKind.Granted, run.Reserve(input: 90).Kind);
-    }
-
-    [Theory]
-    [InlineData(7499, null)]
-    [InlineData(7500, 75)]
-    [InlineData(9499, 75)]
-    [InlineData(9500, 95)]
-    public void HardBudget_WarnsAt75And95Percent(long spent, int? warning) =>
-        Assert.Equal(warning, new BudgetStanding(Ann, Month(10_000), new Money(spent), Money.Zero, SpendRun.Start).Warning);
-
-    [Fact]
-    public void ChangedBudget_KeepsWhatWasSpent()
-    {
-        SpendRun run = Run();
-        run.Reserve(input: 7);
-        run.Settle(0, new TokenCounts(7, 0));
-        run.Configure(Settings((Ann, Month(9000))));
-        Assert.Equal(new Money(7000), run.Reserve(input: 3).Refusal!.Budget!.Value.Spent);
-        run.Configure(Settings((Ann, Month(10_000))));
-        Assert.Equal(SpendAnswerKind.Granted, run.Reserve(input: 3).Kind);
-    }
-
-    [Fact]
     public void LongAnswer_ExtendsItsReservation()
     {
-        SpendRun run = Run((Ann, Month(100_000)));
+        SpendRun run = SpendRun.With((Ann, SpendRun.Month(100_000)));
         run.Reserve(max: 10);
         Assert.Equal(new ExtendAnswer(ExtendAnswerKind.Extended, 18, null), run.Extend(0, 18));
         Assert.Equal(new Money(90_000), run.Status()[2].Reserved);
@@ -172,7 +89,7 @@ public sealed class SpendAccountTests
     [Fact]
     public void LongAnswer_IsCutWherePolicySaysSo()
     {
-        var run = new SpendRun(Settings((Ann, Month(50_000))) with { OnExhausted = ExhaustedPolicy.Cut });
+        var run = new SpendRun(SpendRun.SettingsOf((Ann, SpendRun.Month(50_000))) with { OnExhausted = ExhaustedPolicy.Cut });
         run.Reserve(max: 10);
         ExtendAnswer answer = run.Extend(0, 11);
         Assert.Equal((ExtendAnswerKind.Cut, 10L, Ann), (answer.Kind, answer.OutputTokens, answer.Refusal!.Node));
@@ -183,7 +100,7 @@ public sealed class SpendAccountTests
     [Fact]
     public void DearerTarget_IsReservedForAndCharged()
     {
-        SpendRun run = Run((Ann, Month(100_000)));
+        SpendRun run = SpendRun.With((Ann, SpendRun.Month(100_000)));
         TokenPrice dear = SpendRun.Price.Times(3);
         run.Reserve(input: 10, max: 4);
         Assert.Equal(ExtendAnswerKind.Extended, run.Extend(0, 4, dear).Kind);
@@ -195,7 +112,7 @@ public sealed class SpendAccountTests
     [Fact]
     public void RequestThatWasNotSent_CountsNowhere()
     {
-        SpendRun run = new(Settings() with { Nodes = Settings().Nodes.Add(Ann, new NodeLimits { Rates = new ProviderLimits(1, null, null) }) });
+        SpendRun run = new(SpendRun.SettingsOf() with { Nodes = SpendRun.SettingsOf().Nodes.Add(Ann, new NodeLimits { Rates = new ProviderLimits(1, null, null) }) });
         run.Reserve(input: 9);
         run.Settle(0, null, SettlementKind.NotSent);
         Assert.Equal((0L, 0L, Money.Zero), (run.Status()[2].Requests, run.Status()[2].Tokens, run.Status()[2].Month));
@@ -205,7 +122,7 @@ public sealed class SpendAccountTests
     [Fact]
     public void Rates_RefuseWithTheTrueWait()
     {
-        SpendRun run = new(Settings() with { Nodes = Settings().Nodes.Add(Ann, new NodeLimits { Rates = new ProviderLimits(2, 100, 1) }) });
+        SpendRun run = new(SpendRun.SettingsOf() with { Nodes = SpendRun.SettingsOf().Nodes.Add(Ann, new NodeLimits { Rates = new ProviderLimits(2, 100, 1) }) });
         run.Reserve(input: 60);
         Assert.Equal(SpendRefusalReason.Concurrency, run.Reserve(input: 10).Refusal!.Reason);
         run.Settle(0, new TokenCounts(60, 0));
@@ -221,7 +138,7 @@ public sealed class SpendAccountTests
     [Fact]
     public void FreeModel_PassesAUsedUpBudget()
     {
-        SpendRun run = Run((Ann, Month(1000)));
+        SpendRun run = SpendRun.With((Ann, SpendRun.Month(1000)));
         run.Reserve(input: 1);
         run.Settle(0, new TokenCounts(2, 0)); // more than reserved
         Assert.Equal(SpendAnswerKind.Refused, run.Reserve(input: 1).Kind);
@@ -231,7 +148,7 @@ public sealed class SpendAccountTests
     [Fact]
     public void CommandBehindTheEnd_ReservesNothingAnew()
     {
-        SpendRun run = Run();
+        SpendRun run = SpendRun.With();
         run.Reserve(input: 1);
         SpendRequest request = run.Story[0].Request;
         run.Settle(0, new TokenCounts(1, 0));
@@ -249,7 +166,7 @@ public sealed class SpendAccountTests
     [Fact]
     public void DeadNode_LosesItsReservationsOnly()
     {
-        SpendRun run = Run();
+        SpendRun run = SpendRun.With();
         run.Reserve(input: 1, holder: "n1");
         run.Reserve(input: 2, holder: "n2");
         run.Interrupt("n1");
@@ -259,46 +176,10 @@ public sealed class SpendAccountTests
 
     private static (long, Money) Covered(SpendAnswer answer) => (answer.OutputTokens, answer.Amount);
 
-    private static Budget Month(long nanos) => new(BudgetPeriod.Month, new Money(nanos));
-
-    private static SpendRun Run(params (SpendNode Node, Budget Budget)[] budgets) => new(Settings(budgets));
-
-    /// <summary>Nothing limited ann; what she spent counts all the same, and a limit that comes later knows it.</summary>
-    [Fact]
-    public void LimitThatComesLater_KnowsWhatWasSpentBefore()
-    {
-        var account = new SpendAccount(new SpendSettings());
-        var path = new SpendPath("core", "ann", "k1");
-        SpendRequest first = Ask(150);
-        account.Reserve(first, SpendRun.Start);
-        account.Settle(new Settlement(first.Id, SettlementKind.Answered, new TokenCounts(150, 0)) { Price = SpendRun.Price }, SpendRun.Start);
-        Assert.All(account.Status(path, SpendRun.Start), node => Assert.Equal((new Money(150_000), 1L, 0), (node.Month, node.Requests, node.Open)));
-
-        account.Configure(Core, new NodeLimits { Budgets = [Month(160_000)] });
-        Assert.Equal(SpendRefusalReason.Budget, account.Reserve(Ask(11), SpendRun.Start).Answer.Refusal!.Reason);
-        Assert.Equal(SpendAnswerKind.Granted, account.Reserve(Ask(10), SpendRun.Start).Answer.Kind);
-
-        SpendRequest Ask(long input) => new(ReservationId.New(), path, SpendRun.Price, input, 0, new RequestOrigin("m")) { Cache = CacheUse.None };
-    }
-
-    [Fact]
-    public void Settlement_TellsOfABudgetThatReachesItsPercentage_Once()
-    {
-        SpendRun run = Run((Ann, Month(100_000)), (Core, new Budget(BudgetPeriod.Month, new Money(100_000), SoftAt: 40)));
-        List<int> reached = [];
-        for (int turn = 0; turn < 9; turn++)
-        {
-            run.Reserve(input: 10);
-            reached.AddRange(run.Settle(0, new TokenCounts(10, 0)).Reached.Select(standing => standing.Warning!.Value));
-        }
-
-        Assert.Equal([40, 75], reached);
-    }
-
     [Fact]
     public void NodesThatSpentNothingForAMonth_AreForgotten()
     {
-        SpendRun run = Run();
+        SpendRun run = SpendRun.With();
         run.Reserve(input: 1);
         run.Settle(0, new TokenCounts(1, 0));
         Assert.Equal(4, run.Account.Save(run.Now).Nodes.Length);
@@ -311,13 +192,10 @@ public sealed class SpendAccountTests
     [Fact]
     public void NamesOfTeamsAndUsers_AreOneInAnyLetterCase_AndIdsOfKeysAreNot()
     {
-        SpendRun run = Run((Ann, Month(1000)));
+        SpendRun run = SpendRun.With((Ann, SpendRun.Month(1000)));
         run.Reserve(key: "k1", user: "ANN", input: 1);
         Assert.Equal(SpendAnswerKind.Refused, run.Reserve(key: "K1", user: "ann", input: 1).Kind);
         Assert.Equal((1, 1), (run.Status("k1")[^1].Open, run.Status("k1")[2].Open));
         Assert.Equal(0, run.Status("K1")[^1].Open);
     }
-
-    private static SpendSettings Settings(params (SpendNode Node, Budget Budget)[] budgets) =>
-        new() { Nodes = budgets.ToImmutableDictionary(pair => pair.Node, pair => new NodeLimits { Budgets = [pair.Budget] }) };
 }

@@ -41,6 +41,14 @@ internal sealed class SpendRun(SpendSettings settings)
 
     public SpendBooks Books => new(Story);
 
+    /// <summary>An account with a budget on each of these nodes.</summary>
+    public static SpendRun With(params (SpendNode Node, Budget Budget)[] budgets) => new(SettingsOf(budgets));
+
+    public static SpendSettings SettingsOf(params (SpendNode Node, Budget Budget)[] budgets) =>
+        new() { Nodes = budgets.ToImmutableDictionary(pair => pair.Node, pair => new NodeLimits { Budgets = [pair.Budget] }) };
+
+    public static Budget Month(long nanos) => new(BudgetPeriod.Month, new Money(nanos));
+
     public SpendAnswer Reserve(
         string key = "k1", string user = "ann", string? team = "core", long input = 0, long max = 0, TokenPrice? price = null, CacheUse cache = CacheUse.None, string? holder = null) =>
         Reserve(new SpendRequest(

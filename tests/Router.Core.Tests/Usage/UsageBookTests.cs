@@ -123,7 +123,7 @@ public sealed class UsageBookTests
         Id = new ReservationId(new Guid(number, 1, 2, new byte[8])), At = Start.AddSeconds(seconds), Tenant = number % 5 == 0 ? "other" : "default",
         Path = new SpendPath(number % 3 == 0 ? null : "core", $"u{seconds % 3}", $"k{number % 4}"), Origin = new RequestOrigin($"m{number % 2}", $"s{number}", number % 2 == 0 ? "a" : null),
         Provider = number % 7 == 0 ? null : "p", Tokens = new TokenCounts(number, seconds % 11, 1, 2, 3), Price = TokenPrice.Free, PriceOrigin = PriceOrigin.Table,
-        Cost = new Money(seconds), Outcome = SettlementKind.Answered,
+        Cost = new Money(seconds), Saved = new Money(seconds % 7), Outcome = SettlementKind.Answered,
     };
 
     private static UsageBook Book(string source, UsageRecord[] records)
@@ -152,7 +152,13 @@ public sealed class UsageBookTests
             .Select(row => new UsageRow(row.Key.Item1, row.Key.Tenant, row.Key.Item3, new UsageSum(
                 row.Count(),
                 new TokenCounts(row.Sum(one => one.Tokens.Input), row.Sum(one => one.Tokens.Output), row.Sum(one => one.Tokens.CacheRead), row.Sum(one => one.Tokens.CacheWrite5m), row.Sum(one => one.Tokens.CacheWrite1h)),
-                new Money(row.Sum(one => one.Cost.Nanos))))));
+                new Money(row.Sum(one => one.Cost.Nanos)),
+                new Money(row.Sum(one => one.Saved.Nanos)))
+                {
+                    Failed = row.Count(one => one.Outcome is SettlementKind.Failed or SettlementKind.Interrupted),
+                    Timed = row.Count(one => one.FirstToken is not null),
+                    FirstTokenTicks = row.Sum(one => one.FirstToken?.Ticks ?? 0),
+                })));
 
     private static string Name(UsageRecord record, UsageGroup group) => group switch
     {

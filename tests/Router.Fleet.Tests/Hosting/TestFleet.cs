@@ -4,6 +4,7 @@ using Orleans.TestingHost;
 using Router.Core.Tests.Admission;
 using Router.Fleet.Hosting;
 using Router.Fleet.Tests.Hosting;
+using Router.Fleet.Usage;
 using Router.Grains.Hosting;
 
 [assembly: AssemblyFixture(typeof(TestFleet))]
@@ -40,7 +41,7 @@ public class TestFleet : IAsyncLifetime
             silo.Services.AddSingleton<IEntitySettings>(Settings);
             silo.AddRouterGrains(Clock);
             silo.AddMemoryGrainStorage(GrainNames.Storage, storage => storage.Configure(options => options.GrainStorageSerializer = new JsonStorage()));
-            silo.Services.AddSingleton<NodeEar>().AddSingleton<FleetNode>().AddSingleton(new FleetOptions());
+            silo.Services.AddSingleton<NodeEar>().AddSingleton<UsageNews>().AddSingleton<FleetNode>().AddSingleton(new FleetOptions());
             silo.AddOutgoingGrainCallFilter(Calls);
             silo.ConfigureLogging(logging => logging.SetMinimumLevel(LogLevel.Warning));
         });

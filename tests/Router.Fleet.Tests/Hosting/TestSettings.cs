@@ -17,5 +17,7 @@ internal sealed class TestSettings : IEntitySettings
 
     public GateSettings OfGate(GateKey gate) => Gates.TryGetValue(gate.Provider, out Func<GateSettings>? settings) ? settings() : new GateSettings();
 
+    public NodeLimits OfNode(string tenant, SpendNode node) => OfTenant(tenant).Nodes.GetValueOrDefault(node, NodeLimits.None);
+
     public SpendSettings OfTenant(string tenant) => Tenants.TryGetValue(tenant, out Func<SpendSettings>? settings) ? settings() : new SpendSettings();
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Router.Core.Tenancy.Directory;
 using Router.Core.Tenancy.Vault;
 
 namespace Router.Fleet.Tests.Vault;
@@ -10,11 +11,11 @@ internal sealed class VaultsInTurn(ImmutableArray<ITenantVaults> nodes) : ITenan
 
     private ITenantVaults Next => nodes[(int)((uint)Interlocked.Increment(ref _turn) % (uint)nodes.Length)];
 
-    public ValueTask<VaultResult> PutAsync(VaultPath path, SecretBuffer secret, string destination, long? ifVersion = null) => Next.PutAsync(path, secret, destination, ifVersion);
+    public ValueTask<VaultResult> PutAsync(VaultPath path, SecretBuffer secret, string destination, long? ifVersion = null, Requester? by = null) => Next.PutAsync(path, secret, destination, ifVersion, by);
 
-    public ValueTask<VaultResult> RotateAsync(VaultPath path, SecretBuffer secret, DateTimeOffset oldUntil, long? ifVersion = null) => Next.RotateAsync(path, secret, oldUntil, ifVersion);
+    public ValueTask<VaultResult> RotateAsync(VaultPath path, SecretBuffer secret, DateTimeOffset oldUntil, long? ifVersion = null, Requester? by = null) => Next.RotateAsync(path, secret, oldUntil, ifVersion, by);
 
-    public ValueTask<VaultResult> DeleteAsync(VaultPath path, long? ifVersion = null) => Next.DeleteAsync(path, ifVersion);
+    public ValueTask<VaultResult> DeleteAsync(VaultPath path, long? ifVersion = null, Requester? by = null) => Next.DeleteAsync(path, ifVersion, by);
 
     public ValueTask<ImmutableArray<VaultInfo>> ListAsync(string tenant) => Next.ListAsync(tenant);
 

@@ -13,8 +13,11 @@ internal static class Decisions
             ? $"\"{existing.Id}\" belonged to one that was deleted, and ids are not given twice; choose another"
             : $"\"{existing.Id}\" is taken; choose another, or change the one that there is");
 
-    public static DirectoryAnswer Unknown(EntryKind kind, string id, string field = "id") =>
-        DirectoryAnswer.Refused(DirectoryProblemKind.Unknown, field, $"there is no {Word(kind)} \"{id}\"; create it first, or look the id up in the list");
+    public static DirectoryAnswer Unknown(EntryKind kind, string id, string field = "id", string? tenant = null) => DirectoryAnswer.Refused(
+        DirectoryProblemKind.Unknown, field,
+        tenant is null
+            ? $"there is no {Word(kind)} \"{id}\"; create it first, or look the id up in the list"
+            : $"there is no {Word(kind)} \"{id}\" in the tenant \"{tenant}\"; create it first, look the id up in the list, or name another \"tenant\"");
 
     public static DirectoryAnswer Gone(EntryKind kind, string id, string field = "id") => DirectoryAnswer.Refused(
         DirectoryProblemKind.Gone, field, kind == EntryKind.Key ? $"the key \"{id}\" was revoked for good; create a new one" : $"the {Word(kind)} \"{id}\" was deleted for good; create a new one");

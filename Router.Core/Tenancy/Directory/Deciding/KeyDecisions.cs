@@ -25,7 +25,7 @@ internal static class KeyDecisions
         User? user = state.FindUser(command.Tenant, command.User);
         if (user is not { Standing: not Standing.Deleted })
         {
-            return user is null ? Decisions.Unknown(EntryKind.User, command.User, "user") : Decisions.Gone(EntryKind.User, command.User, "user");
+            return user is null ? Decisions.Unknown(EntryKind.User, command.User, "user", command.Tenant) : Decisions.Gone(EntryKind.User, command.User, "user");
         }
 
         if (state.FindKey(command.Id) is { } existing)

@@ -60,9 +60,9 @@ internal sealed class Rules
 
     public Rules Limits(ProviderLimits? limits, string path = "settings")
     {
-        AtLeastOne(limits?.RequestsPerMinute, $"{path}.limits.requestsPerMinute");
-        AtLeastOne(limits?.TokensPerMinute, $"{path}.limits.tokensPerMinute");
-        AtLeastOne(limits?.Concurrency, $"{path}.limits.concurrency");
+        Within(limits?.RequestsPerMinute, int.MaxValue, $"{path}.limits.requestsPerMinute");
+        Within(limits?.TokensPerMinute, long.MaxValue, $"{path}.limits.tokensPerMinute");
+        Within(limits?.Concurrency, int.MaxValue, $"{path}.limits.concurrency");
         return this;
     }
 
@@ -122,11 +122,16 @@ internal sealed class Rules
 
     public void Add(string field, string text) => _problems.Add(new DirectoryProblem(DirectoryProblemKind.Invalid, field, text));
 
-    private void AtLeastOne(long? value, string field)
+    // As in router.json.
+    private void Within(long? value, long most, string field)
     {
         if (value < 1)
         {
             Add(field, "must be at least 1; leave it out for no limit");
+        }
+        else if (value > most)
+        {
+            Add(field, $"must be at most {most}; leave it out for no limit");
         }
     }
 

@@ -54,7 +54,7 @@ internal static class UserDecisions
             switch (branch.Teams.GetValueOrDefault(team)?.Standing)
             {
                 case null:
-                    return Decisions.Unknown(EntryKind.Team, team, "settings.team");
+                    return Decisions.Unknown(EntryKind.Team, team, "settings.team", branch.Tenant.Id);
                 case Standing.Deleted:
                     return Decisions.Gone(EntryKind.Team, team, "settings.team");
             }

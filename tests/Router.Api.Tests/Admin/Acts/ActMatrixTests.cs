@@ -128,6 +128,23 @@ public sealed class ActMatrixTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task ChangesOfOtherFieldsAtTheSameTime_AreBothKept()
+    {
+        Done(await _api.CreateUserAsync(_root, new MakeUser("acme", "eve", new UserFields())));
+        for (int round = 0; round < 50; round++)
+        {
+            (string name, Role role) = ($"Eve {round}", round % 2 == 0 ? Role.Viewer : Role.Member);
+
+            await Task.WhenAll(
+                Task.Run(async () => Done(await _api.ChangeUserAsync(_root, new EditUser("acme", "eve", new UserFields { Name = name })))),
+                Task.Run(async () => Done(await _api.ChangeUserAsync(_root, new EditUser("acme", "eve", new UserFields { Role = role })))));
+
+            UserSettings settings = State.FindUser("acme", "eve")!.Settings;
+            Assert.Equal((name, role), (settings.Name, settings.Role));
+        }
+    }
+
+    [Fact]
     public async Task Key_IsShownOnce_AndOpensUntilItIsRotatedOrRevoked()
     {
         Done(await _api.CreateUserAsync(_root, new MakeUser("acme", "eve", new UserFields())));

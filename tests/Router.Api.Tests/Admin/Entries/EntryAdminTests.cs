@@ -155,11 +155,39 @@ public sealed class EntryAdminTests
         Assert.Equal(["ann", "bob"], AdminClient.Ids(await next.DoneAsync("GET users", key: secret)));
         JsonArray acts = (await next.DoneAsync("GET audit"))["data"]!.AsArray();
         Assert.Equal(
-            ["tenant.resumed acme admin", "tenant.suspended acme admin", "user.created bob ann", "key.created", "user.created ann admin", "tenant.created acme admin"],
+            ["tenant.resumed acme (admin key)", "tenant.suspended acme (admin key)", "user.created bob ann", "key.created", "user.created ann (admin key)", "tenant.created acme (admin key)"],
             acts.Select(act => (string)act!["action"]! is "key.created" ? "key.created" : $"{act["action"]} {act["entry"]} {act["actor"]!["user"]}"));
         Assert.All(acts, act => Assert.StartsWith("req_", (string?)act!["request_id"], StringComparison.Ordinal));
         JsonNode page = await next.DoneAsync($"GET audit?limit=2&after={acts[1]!["id"]}");
         Assert.Equal(["user.created", "key.created"], page["data"]!.AsArray().Select(act => (string?)act!["action"]));
         Assert.True((bool)page["has_more"]!);
+    }
+
+    [Fact]
+    public async Task Audit_TellsWhatWasChanged_AlsoOfAVault()
+    {
+        await using TestGateway gateway = await StartAsync();
+        await gateway.DoneAsync("POST users", """{"id":"ann"}""");
+        await gateway.DoneAsync("PATCH users/ann", """{"role":"manager","limits":{"concurrency":4},"budget":{"usd":50,"per":"month"}}""");
+        await gateway.DoneAsync("PATCH users/ann", """{"role":"manager","limits":null}""");
+        await gateway.DoneAsync("PUT vault/main", """{"provider":"demo","secret":"sk-upstream-secret"}""");
+
+        JsonArray acts = (await gateway.DoneAsync("GET audit"))["data"]!.AsArray();
+
+        static string[] Changes(JsonNode? act) => [.. act!["changes"]!.AsArray().Select(change => $"{change!["field"]}: {change["from"]} -> {change["to"]}")];
+        Assert.Equal("goes_to", (string?)acts[0]!["changes"]![0]!["field"]);
+        Assert.Equal(["limits.concurrency: 4 -> "], Changes(acts[1]));
+        Assert.Equal(["role: member -> manager", "limits.concurrency:  -> 4", "budget.usd:  -> 50", "budget.per:  -> month"], Changes(acts[2]));
+        Assert.Empty(Changes(acts[3]));
+        Assert.DoesNotContain("sk-upstream-secret", acts.ToJsonString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task DefaultTenant_WasMadeByNobody() => Assert.Null(await CreatedAsync("tenants/default"));
+
+    private static async Task<string?> CreatedAsync(string entry)
+    {
+        await using TestGateway gateway = await StartAsync();
+        return (string?)(await gateway.DoneAsync($"GET {entry}"))["created_at"];
     }
 }

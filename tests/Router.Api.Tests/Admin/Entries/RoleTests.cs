@@ -58,7 +58,15 @@ public sealed class RoleTests : IAsyncLifetime
 
         Assert.Equal(["ann"], AdminClient.Ids(await _gateway.DoneAsync("GET users", key: admin)));
         Assert.Equal(["acme"], AdminClient.Ids(await _gateway.DoneAsync("GET tenants", key: admin)));
-        Assert.Empty(AdminClient.Ids(await _gateway.DoneAsync("GET users?tenant=default", key: admin)));
+        foreach (string list in (string[])["users", "teams", "keys", "vault", "budgets", "usage", "requests", "sessions"])
+        {
+            (int, string) foreign = await _gateway.RefusedAsync($"GET {list}?tenant=default", key: admin);
+            Assert.Equal((404, "There is no tenant \"default\" that this key may see; look the id up in the list."), foreign);
+            Assert.Equal(foreign, await _gateway.RefusedAsync($"GET {list}?tenant=default", key: admin)); // and of one that is not there as little:
+            Assert.Equal((404, "There is no tenant \"nowhere\" that this key may see; look the id up in the list."), await _gateway.RefusedAsync($"GET {list}?tenant=nowhere", key: admin));
+            Assert.Equal((404, "There is no tenant \"nowhere\"; there are acme, default."), await _gateway.RefusedAsync($"GET {list}?tenant=nowhere"));
+        }
+
         Assert.Equal(404, (await _gateway.RefusedAsync("GET users/bob?tenant=default", key: admin)).Status);
         Assert.Equal(403, (await _gateway.RefusedAsync("POST users", """{"id":"eve","tenant":"default"}""", admin)).Status);
         Assert.Equal(403, (await _gateway.RefusedAsync("POST tenants", """{"id":"mine"}""", admin)).Status);
@@ -69,7 +77,7 @@ public sealed class RoleTests : IAsyncLifetime
     public async Task RestrictedKey_MakesNoKeys()
     {
         await _gateway.DoneAsync("POST users", """{"id":"ann","role":"admin"}""");
-        foreach (string restriction in (string[])["\"models\":[\"x\"]", "\"networks\":[\"127.0.0.1\"]", "\"expires_at\":\"2100-01-01T00:00:00Z\"", "\"budget\":{\"usd\":1,\"per\":\"day\"}"])
+        foreach (string restriction in (string[])["\"models\":[\"claude-test\"]", "\"networks\":[\"127.0.0.1\"]", "\"expires_at\":\"2100-01-01T00:00:00Z\"", "\"budget\":{\"usd\":1,\"per\":\"day\"}"])
         {
             string key = (string)(await _gateway.DoneAsync("POST keys", $$"""{"user":"ann",{{restriction}}}"""))["secret"]!;
             (int status, string words) = await _gateway.RefusedAsync("POST keys", """{"user":"ann"}""", key);

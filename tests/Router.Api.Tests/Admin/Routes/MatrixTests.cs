@@ -48,7 +48,7 @@ public sealed class MatrixTests : IAsyncLifetime
 
         callers.Add(new Caller("admin of another tenant", await _gateway.UserWithKeyAsync("chief", "admin", "red", "other"), "admin", "other", "red", "chief"));
         callers.Add(new Caller("admin of the default tenant", await _gateway.UserWithKeyAsync("root", "admin", "red"), "gateway_admin", "default", "red", "root"));
-        callers.Add(new Caller("the admin key", TestGateway.AdminKey, "gateway_admin", "default", null, "admin"));
+        callers.Add(new Caller("the admin key", TestGateway.AdminKey, "gateway_admin", "default", null, "(admin key)"));
         callers.Add(new Caller("a key of router.json", TestGateway.Key, "member", "default", null, "alice"));
         callers.Add(new Caller("an expired key", await KeyAsync("""{"user":"admin","tenant":"acme","expires_at":"2026-11-21T12:00:01Z"}"""), null, "acme", null, "admin"));
         callers.Add(new Caller("a revoked key", await EndedKeyAsync("revoke"), null, "acme", null, "admin"));
@@ -159,7 +159,7 @@ public sealed class MatrixTests : IAsyncLifetime
             "users" => $$"""{"id":"{{fresh}}","tenant":"{{place.Tenant}}","team":"{{place.Team}}","role":"viewer"}""",
             _ => $$"""{"user":"{{user}}","tenant":"{{place.Tenant}}"}""",
         };
-        string tenant = kind is "teams" or "users" or "keys" ? $"tenant={place.Tenant}" : "";
+        string tenant = kind is "teams" or "users" || (kind == "keys" && route.Relative == kind) ? $"tenant={place.Tenant}" : "";
         if (route.Relative == kind)
         {
             return (kind, body, $"{kind}?limit=1000&{tenant}");

@@ -13,6 +13,7 @@ public sealed class KeyRulesTests : IDisposable
 
     [Theory]
     [InlineData(""" "keys": [ 1, { "key": "zyx-wvu", "user": "a" } ] """, "keys[1].key", "is too short to be a secret; use at least 8 characters, or env:NAME")]
+    [InlineData(""" "keys": [ { "key": "zyx-wvu" } ] """, "keys[0].key", "is too short to be a secret; use at least 8 characters, or env:NAME")]
     [InlineData(""" "keys": [ { "key": "env:SHORT", "user": "a" } ] """, "keys[0].key", "env:SHORT is too short to be a secret; let it hold at least 8 characters")]
     [InlineData(""" "keys": [ { "key": "file:short", "user": "a" } ] """, "keys[0].key", "file:short is too short to be a secret; let it hold at least 8 characters")]
     [InlineData(""" "admin": { "key": "zyx-wvu" } """, "admin.key", "is too short to be a secret; use at least 8 characters, or env:NAME")]

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Router.Core.Configuration;
+using Router.Core.Configuration.Loading;
 using Router.Core.Configuration.Secrets;
 using Router.Protocol.Anthropic.Shaping;
 
@@ -67,6 +68,21 @@ public sealed class ProviderReaderTests
         Assert.False(Loaded.Provider(""" "preset": "anthropic" """).RemovedParts().Drops("advanced-tool-use-2025-11-20"));
         Assert.Equal(["container", "context_management", "mcp_servers"], Loaded.Provider(""" "preset": "glm" """).RemovedParts().Fields.Order());
         Assert.True(Loaded.Provider(""" "preset": "glm" """).RemovedParts().Drops("advanced-tool-use-2025-11-20"));
+    }
+
+    /// <summary>It is asked for with every request.</summary>
+    [Fact]
+    public void RemovedParts_ArePutTogetherOnce()
+    {
+        ProviderConfig glm = Loaded.Provider(""" "preset": "glm" """);
+        Assert.Same(glm.RemovedParts(), glm.RemovedParts());
+        Assert.Same(glm.RemovedParts().MembersOf("tools"), glm.RemovedParts().MembersOf("tools"));
+        Assert.Equal(["allowed_callers", "defer_loading", "input_examples"], glm.RemovedParts().MembersOf("tools").Order());
+        Assert.Same(RemovedParts.None, Loaded.Provider(""" "preset": "anthropic" """).RemovedParts());
+
+        // Another configuration is another provider.
+        Assert.Contains("x", (glm with { RemoveFields = ["x"] }).RemovedParts().Fields);
+        Assert.Equal(glm, glm with { });
     }
 
     [Fact]
@@ -165,4 +181,15 @@ public sealed class ProviderReaderTests
     [InlineData("idle")]
     public void TimeoutBeyondWhatTimersTake_IsRefused(string name) =>
         Assert.Equal($"providers.p.timeouts.{name}", Loaded.Problem($$"""{ "providers": { "p": { "preset": "openai", "timeouts": { "{{name}}": "60d" } } } }""").Key);
+
+    [Fact]
+    public void BaseUrlOfANamedService_IsForHostsThatLookItUp()
+    {
+        const string Json = """{ "providers": { "o": { "style": "openai", "baseUrl": "https+http://ollama/v1" } } }""";
+        Assert.Equal(
+            ("providers.o.baseUrl", "names the service \"ollama\", which only a fleet can look up; write its address, such as \"http://127.0.0.1:11434\""),
+            (Loaded.Problem(Json).Key, Loaded.Problem(Json).Text));
+        ConfigResult known = new ConfigLoader(Loaded.Environment()) { KnowsServices = true }.Load(System.Text.Encoding.UTF8.GetBytes(Json), Loaded.Folder);
+        Assert.Equal("https+http://ollama/v1", Loaded.Good(known).Providers[0].BaseUrl.AbsoluteUri);
+    }
 }

@@ -15,7 +15,7 @@ public sealed class SpendWordsTests
         ClientAnswer answer = SpendWords.Refuse(Refusal(SpendRefusalReason.Budget, TimeSpan.FromSeconds(100.2)) with { Budget = Full, Needed = Money.FromUsd(0.7m) }, "default");
         Assert.Equal((429, "billing_error"), (answer.Status, answer.Type));
         Assert.Equal(
-            "spend limit reached · resets Dec 1 · the monthly budget of user ann has no room for this request. Budget $50.00, spent $49.50, reserved $0.25; "
+            "spend limit reached · resets Dec 1 · the monthly budget of user ann has no room for this request, which may cost up to $0.70. Budget $50.00, spent $49.50, reserved $0.25; "
             + "it starts anew on 2026-12-01 at 00:00 UTC. Ask your administrator for more, or wait.",
             answer.Message);
         Assert.Equal(
@@ -30,7 +30,7 @@ public sealed class SpendWordsTests
 
     [Fact]
     public void RequestLargerThanItsBudget_IsToldSo() => Assert.EndsWith(
-        "This request alone may cost up to $51.00: shorten it or choose a cheaper model.",
+        "has no room for this request, which may cost up to $51.00. Budget $50.00, spent $49.50, reserved $0.25; it starts anew on 2026-12-01 at 00:00 UTC. That is more than the whole budget: shorten the request or choose a cheaper model.",
         SpendWords.Refuse(Refusal(SpendRefusalReason.Budget, TimeSpan.FromDays(1)) with { Budget = Full, Needed = Money.FromUsd(51) }, "default").Message, StringComparison.Ordinal);
 
     [Theory]

@@ -50,7 +50,13 @@ public sealed class TokenPriceTests
 
     [Theory]
     [InlineData(49_870_000_000, "$49.87")]
+    [InlineData(49_994_999_999, "$49.99")]
+    [InlineData(10_000_000, "$0.01")]
     [InlineData(4_200_000, "$0.0042")]
+    [InlineData(4_213_377, "$0.0042")]
+    [InlineData(9_999_999, "$0.01")]
+    [InlineData(1, "$0.000000001")]
+    [InlineData(-4_213_377, "$-0.0042")]
     [InlineData(0, "$0.00")]
     public void Money_IsReadable(long nanos, string text) => Assert.Equal(text, new Money(nanos).ToString());
 }

@@ -25,13 +25,6 @@ internal sealed class HeldJournal : IDirectoryJournal
     public JournalTicket Keep(DirectoryEffect effect)
     {
         Effects.Add(effect);
-        return new JournalTicket(Effects.Count, new Fate(_flush?.Task ?? Task.FromResult(Durability.Durable)));
-    }
-
-    private sealed class Fate(Task<Durability> flush) : IRecordFate
-    {
-        public ValueTask<Durability> WrittenAsync() => new(flush);
-
-        public ValueTask<Durability> DurableAsync() => new(flush);
+        return new JournalTicket(Effects.Count, new HeldFate(_flush?.Task ?? Task.FromResult(Durability.Durable)));
     }
 }

@@ -23,10 +23,10 @@ internal sealed class HeldVaultJournal : IVaultJournal
         lost.SetResult(Durability.Lost);
     }
 
-    public Task<Durability> Keep(VaultEffect effect)
+    public JournalTicket Keep(VaultEffect effect)
     {
         Effects.Add(effect);
-        return _flush?.Task ?? Task.FromResult(Durability.Durable);
+        return new JournalTicket(Effects.Count, new HeldFate(_flush?.Task ?? Task.FromResult(Durability.Durable)));
     }
 
     /// <summary>The vaults that a start would find.</summary>

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Router.Core.Tenancy.Directory;
 using Router.Core.Tenancy.Vault;
 using Router.Core.Tests.Admission;
 
@@ -101,6 +102,26 @@ public sealed class LocalTenantVaultsTests : VaultContract
         Assert.All(await Task.WhenAll(all), result => Assert.Equal((VaultProblemKind.NotKept, VaultChange.None, null), (result.Problem?.Kind, result.Change, result.Info)));
         Assert.Equal(before, Json(_vaults.States));
         Assert.Equal(LongKey, await Resolve(Glm));
+    }
+
+    [Fact]
+    public async Task Effects_TellWhatWasDone_AndWhoAsked()
+    {
+        var boss = new Requester("acme", "boss", "k1", "req_1", null);
+        using SecretBuffer first = SecretBuffer.Of("first");
+        using SecretBuffer second = SecretBuffer.Of("second");
+        VaultResult created = await _vaults.PutAsync(Glm, first, Place, by: boss);
+        Assert.Equal((_journal.Effects[^1], (long)_journal.Effects.Count), (created.Effect, created.Position));
+        await _vaults.PutAsync(Glm, first, Place, by: boss);
+        await _vaults.RotateAsync(Glm, second, Start.AddHours(1), by: boss);
+        await _vaults.NoteUseAsync(Glm);
+        await _vaults.PutAsync(Glm, first, Place, by: boss);
+        await _vaults.DeleteAsync(Glm, by: boss);
+        Assert.Equal(
+            [(VaultChange.None, null), (VaultChange.Created, boss), (VaultChange.Rotated, boss), (VaultChange.None, null), (VaultChange.Replaced, boss), (VaultChange.Deleted, boss)],
+            _journal.Effects.Select(effect => (effect.Change, effect.By)));
+        VaultEffect kept = _journal.Effects[^1];
+        Assert.Equal((kept.Change, kept.By), JsonSerializer.Deserialize(JsonSerializer.Serialize(kept, VaultJson.Default.VaultEffect), VaultJson.Default.VaultEffect) is { } read ? (read.Change, read.By) : default);
     }
 
     [Fact]

@@ -98,6 +98,29 @@ public abstract class VaultContract
     }
 
     [Fact]
+    public async Task SameSecretPutAgain_EndsAnOverlap()
+    {
+        await Put(Glm, "first");
+        using SecretBuffer second = SecretBuffer.Of("second");
+        await Vaults.RotateAsync(Glm, second, Start.AddHours(1));
+        VaultResult ended = await Vaults.PutAsync(Glm, second, Place, ifVersion: 2);
+        Assert.Equal((VaultChange.Replaced, 3L, null), (ended.Change, ended.Info!.Version, ended.Info.OldUntil));
+        using (ResolvedSecret found = await Vaults.ResolveAsync(Glm, Place))
+        {
+            Assert.Equal(("second", null), (Text(found.Secret), Text(found.Previous)));
+        }
+
+        Assert.Equal((VaultChange.None, 3L), await Vaults.PutAsync(Glm, second, Place) is var again ? (again.Change, again.Info!.Version) : default);
+
+        // A rotation that is sent again changes nothing; one that leaves the old secret no time ends it.
+        using SecretBuffer third = SecretBuffer.Of("third");
+        await Vaults.RotateAsync(Glm, third, Start.AddHours(1));
+        Assert.Equal(VaultChange.None, (await Vaults.RotateAsync(Glm, third, Start.AddHours(1))).Change);
+        Assert.Equal(VaultChange.Rotated, (await Vaults.RotateAsync(Glm, third, Start)).Change);
+        Assert.Null(Assert.Single(await Vaults.ListAsync("acme")).OldUntil);
+    }
+
+    [Fact]
     public async Task Secret_GoesOnlyWhereItWasPutFor_AndNobodyElsesGoesInstead()
     {
         await Put(Glm, "of-acme");
@@ -190,6 +213,23 @@ public abstract class VaultContract
         Advance(TimeSpan.FromMinutes(1));
         await Vaults.NoteUseAsync(Glm);
         Assert.Equal(Start.AddMinutes(65), Assert.Single(await Vaults.ListAsync("acme")).Used);
+    }
+
+    /// <summary>Whoever read the entry can still change it, however much it was used since.</summary>
+    [Fact]
+    public async Task Use_RaisesNoVersion()
+    {
+        VaultInfo put = await Put(Glm, LongKey);
+        await Vaults.NoteUseAsync(Glm);
+        VaultInfo used = Assert.Single(await Vaults.ListAsync("acme"));
+        Assert.Equal((Start, put.Version, put.ETag), (used.Used, used.Version, used.ETag));
+        using SecretBuffer second = SecretBuffer.Of("second");
+        VaultResult rotated = await Vaults.RotateAsync(Glm, second, Start.AddHours(1), ifVersion: put.Version);
+        Assert.Equal((2L, Start), (rotated.Info!.Version, rotated.Info.Used));
+        Advance(TimeSpan.FromHours(1));
+        await Vaults.NoteUseAsync(Glm);
+        Assert.Null((await Vaults.DeleteAsync(Glm, ifVersion: 2)).Problem);
+        Assert.Equal(4, (await Put(Glm, LongKey)).Version);
     }
 
     [Fact]

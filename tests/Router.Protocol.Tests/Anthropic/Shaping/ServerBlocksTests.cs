@@ -83,7 +83,8 @@ public sealed class ServerBlocksTests
     [Theory]
     [InlineData("""{"tools":[{"name":"a","input_examples":[{"x":1}],"strict":true,"allowed_callers":["direct"],"input_schema":{"strict":1}}]}""", """{"tools":[{"name":"a","input_schema":{"strict":1}}]}""", "")]
     [InlineData("""{"mcp_servers":[{"type":"url"}],"container":"c","x":1}""", """{"x":1}""", "mcp-dropped container-dropped")]
-    [InlineData("""{"container":null,"x":1}""", """{"container":null,"x":1}""", "")]
+    [InlineData("""{"mcp_servers":null,"container":null,"x":1}""", """{"x":1}""", "")]
+    [InlineData("""{"container":null,"x":1,"container":"c"}""", """{"x":1}""", "container-dropped")]
     [InlineData("""{"output_config":{"effort":"high","format":{"type":"json_schema"}},"messages":[{"output_config":{"effort":"low"},"role":"system","content":"a"},{"role":"user","content":"b","output_config":{}}]}""", """{"output_config":{"format":{"type":"json_schema"}},"messages":[{"role":"system","content":"a"},{"role":"user","content":"b"}]}""", "")]
     [InlineData("""{"output_config":{"effort":"high"},"x":1}""", """{"x":1}""", "")]
     public void FieldsWithoutTheirBeta_Go(string body, string expected, string expectedNotes)

@@ -49,7 +49,7 @@ public sealed class VaultProperties
             {
                 case 0 or 1 or 2:
                     Assert.Null((await vaults.PutAsync(path, secret, Place)).Problem);
-                    books[path] = known && line.Secret == text ? line : (text, null, default);
+                    books[path] = (text, null, default);
                     break;
                 case 3 or 4 or 5:
                     DateTimeOffset until = clock.GetUtcNow().AddSeconds(step.Number);
@@ -57,6 +57,10 @@ public sealed class VaultProperties
                     if (known && line.Secret != text)
                     {
                         books[path] = (text, line.Secret, until);
+                    }
+                    else if (known && until <= clock.GetUtcNow())
+                    {
+                        books[path] = (text, null, default);
                     }
 
                     break;

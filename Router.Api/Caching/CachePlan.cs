@@ -1,0 +1,12 @@
+using Router.Core.Caching;
+using Router.Core.Routing;
+
+namespace Router.Api.Caching;
+
+/// <summary>How the cache takes part in a message.</summary>
+/// <param name="Key">The answer's name.</param>
+/// <param name="IsPrefix">Whether only its last turn counts.</param>
+/// <param name="IsRefresh">Whether what is kept must not answer.</param>
+/// <param name="Lifetime">How long the answer is kept.</param>
+/// <param name="First">The target that should answer; answers of those behind it are not kept where targets stand in order.</param>
+internal sealed record CachePlan(CacheKey Key, bool IsPrefix, bool IsRefresh, TimeSpan Lifetime, Target First);

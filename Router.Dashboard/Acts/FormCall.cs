@@ -1,0 +1,36 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+using Router.Core.AdminContract.Acts;
+using Router.Core.Configuration;
+using Router.Core.Tenancy;
+
+namespace Router.Dashboard.Acts;
+
+/// <summary>A form that was sent, and by whom.</summary>
+/// <param name="Context">The request.</param>
+/// <param name="Principal">Who is signed in.</param>
+/// <param name="Form">Its fields.</param>
+/// <param name="Back">The page that it was on.</param>
+internal sealed record FormCall(HttpContext Context, Principal Principal, IFormCollection Form, string Back)
+{
+    /// <summary>Who acts, for the record of what he changes.</summary>
+    public AdminCaller Caller { get; } = new(Principal, Context.TraceIdentifier, Context.Connection.RemoteIpAddress?.ToString());
+
+    /// <summary>The tenant that is meant: the one that the form names, else the caller's own.</summary>
+    public string Tenant => Text("tenant") ?? Principal.Tenant;
+
+    /// <summary>A field; null when it is empty.</summary>
+    public string? Text(string name) => Form[name].ToString().Trim() is { Length: > 0 } text ? text : null;
+
+    /// <summary>A field that must be there; empty where it is not, which the admin API refuses in words.</summary>
+    public string Needed(string name) => Text(name) ?? "";
+
+    /// <summary>Names with commas or spaces between them; null when there are none.</summary>
+    public string[]? List(string name) => Text(name)?.Split([',', ' ', '\n', '\r', '\t'], StringSplitOptions.RemoveEmptyEntries);
+
+    /// <summary>The budget that the form sets: no amount takes it away. An amount that is none is one that the admin API refuses.</summary>
+    public BudgetConfig? Budget() => Text("usd") is not { } usd ? null : new BudgetConfig(
+        decimal.TryParse(usd, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal amount) ? amount : 0,
+        Text("per") ?? "month",
+        Text("soft") is { } soft ? int.TryParse(soft, NumberStyles.None, CultureInfo.InvariantCulture, out int percent) ? percent : 0 : null);
+}

@@ -1,0 +1,51 @@
+using Router.Core.AdminContract;
+using Router.Core.AdminContract.Acts;
+using Router.Core.Tenancy;
+using Router.Core.Tenancy.Directory;
+using Router.Dashboard.Acts;
+
+namespace Router.Dashboard.People;
+
+/// <summary>Makes and changes tenants, teams and users; suspends, resumes and ends them and keys.</summary>
+internal sealed class EntryActs(IAdminApi api) : IFormActs
+{
+    public IEnumerable<KeyValuePair<string, Func<FormCall, Task<FormOutcome>>>> Acts =>
+    [
+        new("create-tenant", CreateTenantAsync), new("create-team", CreateTeamAsync), new("create-user", CreateUserAsync), new("change-user", ChangeUserAsync),
+        new("suspend", call => StandAsync(call, Standing.Suspended, "suspended")), new("resume", call => StandAsync(call, Standing.Active, "resumed")),
+        new("end", call => StandAsync(call, Standing.Deleted, call.Text("kind") == "key" ? "revoked" : "deleted")),
+    ];
+
+    /// <summary>The entry that a form names.</summary>
+    public static EntryRef EntryOf(FormCall call) => call.Text("kind") switch
+    {
+        "tenant" => EntryRef.OfTenant(call.Needed("id")),
+        "team" => EntryRef.OfTeam(call.Tenant, call.Needed("id")),
+        "key" => EntryRef.OfKey(call.Needed("id")),
+        _ => EntryRef.OfUser(call.Tenant, call.Needed("id")),
+    };
+
+    private async Task<FormOutcome> CreateTenantAsync(FormCall call) =>
+        FormOutcome.Of(await api.CreateTenantAsync(call.Caller, new MakeTenant(call.Needed("id"), new TenantFields { Name = call.Text("name") })), $"people?tenant={Uri.EscapeDataString(call.Needed("id"))}", "created");
+
+    private async Task<FormOutcome> CreateTeamAsync(FormCall call) =>
+        FormOutcome.Of(await api.CreateTeamAsync(call.Caller, new MakeTeam(call.Tenant, call.Needed("id"), new TeamFields { Name = call.Text("name") })), call.Back, "created");
+
+    private async Task<FormOutcome> CreateUserAsync(FormCall call)
+    {
+        var fields = new UserFields { Name = call.Text("name"), Team = call.Text("team"), Role = RoleOf(call) };
+        string page = $"people/users/{Uri.EscapeDataString(call.Needed("id"))}{(call.Tenant == call.Principal.Tenant ? "" : $"?tenant={Uri.EscapeDataString(call.Tenant)}")}";
+        return FormOutcome.Of(await api.CreateUserAsync(call.Caller, new MakeUser(call.Tenant, call.Needed("id"), fields)), page, "created");
+    }
+
+    private async Task<FormOutcome> ChangeUserAsync(FormCall call)
+    {
+        var fields = new UserFields { Name = call.Text("name"), Team = call.Text("team"), Role = RoleOf(call) };
+        return FormOutcome.Of(await api.ChangeUserAsync(call.Caller, new EditUser(call.Tenant, call.Needed("id"), fields)), call.Back, "saved");
+    }
+
+    private async Task<FormOutcome> StandAsync(FormCall call, Standing standing, string done) =>
+        FormOutcome.Of(await api.StandAsync(call.Caller, new StandEntry(EntryOf(call), standing)), call.Back, done);
+
+    private static Role RoleOf(FormCall call) => Enum.TryParse(call.Text("role"), ignoreCase: true, out Role role) && Enum.IsDefined(role) ? role : Role.Member;
+}

@@ -1,0 +1,47 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.DependencyInjection;
+using Router.Api.Configuration;
+using Router.Api.Telemetry;
+using Router.Core.Journal;
+using Router.Core.Tenancy.Directory;
+using Router.Core.Usage;
+using Router.Fleet.Gates;
+using Router.Fleet.Outbox;
+using Router.Fleet.Spend;
+using Router.Fleet.Usage;
+using Router.Fleet.Vault;
+using Router.Grains.Hosting;
+
+namespace Router.Fleet.Hosting;
+
+/// <summary>Registers the state of a front door that is one of many.</summary>
+internal static class FleetState
+{
+    /// <summary>Keeps the front door's state in the fleet. <see cref="FleetHosting.AddRouterFleet"/> comes before it: a node opens its door behind its silo and closes it before.</summary>
+    public static IServiceCollection AddFleetState(this IServiceCollection services) => services
+        .AddSingleton<IEntitySettings, EntitySettings>()
+        .AddSingleton<IGateBoard, FleetGateBoard>()
+        .AddSingleton(AroundVaults)
+        .AddSingleton(Tenants)
+        .AddSingleton<IProjection>(provider => provider.GetRequiredService<NodeOutbox<PendingSettlement>>())
+        .AddSingleton<IProjection>(provider => provider.GetRequiredService<NodeOutbox<UsageRecord>>())
+        .AddHostedService<NodeLife>();
+
+    private static KnownTenants Tenants(IServiceProvider provider)
+    {
+        (IDirectoryView directory, SnapshotHolder holder) = (provider.GetRequiredService<IDirectoryView>(), provider.GetRequiredService<SnapshotHolder>());
+        return new KnownTenants(() =>
+        [
+            .. directory.State.Tenants.Select(static tenant => tenant.Id).Concat(holder.Current.Config.Keys.Select(static key => key.Tenant)).Distinct(StringComparer.OrdinalIgnoreCase),
+        ]);
+    }
+
+    private static VaultSurroundings AroundVaults(IServiceProvider provider)
+    {
+        IDirectoryView directory = provider.GetRequiredService<IDirectoryView>();
+        return new VaultSurroundings(
+            tenant => directory.State.FindTenant(tenant) is { Settings.VaultFallback: true },
+            () => Task.FromResult(directory.State.Tenants.Select(static tenant => tenant.Id).ToImmutableArray()),
+            provider.GetRequiredService<TimeProvider>());
+    }
+}

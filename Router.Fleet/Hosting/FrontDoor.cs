@@ -1,0 +1,62 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
+using OpenTelemetry.Metrics;
+using Router.Api.Configuration;
+using Router.Api.Hosting;
+using Router.Api.State;
+using Router.Api.Telemetry;
+using Router.Api.Upstream;
+using Router.Core.Configuration;
+using Router.Fleet.Caching;
+
+namespace Router.Fleet.Hosting;
+
+/// <summary>Composes the front door of a node.</summary>
+internal static class FrontDoor
+{
+    /// <summary>The Redis of the response cache, as a connection string and as an Aspire resource. Without it each node keeps answers for itself.</summary>
+    private const string Cache = "cache";
+
+    /// <summary>What Orleans and the Redis client do all the time is for their own developers; two of Orleans' parts warn at every start of what is no fault.</summary>
+    private static readonly (string Category, LogLevel Level)[] Quiet =
+    [
+        ("Orleans", LogLevel.Warning), ("Orleans.Runtime.Silo", LogLevel.Error), ("Orleans.Runtime.Watchdog", LogLevel.Error), ("StackExchange.Redis", LogLevel.Warning),
+    ];
+
+    /// <summary>Loads the configuration, takes a folder for this node and adds the front door, with its state in the fleet.</summary>
+    /// <exception cref="StartException">Something is wrong that the operator can mend.</exception>
+    public static void AddFrontDoor(this WebApplicationBuilder builder, StartOptions options, OperatorConsole console)
+    {
+        ConfigSource source = ConfigSource.Find(options);
+        RouterConfig config = source.LoadAtStart(out var warnings);
+        string[] listen = ListenPlan.Choose(options, config);
+        FleetOptions fleet = builder.Configuration.GetSection("Fleet").Get<FleetOptions>() ?? new FleetOptions();
+        NodeFolder folder = NodeFolder.Claim(config.State);
+        StateFolder state = StateFolder.OfNode(folder.Path, config, source.Resolver);
+
+        builder.WebHost.UseKestrelCore().UseUrls(listen).ConfigureKestrel(KestrelSettings.Apply);
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = fleet.DrainWait + fleet.DrainLimit);
+        builder.Services.Replace(ServiceDescriptor.Singleton(fleet));
+        builder.Services.AddSingleton(_ => folder); // the container gives it back
+        builder.Services.AddRouterLogging(options.Environment, console, state, options.Clock);
+        foreach ((string category, LogLevel level) in Quiet)
+        {
+            builder.Logging.AddFilter(category, level).AddFilter<ConsoleLoggerProvider>(category, level);
+        }
+
+        builder.Services.AddSingleton<IServiceAddresses, ServiceAddresses>();
+        builder.Services.ConfigureOpenTelemetryMeterProvider(static (services, metrics) => metrics.AddView(
+            instrument => instrument.Meter.Name == RouterTelemetry.Name ? MetricLimits.ForRouter(instrument, services.GetRequiredService<RouterTelemetry>().Meter) : null));
+        builder.Services.AddRouter(new RouterStart(options.Clock, source, config, warnings, state)).AddFleetState();
+        if (builder.Configuration.GetConnectionString(Cache) is { } cache)
+        {
+            builder.Services.AddRedisCache(cache);
+        }
+    }
+}

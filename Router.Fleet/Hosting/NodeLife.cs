@@ -1,0 +1,136 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Router.Api.Configuration;
+using Router.Api.Spend;
+using Router.Core.Journal;
+using Router.Core.Spend;
+using Router.Core.Tenancy.Directory;
+using Router.Core.Tenancy.Vault;
+using Router.Core.Usage;
+using Router.Fleet.Calls;
+using Router.Fleet.Directory;
+using Router.Fleet.Drain;
+using Router.Fleet.Gates;
+using Router.Fleet.Outbox;
+using Router.Fleet.Reasoning;
+using Router.Fleet.Spend;
+using Router.Fleet.Usage;
+
+namespace Router.Fleet.Hosting;
+
+/// <summary>
+/// A node between its silo and its door. Before the door opens it knows the directory; after it was told to stop it stays a moment, so that whoever sends
+/// requests can notice, and when the door is closed it gives back what it holds of the fleet.
+/// </summary>
+internal sealed partial class NodeLife(
+    IJournal journal, NodeOutbox<PendingSettlement> settlements, NodeOutbox<UsageRecord> records, FleetDirectory directory, FleetDrainedProviders drained, FleetProviderGates gates,
+    FleetSpendAccounts accounts, FleetUsage usage, FleetReasoning reasoning, ITenantVaults vaults, SettingsNews news, SnapshotHolder holder, SnapshotBuilder builder,
+    FleetOptions options, ILogger<NodeLife> logger) : IHostedLifecycleService
+{
+    private readonly ILogger _logger = logger;
+
+    /// <summary>Runs behind the journal's opening, which is registered before it.</summary>
+    public Task StartingAsync(CancellationToken cancellationToken)
+    {
+        settlements.Use(journal);
+        records.Use(journal);
+        return Task.CompletedTask;
+    }
+
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        holder.Listen(news.OfAll);
+        directory.Listen(Hear);
+        await InsistAsync("the directory", directory.StartAsync, cancellationToken);
+        await InsistAsync("which providers are drained", drained.StartAsync, cancellationToken);
+        RouterSnapshot first = holder.Current;
+        holder.Swap(builder.Build(first.Config, first.Hash, first, [])); // it was made when nothing was known of the directory's keys
+        if (!first.Config.FormerMasterKeys.IsEmpty)
+        {
+            await InsistAsync("vaults under a former master key", RewrapAsync, cancellationToken);
+        }
+    }
+
+    /// <summary>GET /ready says 503 from the signal on; the door is still open.</summary>
+    public async Task StoppingAsync(CancellationToken cancellationToken)
+    {
+        LogDraining(options.DrainWait.TotalSeconds);
+        await Task.Delay(options.DrainWait, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await gates.ReturnAsync();
+        foreach ((string what, Func<Task> send) in new (string, Func<Task>)[] { ("settlements", accounts.SendAsync), ("usage", usage.SendAsync), ("reasoning", reasoning.SendAsync) })
+        {
+            try
+            {
+                await send();
+            }
+            catch (Exception exception) when (Reach.IsLost(exception))
+            {
+                LogNotHandedOver(what, exception); // settlements and usage are in this node's journal, and go when it, or another in its folder, comes up
+            }
+        }
+    }
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private void Hear(DirectoryEntry? entry)
+    {
+        if (entry is null)
+        {
+            news.OfAll();
+        }
+        else
+        {
+            news.OfNode(ConfiguredSpend.TenantOf(entry), SpendNode.Of(entry.Ref));
+        }
+    }
+
+    /// <summary>Without it the node could only give wrong answers: it waits until Redis and the owner are there.</summary>
+    private async Task InsistAsync(string what, Func<Task> learn, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            try
+            {
+                await learn();
+                return;
+            }
+            catch (Exception exception) when (exception is not OperationCanceledException)
+            {
+                LogWaits(what, exception);
+                await Task.Delay(options.LeaseIdle, cancellation);
+            }
+        }
+    }
+
+    private async Task RewrapAsync()
+    {
+        RewrapReport report = await vaults.RewrapAsync();
+        foreach (VaultProblem problem in report.Failed)
+        {
+            LogNotWrapped(problem);
+        }
+
+        LogWrapped(report.Wrapped);
+    }
+
+    [LoggerMessage(770, LogLevel.Warning, "Not open yet: {What} can't be read. Tried again until Redis is there")]
+    private partial void LogWaits(string what, Exception exception);
+
+    [LoggerMessage(771, LogLevel.Information, "Draining: not ready any more, open for {Seconds} s, then requests under way may end")]
+    private partial void LogDraining(double seconds);
+
+    [LoggerMessage(772, LogLevel.Warning, "Not handed over before the stop: {What}")]
+    private partial void LogNotHandedOver(string what, Exception exception);
+
+    [LoggerMessage(773, LogLevel.Error, "A vault can't be sealed under the present master key. {Problem}")]
+    private partial void LogNotWrapped(VaultProblem problem);
+
+    [LoggerMessage(774, LogLevel.Information, "Vaults sealed under the present master key: {Count}")]
+    private partial void LogWrapped(int count);
+}

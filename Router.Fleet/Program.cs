@@ -1,0 +1,30 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Hosting;
+using Router.Api.Hosting;
+using Router.Api.Telemetry;
+using Router.Core.Configuration;
+using Router.Fleet.Hosting;
+using ServiceDefaults;
+
+// A node of the fleet: front door, silo and Redis. The gateway's own configuration is router.json, as on a single machine.
+OperatorConsole console = OperatorConsole.OfProcess();
+try
+{
+    WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "router-api" });
+    builder.Configuration.AddEnvironmentVariables().AddCommandLine(args);
+    builder.AddServiceDefaults(RouterTelemetry.Name);
+    builder.AddFleetRedis();
+    builder.UseOrleans(static silo => silo.AddRouterFleet(TimeProvider.System).AddActivityPropagation());
+    builder.AddFrontDoor(new StartOptions { Folder = Directory.GetCurrentDirectory(), Environment = RouterEnvironment.OfProcess(), KnowsServices = true }, console);
+
+    await using WebApplication node = builder.Build();
+    node.MapRouter();
+    await node.RunAsync();
+    return 0;
+}
+catch (StartException exception)
+{
+    await console.Error.WriteLineAsync($"router: {exception.Message}");
+    return exception.ExitCode;
+}

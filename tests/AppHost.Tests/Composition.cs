@@ -1,0 +1,108 @@
+using System.Globalization;
+using System.Net;
+using System.Text;
+using System.Text.Json.Nodes;
+using Aspire.Hosting;
+using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Testing;
+using FakeUpstream;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace CompositionTests;
+
+/// <summary>The composition, run by the real orchestrator: two nodes, both Redis servers, before a provider of the test.</summary>
+public sealed class Composition : IAsyncLifetime
+{
+    public const string Key = "alice-key-of-a-test";
+    private const string AdminKey = "admin-key-of-a-test";
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("router-apphost-").FullName;
+    private DistributedApplication _application = null!;
+
+    public FakeProvider Provider { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        Provider = await FakeProvider.StartAsync();
+        Provider.Otherwise = _ => Reply.Json(200, Samples.Message());
+        string config = Path.Combine(_folder, "router.json");
+        await File.WriteAllTextAsync(
+            config,
+            $$"""
+            {
+              "keys": [ { "key": "{{Key}}", "user": "alice" } ],
+              "providers": { "a": { "style": "native", "baseUrl": "{{Provider.BaseUrl}}", "credentials": ["env:ANTHROPIC_UPSTREAM_KEY"] } },
+              "models": { "claude-test": { "targets": ["a/m"] } }
+            }
+            """);
+        Environment.SetEnvironmentVariable("ASPIRE_ALLOW_UNSECURED_TRANSPORT", "true");
+        IDistributedApplicationTestingBuilder builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>(
+        [
+            $"--Config={config}", $"--State={Path.Combine(_folder, "state")}", $"--Parameters:admin-key={AdminKey}", "--Parameters:master-key=a master key of a test, long enough",
+            "--Parameters:anthropic-upstream-key=provider-key-of-a-test",
+        ]);
+        builder.Services.AddLogging(static logging => logging.SetMinimumLevel(LogLevel.Warning));
+        _application = await builder.BuildAsync();
+        await _application.StartAsync().WaitAsync(TimeSpan.FromSeconds(120));
+        await _application.ResourceNotifications.WaitForResourceHealthyAsync("router-api").WaitAsync(TimeSpan.FromSeconds(120));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _application.StopAsync();
+        await _application.DisposeAsync();
+        await Provider.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    /// <summary>Sends a message over a connection of its own, so that the orchestrator's balancer chooses anew.</summary>
+    public async Task<HttpStatusCode> MessageAsync()
+    {
+        using HttpClient client = _application.CreateHttpClient("router-api", "http");
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/messages")
+        {
+            Content = new StringContent("""{"model":"claude-test","max_tokens":9,"messages":[{"role":"user","content":"Hi"}]}""", Encoding.UTF8, "application/json"),
+        };
+        request.Headers.Add("x-api-key", Key);
+        request.Headers.ConnectionClose = true;
+        using HttpResponseMessage answer = await client.SendAsync(request);
+        return answer.StatusCode;
+    }
+
+    /// <summary>Where the node listens that answers this time.</summary>
+    public async Task<string> NodeAsync()
+    {
+        using HttpClient client = _application.CreateHttpClient("router-api", "http");
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/health");
+        request.Headers.Add("x-api-key", AdminKey);
+        request.Headers.ConnectionClose = true;
+        using HttpResponseMessage answer = await client.SendAsync(request);
+        return (string)JsonNode.Parse(await answer.Content.ReadAsStringAsync())!["listening"]![0]!;
+    }
+
+    /// <summary>The process ids of the nodes.</summary>
+    public async Task<int[]> ProcessesAsync()
+    {
+        List<int> found = [];
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        await foreach (ResourceEvent change in _application.ResourceNotifications.WatchAsync(patience.Token))
+        {
+            if (change.Resource.Name == "router-api" && change.Snapshot.Properties.FirstOrDefault(property => property.Name == "executable.pid")?.Value is { } pid)
+            {
+                int id = Convert.ToInt32(pid, CultureInfo.InvariantCulture);
+                if (!found.Contains(id))
+                {
+                    found.Add(id);
+                }
+            }
+
+            if (found.Count == 2)
+            {
+                break;
+            }
+        }
+
+        return [.. found];
+    }
+}

@@ -1,0 +1,50 @@
+using System.Diagnostics;
+using System.Net;
+
+namespace CompositionTests;
+
+/// <summary>The composition as a developer runs it, on a machine with or without a container engine.</summary>
+public sealed class RunTests(Composition composition) : IClassFixture<Composition>
+{
+    [Fact]
+    public async Task MessagesGoThroughBothNodes_WithTheProvidersKey_AndOneKilledLeavesTheClientServed()
+    {
+        HashSet<string> nodes = new(StringComparer.Ordinal);
+        for (int turn = 0; turn < 40 && nodes.Count < 2; turn++)
+        {
+            Assert.Equal(HttpStatusCode.OK, await composition.MessageAsync());
+            nodes.Add(await composition.NodeAsync());
+        }
+
+        Assert.Equal(2, nodes.Count);
+        Assert.All(composition.Provider.Requests, request => Assert.Equal("provider-key-of-a-test", request.Headers["x-api-key"]));
+
+        int[] processes = await composition.ProcessesAsync();
+        using (Process first = Process.GetProcessById(processes[0]))
+        {
+            first.Kill();
+            await first.WaitForExitAsync();
+        }
+
+        int failed = 0;
+        for (int message = 0; message < 20; message++)
+        {
+            failed += await AnswerAsync() == HttpStatusCode.OK ? 0 : 1;
+        }
+
+        Assert.True(failed <= 2, $"{failed} of 20 messages failed behind the kill");
+    }
+
+    /// <summary>The orchestrator's balancer may still choose the dead node once.</summary>
+    private async Task<HttpStatusCode?> AnswerAsync()
+    {
+        try
+        {
+            return await composition.MessageAsync();
+        }
+        catch (HttpRequestException)
+        {
+            return null;
+        }
+    }
+}

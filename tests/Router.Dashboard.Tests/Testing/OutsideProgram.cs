@@ -1,0 +1,24 @@
+using Xunit;
+
+namespace Router.Dashboard.Tests.Testing;
+
+/// <summary>Programs that the repository can't bring. A missing one skips the test by name; with ROUTER_TEST_REQUIRE=all it fails it.</summary>
+internal static class OutsideProgram
+{
+    /// <summary>The program's path.</summary>
+    /// <param name="name">The executable's name on PATH.</param>
+    /// <param name="install">How to get it.</param>
+    public static string Require(string name, string install)
+    {
+        string? found = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Select(folder => Path.Combine(folder, name)).FirstOrDefault(File.Exists);
+        if (found is not null)
+        {
+            return found;
+        }
+
+        string reason = $"needs \"{name}\" on PATH: {install}";
+        Assert.SkipUnless(string.Equals(Environment.GetEnvironmentVariable("ROUTER_TEST_REQUIRE"), "all", StringComparison.Ordinal), reason);
+        Assert.Fail(reason);
+        return "";
+    }
+}

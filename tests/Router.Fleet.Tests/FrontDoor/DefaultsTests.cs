@@ -1,0 +1,92 @@
+using System.Net;
+using System.Text;
+using FakeUpstream;
+using Router.Fleet.Tests.Hosting;
+
+namespace Router.Fleet.Tests.FrontDoor;
+
+/// <summary>What a node has of the composition that it is part of: telemetry, names of services, health.</summary>
+public sealed class DefaultsTests
+{
+    [Fact]
+    public async Task TelemetryOfTheDoor_OfDotNet_AndOfOrleans_GoesOutByOtlp()
+    {
+        await using FakeProvider collector = await FakeProvider.StartAsync();
+        collector.Otherwise = _ => Reply.Json(200, "{}");
+        await using DoorFleet fleet = await DoorFleet.StartAsync();
+        DoorProcess node = await fleet.AddAsync(
+            ("OTEL_EXPORTER_OTLP_ENDPOINT", collector.BaseUrl), ("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf"), ("OTEL_METRIC_EXPORT_INTERVAL", "500"), ("OTEL_BSP_SCHEDULE_DELAY", "200"),
+            ("OTEL_BLRP_SCHEDULE_DELAY", "200"));
+        Assert.Equal(HttpStatusCode.OK, await node.MessageAsync());
+
+        await SeenAsync(collector, "/v1/traces", "chat claude-test", "gen_ai.request.model", "gen_ai.usage.input_tokens", "POST /v1/messages", "ISpendAccountGrain/ReserveAsync", "router-api");
+        await SeenAsync(collector, "/v1/metrics", "gen_ai.client.token.usage", "router.gate.permits", "http.server.request.duration", "http.client.open_connections", "orleans-", "dotnet.process.memory");
+        await SeenAsync(collector, "/v1/logs", "listens on");
+        string all = string.Concat(collector.Requests.Select(request => Encoding.Latin1.GetString(request.Body)));
+        Assert.DoesNotContain("upstream-secret", all, StringComparison.Ordinal);
+        Assert.DoesNotContain(DoorProcess.Key, all, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task BaseUrlThatNamesAService_GoesToWhereTheCompositionSaysThatItIs()
+    {
+        await using FakeProvider model = await FakeProvider.StartAsync();
+        model.Otherwise = _ => Reply.Json(200, Samples.Message());
+        await using DoorFleet fleet = await DoorFleet.StartAsync();
+        await File.WriteAllTextAsync(fleet.Config, (await File.ReadAllTextAsync(fleet.Config)).Replace(fleet.Provider.BaseUrl, "https+http://model-server/behind", StringComparison.Ordinal));
+        DoorProcess node = await fleet.AddAsync(("services__model-server__http__0", model.BaseUrl));
+        Assert.Equal(HttpStatusCode.OK, await node.MessageAsync());
+        Assert.Equal("/behind/v1/messages", model.Requests[0].Target);
+
+        DoorProcess lost = await fleet.AddAsync();
+        using HttpResponseMessage answer = await lost.PostAsync();
+        Assert.Equal(HttpStatusCode.BadGateway, answer.StatusCode);
+        Assert.Empty(fleet.Provider.Requests);
+    }
+
+    /// <summary>Nothing but the gateway's own rules asks a provider again, or ends its answer: no client of the node has a resilience handler.</summary>
+    [Theory]
+    [InlineData(500)]
+    [InlineData(503)]
+    [InlineData(408)]
+    public async Task FailedCallOfAProvider_IsNotMadeAgain(int status)
+    {
+        await using DoorFleet fleet = await DoorFleet.StartAsync();
+        fleet.Provider.Otherwise = _ => Reply.Json(status, Samples.Error("api_error", "no"));
+        DoorProcess node = await fleet.AddAsync();
+        Assert.NotEqual(HttpStatusCode.OK, await node.MessageAsync());
+        Assert.Single(fleet.Provider.Requests);
+    }
+
+    [Fact]
+    public async Task HealthIsToldInEveryEnvironment()
+    {
+        await using DoorFleet fleet = await DoorFleet.StartAsync();
+        DoorProcess node = await fleet.AddAsync(("ASPNETCORE_ENVIRONMENT", "Production"), ("DOTNET_ENVIRONMENT", "Production"));
+        foreach (string path in (string[])["/health", "/alive", "/ready"])
+        {
+            Assert.Equal(HttpStatusCode.OK, await node.StatusAsync(path));
+        }
+    }
+
+    [Theory]
+    [InlineData("ROUTER_MASTER_KEY", "secrets.masterKey: all nodes of a fleet need the same, and none is given.")]
+    [InlineData("ROUTER_ADMIN_KEY", "admin.key: a fleet makes no keys by itself, and none is given.")]
+    public async Task WithoutAKeyThatAllNodesNeed_ItDoesNotStart(string missing, string words)
+    {
+        await using DoorFleet fleet = await DoorFleet.StartAsync();
+        using DoorProcess node = DoorProcess.Launch(fleet.Redis.Address, fleet.Config, fleet.State, (missing, ""));
+        await node.EndAsync(60);
+        Assert.Equal(2, node.ExitCode);
+        await Until.Async(() => Task.FromResult(node.Said), said => said.Contains(words, StringComparison.Ordinal));
+        Assert.False(System.IO.Directory.Exists(Path.Combine(fleet.State, "node-1", "journal")));
+    }
+
+    private static async Task SeenAsync(FakeProvider collector, string path, params string[] words)
+    {
+        await Until.Async(
+            () => Task.FromResult(string.Join(", ", words.Where(word => !collector.Requests.Any(request => request.Target == path && Encoding.Latin1.GetString(request.Body).Contains(word, StringComparison.Ordinal))))),
+            static missing => missing.Length == 0,
+            seconds: 60);
+    }
+}
