@@ -41,6 +41,18 @@ internal sealed class Flight : IDisposable
         }
     }
 
+    /// <summary>How many clients it has.</summary>
+    public int Aboard
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _aboard;
+            }
+        }
+    }
+
     /// <summary>The answer in one piece, where it came so.</summary>
     public ReadOnlyMemory<byte>? Whole => _whole;
 

@@ -8,6 +8,9 @@ internal sealed class FlightBoard
 {
     private readonly ConcurrentDictionary<CacheKey, Flight> _flights = new();
 
+    /// <summary>How many clients all of them have.</summary>
+    public int Aboard => _flights.Values.Sum(static flight => flight.Aboard);
+
     /// <summary>Joins the flight under way, or begins one.</summary>
     /// <param name="key">What is asked for.</param>
     /// <param name="flight">A new flight; gets the one under way where there is one.</param>

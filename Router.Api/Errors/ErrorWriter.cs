@@ -1,3 +1,5 @@
+using Router.Dashboard.Hosting;
+using Router.Dashboard.Pages;
 using Router.Protocol.Anthropic;
 
 namespace Router.Api.Errors;
@@ -13,7 +15,10 @@ internal static class ErrorWriter
             context.Response.Headers["x-should-retry"] = retry ? "true" : "false";
         }
 
-        return WriteAsync(context, error.Status, ErrorEnvelope.Create(error.Type, error.Message, context.TraceIdentifier));
+        // People see a page, whoever turned the request away.
+        return context.Request.Path.StartsWithSegments(DashboardEndpoints.Root, StringComparison.OrdinalIgnoreCase) && context.RequestServices.GetRequiredService<IFailurePages>() is var pages && pages.IsFor(context)
+            ? pages.WriteAsync(context, error.Status, error.Message)
+            : WriteAsync(context, error.Status, ErrorEnvelope.Create(error.Type, error.Message, context.TraceIdentifier));
     }
 
     /// <summary>Writes an envelope that exists already, for example a provider's own.</summary>

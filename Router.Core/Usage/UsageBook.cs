@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Router.Core.Usage.State;
 
 namespace Router.Core.Usage;
@@ -66,12 +67,33 @@ public sealed class UsageBook
     public ImmutableArray<UsageRow> Query(UsageQuery query)
     {
         var sums = new Dictionary<(long Start, string Tenant, string Name), UsageSum>();
-        foreach (UsageCell cell in Cells().Concat(_merged.Values.SelectMany(rollup => rollup.Cells)))
+        bool IsAsked(UsagePeriod per, long start) => per == query.Per && start + Length(per) > query.From.UtcTicks && start < query.To.UtcTicks;
+        void Take(long start, UsageGroup group, string tenant, string name, in UsageSum sum)
         {
-            if (cell.Per == query.Per && cell.Group == query.GroupBy && cell.Start + Length(cell.Per) > query.From.UtcTicks && cell.Start < query.To.UtcTicks
-                && (query.Tenant is null || string.Equals(cell.Tenant, query.Tenant, StringComparison.Ordinal)))
+            if (group == query.GroupBy && (query.Tenant is null || string.Equals(tenant, query.Tenant, StringComparison.Ordinal)))
             {
-                sums[(cell.Start, cell.Tenant, cell.Name)] = sums.GetValueOrDefault((cell.Start, cell.Tenant, cell.Name)) + cell.Sum;
+                ref UsageSum found = ref CollectionsMarshal.GetValueRefOrAddDefault(sums, (start, tenant, name), out _);
+                found += sum;
+            }
+        }
+
+        // Whole hours and days are passed over: who asks every few seconds for the last day must not hold up those who count.
+        foreach (((UsagePeriod per, long start), UsageBucket bucket) in _buckets)
+        {
+            if (IsAsked(per, start))
+            {
+                foreach (((UsageGroup group, string tenant, string name), UsageSum sum) in bucket.Sums)
+                {
+                    Take(start, group, tenant, name, sum);
+                }
+            }
+        }
+
+        foreach (UsageCell cell in _merged.Values.SelectMany(rollup => rollup.Cells))
+        {
+            if (IsAsked(cell.Per, cell.Start))
+            {
+                Take(cell.Start, cell.Group, cell.Tenant, cell.Name, cell.Sum);
             }
         }
 

@@ -26,6 +26,7 @@ public static class DashboardServices
         .AddSingleton<PageRenderer>()
         .AddSingleton<PageAnswers>()
         .AddSingleton<DashboardDoor>()
+        .AddSingleton<IFailurePages, FailurePages>()
         .AddSingleton<SignInEndpoints>()
         .AddSingleton<PageEndpoints>()
         .AddSingleton<LiveEndpoint>()

@@ -1,3 +1,6 @@
+using Microsoft.Extensions.Configuration;
+using Router.Api.Hosting;
+
 namespace Router.Fleet.Hosting;
 
 /// <summary>What a node does with entities that live elsewhere.</summary>
@@ -23,4 +26,33 @@ public sealed record FleetOptions
 
     /// <summary>How long streams may go on behind that, ≥ 0. Default 60 s.</summary>
     public TimeSpan DrainLimit { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>Reads what the operator set.</summary>
+    /// <exception cref="StartException">A value is none, or out of its range.</exception>
+    public static FleetOptions Read(IConfigurationSection section)
+    {
+        FleetOptions options;
+        try
+        {
+            options = section.Get<FleetOptions>() ?? new FleetOptions();
+        }
+        catch (InvalidOperationException exception)
+        {
+            throw new StartException($"{exception.Message} Durations are written as 00:00:05.");
+        }
+
+        foreach ((string name, TimeSpan value, bool mayBeZero) in new[]
+        {
+            (nameof(Patience), options.Patience, false), (nameof(Lease), options.Lease, false), (nameof(LeaseIdle), options.LeaseIdle, false), (nameof(LeaseAge), options.LeaseAge, false),
+            (nameof(DrainWait), options.DrainWait, true), (nameof(DrainLimit), options.DrainLimit, true),
+        })
+        {
+            if (value < TimeSpan.Zero || (value == TimeSpan.Zero && !mayBeZero) || value > TimeSpan.FromDays(1))
+            {
+                throw new StartException($"{section.Path}:{name} is {value}; it must be {(mayBeZero ? "0 or more" : "more than 0")} and at most a day, for example 00:00:05.");
+            }
+        }
+
+        return options;
+    }
 }

@@ -36,7 +36,7 @@ internal static class FrontDoor
         ConfigSource source = ConfigSource.Find(options);
         RouterConfig config = source.LoadAtStart(out var warnings);
         string[] listen = ListenPlan.Choose(options, config);
-        FleetOptions fleet = builder.Configuration.GetSection("Fleet").Get<FleetOptions>() ?? new FleetOptions();
+        FleetOptions fleet = FleetOptions.Read(builder.Configuration.GetSection("Fleet"));
         NodeFolder folder = NodeFolder.Claim(config.State);
         StateFolder state = StateFolder.OfNode(folder.Path, config, source.Resolver);
 

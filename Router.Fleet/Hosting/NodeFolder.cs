@@ -1,5 +1,6 @@
 using System.Globalization;
 using Router.Api.Hosting;
+using Router.Api.Journal;
 
 namespace Router.Fleet.Hosting;
 
@@ -29,19 +30,15 @@ internal sealed class NodeFolder : IDisposable
             try
             {
                 System.IO.Directory.CreateDirectory(path);
+                return new NodeFolder(path, new FileStream(System.IO.Path.Combine(path, "claim"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+            }
+            catch (IOException exception) when (SharingViolation.Is(exception))
+            {
+                // another node's
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
             {
                 throw new StartException($"The state folder {state} can't be written ({exception.Message}). A node keeps there what it has not handed over yet: make it writable, or choose another with \"state\" or ROUTER_STATE.");
-            }
-
-            try
-            {
-                return new NodeFolder(path, new FileStream(System.IO.Path.Combine(path, "claim"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
-            }
-            catch (IOException)
-            {
-                // another node's
             }
         }
 

@@ -100,7 +100,7 @@ internal sealed partial class NodeLife(
                 await learn();
                 return;
             }
-            catch (Exception exception) when (exception is not OperationCanceledException)
+            catch (Exception exception) when (Reach.IsLost(exception))
             {
                 LogWaits(what, exception);
                 await Task.Delay(options.LeaseIdle, cancellation);

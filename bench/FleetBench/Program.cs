@@ -13,6 +13,13 @@ using Router.Fleet.Spend;
 using Router.Grains.Hosting;
 using Router.Grains.Spend;
 
+// FleetBench cache REDIS: the response cache in Redis.
+if (args is ["cache", var cacheRedis])
+{
+    await CacheBench.RunAsync(cacheRedis);
+    return;
+}
+
 // FleetBench [REDIS]: two silos in this process, with storage in Redis (host:port) or in memory.
 const int Calls = 5000;
 const int Entities = 10_000;

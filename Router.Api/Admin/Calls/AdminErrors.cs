@@ -15,7 +15,7 @@ internal static class AdminErrors
         AdminProblemKind.Gone => RouterError.Of(410, problem.Text) with { Reason = "the entry was deleted" },
         AdminProblemKind.Stale => RouterError.Of(412, problem.Text) with { Reason = "somebody else changed the entry" },
         AdminProblemKind.Busy => RouterError.Of(503, problem.Text) with { Reason = "too many at a time" },
-        AdminProblemKind.NotKept => RouterError.Of(503, problem.Text) with { Reason = "the journal keeps no records" },
+        AdminProblemKind.NotKept => RouterError.Of(503, problem.Text) with { Reason = "it could not be kept" },
         AdminProblemKind.Unrecorded => RouterError.Of(503, problem.Text) with { ShouldRetry = false, Reason = "done, but its audit record is not kept" },
         AdminProblemKind.Failed => RouterError.Of(500, problem.Text) with { Reason = "it failed here" },
         _ => RouterError.Of(400, problem.Text),

@@ -39,7 +39,15 @@ internal sealed partial class ProviderActs(
             return problem!;
         }
 
-        await drained.SetAsync(provider.Name, drain);
+        try
+        {
+            await drained.SetAsync(provider.Name, drain);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return new AdminProblem(AdminProblemKind.NotKept, $"The provider could not be {(drain ? "drained" : "resumed")} for good: {exception.Message}");
+        }
+
         await gates.ConfigureAsync(provider.Name);
         if (!drain)
         {

@@ -106,6 +106,23 @@ public sealed class ProviderAdminTests
         Assert.Contains("there are a.", await response.Content.ReadAsStringAsync());
     }
 
+    [Fact]
+    public async Task WhatCannotBeKept_IsNotDone_AndToldInWords()
+    {
+        using var folder = new TestFolder();
+        folder.Write("router.json", TestGateway.Config(TestGateway.Providers("http://127.0.0.1:1")));
+        await using TestGateway gateway = await TestGateway.StartInAsync(folder, _clock);
+        Directory.CreateDirectory(Path.Combine(folder.Path, "state", "drained.json", "in-the-way"));
+
+        using HttpRequestMessage request = Admin(HttpMethod.Post, "/a/drain");
+        using HttpResponseMessage response = await gateway.Client.SendAsync(request);
+        JsonNode provider = await AdminAsync(gateway, HttpMethod.Get, "/a");
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
+        Assert.Contains("could not be drained", await response.Content.ReadAsStringAsync());
+        Assert.NotEqual("drained", (string?)provider["status"]);
+    }
+
     private static HttpRequestMessage Admin(HttpMethod method, string path)
     {
         var request = new HttpRequestMessage(method, $"/admin/v1/providers{path}");

@@ -74,6 +74,24 @@ public sealed partial class PageTests
         Assert.Contains("There is no such page", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task WhatNoPageTells_IsAPageForABrowser_AndAnEnvelopeForOthers()
+    {
+        await using TestGateway gateway = await TestGateway.StartAsync(Members);
+        using var client = new HttpClient { BaseAddress = new Uri(gateway.Address) };
+        using var browsers = new HttpRequestMessage(HttpMethod.Delete, "/dashboard/requests") { Headers = { { "Accept", "text/html,*/*" } } };
+        using var others = new HttpRequestMessage(HttpMethod.Delete, "/dashboard/requests");
+
+        using HttpResponseMessage page = await client.SendAsync(browsers);
+        using HttpResponseMessage envelope = await client.SendAsync(others);
+
+        Assert.Equal([HttpStatusCode.MethodNotAllowed, HttpStatusCode.MethodNotAllowed], [page.StatusCode, envelope.StatusCode]);
+        string text = await page.Content.ReadAsStringAsync();
+        Assert.Contains("That did not work", text, StringComparison.Ordinal);
+        AssertStrict(page, text);
+        Assert.Equal("application/json", envelope.Content.Headers.ContentType?.MediaType);
+    }
+
     [Theory]
     [InlineData("/dashboard", "./dashboard/")]
     [InlineData("/dashboard?period=7d", "./dashboard/?period=7d")]

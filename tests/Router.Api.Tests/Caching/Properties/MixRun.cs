@@ -3,6 +3,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
 using FakeUpstream;
+using Router.Api.Caching;
 using Router.Api.Tests.Testing;
 using Router.Protocol.Anthropic.Collecting;
 using Xunit;
@@ -13,6 +14,7 @@ namespace Router.Api.Tests.Caching.Properties;
 internal sealed class MixRun(RandomMix mix) : IAsyncDisposable
 {
     private readonly TaskCompletionSource _go = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _rest = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _attempts;
     private FakeProvider _provider = null!;
     private TestGateway _gateway = null!;
@@ -31,24 +33,45 @@ internal sealed class MixRun(RandomMix mix) : IAsyncDisposable
         _gateway = await TestGateway.StartAsync(TestGateway.ProvidersWith(", \"retries\": 0", _provider.BaseUrl) + ", \"cache\": { \"mode\": \"full\", \"usageOnHit\": \"original\" }");
         using var early = new CancellationTokenSource();
         List<Task<MixEnding?>> asking = [];
+        List<Task> begun = [];
         foreach ((bool streams, Leaving leaves) in mix.Clients)
         {
-            asking.Add(AskAsync(streams, leaves, leaves == Leaving.BeforeContent ? early.Token : CancellationToken.None));
+            var begins = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            begun.AddRange(streams ? [begins.Task] : []);
+            asking.Add(AskAsync(streams, leaves, leaves == Leaving.BeforeContent ? early.Token : CancellationToken.None, begins));
             if (asking.Count == 1)
             {
                 await _provider.NextRequestAsync();
             }
         }
 
+        await AboardAsync(mix.Clients.Length);
         await early.CancelAsync();
+        await AboardAsync(mix.Clients.Count(client => client.Leaves != Leaving.BeforeContent));
         _go.SetResult();
+        await Task.WhenAll(begun).WaitAsync(TimeSpan.FromSeconds(60));
+        _rest.SetResult();
         return await Task.WhenAll(asking).WaitAsync(TimeSpan.FromSeconds(60));
     }
 
     public async ValueTask DisposeAsync()
     {
+        // What still waits would hold up the gateway's end.
+        _go.TrySetResult();
+        _rest.TrySetResult();
         await _gateway.DisposeAsync();
         await _provider.DisposeAsync();
+    }
+
+    /// <summary>Returns when so many clients share the answer; who comes and goes tells nobody else.</summary>
+    private async Task AboardAsync(int clients)
+    {
+        long begun = TimeProvider.System.GetTimestamp();
+        while (_gateway.Service<FlightBoard>().Aboard != clients)
+        {
+            Assert.True(TimeProvider.System.GetElapsedTime(begun) < TimeSpan.FromSeconds(60), $"not {clients} clients but {_gateway.Service<FlightBoard>().Aboard}");
+            await Task.Delay(1);
+        }
     }
 
     private Reply Answer(ReceivedRequest request)
@@ -58,20 +81,23 @@ internal sealed class MixRun(RandomMix mix) : IAsyncDisposable
         bool streams = request.Text.Contains("\"stream\":true", StringComparison.Ordinal);
         string whole = streams ? Samples.Stream($"This is answer {attempt} in full") : Samples.Message($"This is answer {attempt} in full");
         string type = streams ? "text/event-stream" : "application/json";
+        int half = whole.IndexOf("answer", StringComparison.Ordinal); // in the middle of a frame, behind others with content
+        Reply Begin() => Reply.Of(200, type).Wait(_go.Task).Send(whole[..half]).Wait(streams ? _rest.Task : Task.CompletedTask);
         return kind switch
         {
             AttemptKind.Refused => Reply.Of(400, "application/json").Wait(_go.Task).Send(Samples.Error("invalid_request_error", "No.")),
             AttemptKind.CutBefore => Reply.Of(200, type).Start().Wait(_go.Task).Cut(),
-            AttemptKind.CutWithin => Reply.Of(200, type).Wait(_go.Task).Send(whole[..(whole.IndexOf(" is answer", StringComparison.Ordinal) + 12)]).Cut(),
-            _ => Reply.Of(200, type).Wait(_go.Task).SendInPieces(whole, 100),
+            AttemptKind.CutWithin => Begin().Cut(),
+            _ => Begin().SendInPieces(whole[half..], 100),
         };
     }
 
-    private async Task<MixEnding?> AskAsync(bool streams, Leaving leaves, CancellationToken cancellation)
+    private async Task<MixEnding?> AskAsync(bool streams, Leaving leaves, CancellationToken cancellation, TaskCompletionSource begun)
     {
         try
         {
             using HttpResponseMessage response = await _gateway.PostAsync(TestGateway.Body(streams), cancellation: cancellation);
+            begun.SetResult();
             if (leaves != Leaving.Never)
             {
                 return null;
@@ -82,6 +108,10 @@ internal sealed class MixRun(RandomMix mix) : IAsyncDisposable
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
             return null;
+        }
+        finally
+        {
+            begun.TrySetResult();
         }
     }
 
