@@ -29,8 +29,8 @@ internal static class RouterCommand
         var root = new RootCommand("Router: one gateway between Claude Code and the models that your team pays for.")
         {
             config, urls, run, DoctorCommand.Create(config, console), StatusCommand.Create(config, console), KeysCommand.Create(config, console), CacheCommand.Create(config, console),
-            DemoDataCommand.Create(console), ImportCommand.Create(console),
-            EnvCommand.Create(config, console), LogsCommand.Create(config, console), ServiceCommand.Create(config, console), McpCommand.Create(config), CompletionCommand.Create(console),
+            DemoDataCommand.Create(console), ImportCommand.Create(console), EnvCommand.Create(config, console), LogsCommand.Create(config, console), ServiceCommand.Create(config, console),
+            McpCommand.Create(config), CompletionCommand.Create(console),
         };
         foreach (Command start in (ReadOnlySpan<Command>)[root, run])
         {

@@ -53,8 +53,6 @@ public sealed class RouterApplication : IAsyncDisposable
         options.Services(builder.Services);
 
         WebApplication web = builder.Build();
-        SnapshotHolder holder = web.Services.GetRequiredService<SnapshotHolder>();
-        web.Services.GetRequiredService<LogSwitch>().Follow(() => holder.Current.LogLevel);
         web.MapRouter();
         return new RouterApplication(web, console, firstKeys, source, listen);
     }

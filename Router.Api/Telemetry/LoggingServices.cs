@@ -12,6 +12,7 @@ internal static class LoggingServices
     {
         var levels = new LogSwitch(ReadLevel(environment), console.IsTerminal);
         services.AddSingleton(levels);
+        services.AddHostedService<LogLevelFollower>();
         services.AddLogging(logging =>
         {
             logging.SetMinimumLevel(LogLevel.Trace);

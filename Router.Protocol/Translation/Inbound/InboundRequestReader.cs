@@ -32,6 +32,11 @@ public static class InboundRequestReader
         {
             problem = new RequestProblem("", $"The request body is not valid JSON (line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}).");
         }
+        catch (InvalidOperationException)
+        {
+            // The runtime's only word for a text that can't be unescaped.
+            problem = new RequestProblem("", "The request body holds half of a pair of \\u escapes (\\ud800 to \\udfff), or bytes that are not UTF-8.");
+        }
         catch (InboundProblem exception)
         {
             problem = new RequestProblem(exception.Field, exception.Message);

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using Router.Protocol.Anthropic;
 using Router.Protocol.Sse;
 
 namespace Router.Protocol.Translation.Inbound;
@@ -19,6 +20,7 @@ public sealed class OutboundChunks(bool includeUsage, long created)
     private string _id = "chatcmpl-";
     private string _model = "";
     private string? _stopReason;
+    private bool _isBroken;
 
     /// <summary>Takes bytes of the Messages stream.</summary>
     /// <param name="events">What came, also in the middle of an event.</param>
@@ -50,8 +52,43 @@ public sealed class OutboundChunks(bool includeUsage, long created)
             return;
         }
 
-        using var document = JsonDocument.Parse(frame.Data.ToArray());
-        JsonElement data = document.RootElement;
+        if (_isBroken || Parse(frame.Data) is not { } document)
+        {
+            Break(output);
+            return;
+        }
+
+        using (document)
+        {
+            Event(document.RootElement, output);
+        }
+    }
+
+    private static JsonDocument? Parse(ReadOnlySpan<byte> data)
+    {
+        try
+        {
+            return JsonDocument.Parse(data.ToArray());
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>What a provider passes through as an event may be none; the client hears so once, and nothing behind it.</summary>
+    private void Break(IBufferWriter<byte> output)
+    {
+        if (!_isBroken)
+        {
+            _isBroken = true;
+            using JsonDocument error = JsonDocument.Parse(ErrorEnvelope.Create(ErrorType.Api, "The provider's stream holds an event that is not JSON.", ""));
+            Line(output, json => OutboundError.Write(json, error.RootElement));
+        }
+    }
+
+    private void Event(JsonElement data, IBufferWriter<byte> output)
+    {
         switch (OutboundAnswer.Text(data, "type"))
         {
             case "message_start":

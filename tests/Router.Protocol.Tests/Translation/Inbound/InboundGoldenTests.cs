@@ -54,6 +54,19 @@ public sealed class InboundGoldenTests
         }
     }
 
+    [Fact]
+    public void EventThatIsNoJson_IsAnError_ToldOnce()
+    {
+        var stream = new OutboundStream(includeUsage: false, Created);
+        var output = new ArrayBufferWriter<byte>();
+
+        stream.Write("data: {broken\n\ndata: {\"type\":\"message_stop\"}\n\n"u8, output);
+
+        Assert.Equal(
+            "data: {\"error\":{\"message\":\"The provider's stream holds an event that is not JSON.\",\"type\":\"server_error\",\"param\":null,\"code\":null}}\n\n",
+            Encoding.UTF8.GetString(output.WrittenSpan));
+    }
+
     private static void Same(byte[] expected, byte[] actual) =>
         Assert.True(JsonNode.DeepEquals(JsonNode.Parse(expected), JsonNode.Parse(actual)), $"Not as expected:\n{Encoding.UTF8.GetString(actual)}");
 }

@@ -38,6 +38,7 @@ public sealed class InboundRequestTests
     [Theory]
     [InlineData("[]", "", "must be a JSON object")]
     [InlineData("{", "", "not valid JSON")]
+    [InlineData("""{"model":"\ud800","messages":[]}""", "", "half of a pair")]
     [InlineData("""{"messages":[]}""", "model", "is required")]
     [InlineData("""{"model":"m"}""", "messages", "is required")]
     [InlineData("""{"model":"m","messages":[{"role":"robot"}]}""", "messages[0].role", "must be system")]
