@@ -53,8 +53,16 @@ internal sealed class DoorProcess : IDisposable
     public static async Task<DoorProcess> StartAsync(string redis, string config, string state, params (string Name, string Value)[] environment)
     {
         DoorProcess node = Launch(redis, config, state, environment);
-        await node.ReadyAsync();
-        return node;
+        try
+        {
+            await node.ReadyAsync();
+            return node;
+        }
+        catch
+        {
+            node.Dispose(); // or it would outlive the test
+            throw;
+        }
     }
 
     /// <summary>Starts a node.</summary>
