@@ -2,7 +2,10 @@ using Xunit;
 
 namespace Router.Dashboard.Tests.Testing;
 
-/// <summary>Programs that the repository can't bring. A missing one skips the test by name; with ROUTER_TEST_REQUIRE=all it fails it.</summary>
+/// <summary>
+/// Programs that the repository can't bring. A missing one skips the test by name; with ROUTER_TEST_REQUIRE=all it fails it, unless ROUTER_TEST_WITHOUT names it:
+/// then the machine can't have it.
+/// </summary>
 internal static class OutsideProgram
 {
     /// <summary>The program's path.</summary>
@@ -17,7 +20,9 @@ internal static class OutsideProgram
         }
 
         string reason = $"needs \"{name}\" on PATH: {install}";
-        Assert.SkipUnless(string.Equals(Environment.GetEnvironmentVariable("ROUTER_TEST_REQUIRE"), "all", StringComparison.Ordinal), reason);
+        bool isRequired = string.Equals(Environment.GetEnvironmentVariable("ROUTER_TEST_REQUIRE"), "all", StringComparison.Ordinal);
+        bool isOutOfReach = (Environment.GetEnvironmentVariable("ROUTER_TEST_WITHOUT") ?? "").Split(' ').Contains(name, StringComparer.Ordinal);
+        Assert.SkipUnless(isRequired && !isOutOfReach, reason);
         Assert.Fail(reason);
         return "";
     }
