@@ -15,7 +15,7 @@ internal sealed class TranslatedBody : PipeWriter, IHttpResponseBodyFeature
     private readonly HttpResponse _response;
     private readonly long _created;
     private readonly ArrayBufferWriter<byte> _waiting = new();
-    private OutboundStream? _stream;
+    private OutboundChunks? _stream;
     private bool _isWhole;
 
     public TranslatedBody(IHttpResponseBodyFeature inner, HttpResponse response, long created)
@@ -63,7 +63,7 @@ internal sealed class TranslatedBody : PipeWriter, IHttpResponseBodyFeature
         if (_stream is null && _response.ContentType?.StartsWith("text/event-stream", StringComparison.OrdinalIgnoreCase) == true)
         {
             TellRequestId();
-            _stream = new OutboundStream(IncludeUsage, _created);
+            _stream = new OutboundChunks(IncludeUsage, _created);
         }
 
         if (_stream is not null)

@@ -43,7 +43,7 @@ public sealed class InboundGoldenTests
 
         foreach (int size in Enumerable.Range(1, 200).Append(events.Length))
         {
-            var stream = new OutboundStream(usage, Created);
+            var stream = new OutboundChunks(usage, Created);
             var output = new ArrayBufferWriter<byte>();
             foreach (byte[] piece in events.Chunk(size))
             {
@@ -57,7 +57,7 @@ public sealed class InboundGoldenTests
     [Fact]
     public void EventThatIsNoJson_IsAnError_ToldOnce()
     {
-        var stream = new OutboundStream(includeUsage: false, Created);
+        var stream = new OutboundChunks(includeUsage: false, Created);
         var output = new ArrayBufferWriter<byte>();
 
         stream.Write("data: {broken\n\ndata: {\"type\":\"message_stop\"}\n\n"u8, output);

@@ -11,7 +11,7 @@ namespace Router.Protocol.Translation.Inbound;
 /// </summary>
 /// <param name="includeUsage">Whether a chunk of usage stands before the end.</param>
 /// <param name="created">When, in seconds since 1970.</param>
-public sealed class OutboundStream(bool includeUsage, long created)
+public sealed class OutboundChunks(bool includeUsage, long created)
 {
     private readonly ArrayBufferWriter<byte> _held = new();
     private readonly Dictionary<int, int> _calls = [];
