@@ -1,6 +1,7 @@
 using System.Buffers;
 using Router.Api.Messages;
 using Router.Api.Spend;
+using Router.Api.Upstream.Failures;
 using Router.Core.Caching;
 using Router.Core.Configuration;
 using Router.Core.Routing;
@@ -17,12 +18,11 @@ internal sealed class AnswerKeeper(IAnswerStore store, CacheTally tally)
         !plan.IsRefresh && await store.FindAsync(plan.Key) is { } bytes ? CachedAnswer.Decode(bytes) : null;
 
     /// <summary>How a flight ended whose provider was asked.</summary>
-    public static FlightEnd End(MessageExchange exchange, Flight flight)
+    public static FlightEnd End(MessageExchange exchange, CachePlan plan, Flight flight)
     {
-        var stream = exchange.Stream as FlightStream;
         if (exchange.Ending != MessageEnding.Complete)
         {
-            return new FlightEnd { Error = stream?.Error };
+            return EndEarly(exchange.Ending, (exchange.Stream as FlightStream)?.Error);
         }
 
         ReadOnlyMemory<byte>? message = flight.Whole;
@@ -32,8 +32,8 @@ internal sealed class AnswerKeeper(IAnswerStore store, CacheTally tally)
             message = MessageCollector.TryCollect(flight.Frames().Span, collected) ? collected.WrittenMemory : null;
         }
 
-        // Only what can be told again in either way is shared in either way.
-        bool isTold = message is { } found && MessageReplay.TryWrite(found.Span, new ArrayBufferWriter<byte>());
+        // Only what can be told again in either way is shared in either way, and only what answers the body that was compared.
+        bool isTold = plan.IsOf(exchange) && message is { } found && MessageReplay.TryWrite(found.Span, new ArrayBufferWriter<byte>());
         return new FlightEnd { IsWhole = true, Message = isTold ? message : null, Target = exchange.Target, Tokens = BilledTokens.Reported(exchange.Usage) };
     }
 
@@ -44,10 +44,24 @@ internal sealed class AnswerKeeper(IAnswerStore store, CacheTally tally)
             && WholeMessage.StopReason(message.Span) is "end_turn" or "tool_use")
         {
             var label = new CacheLabel(exchange.Principal.Tenant, Origins.Of(exchange).Model);
-            await store.PutAsync(plan.Key, label, new CachedAnswer(target.Provider.Name, target.Model, end.Tokens, message).Encode(), plan.Lifetime);
-            tally.Stored(label);
+            if (await store.PutAsync(plan.Key, label, new CachedAnswer(target.Provider.Name, target.Model, end.Tokens, message).Encode(), plan.Lifetime))
+            {
+                tally.Stored(label);
+            }
         }
     }
+
+    /// <summary>Whose budget has no room for more is told so; those who joined are not told what of it is spent.</summary>
+    private static FlightEnd EndEarly(MessageEnding ending, ClientAnswer? error) => new()
+    {
+        Error = error,
+        JoinersError = ending switch
+        {
+            MessageEnding.Stopped => FlightEnd.EndedEarly,
+            MessageEnding.ProviderError => error, // without one the provider's own event was relayed
+            _ => error ?? FlightEnd.EndedEarly,
+        },
+    };
 
     /// <summary>An outage of the first target must not be remembered longer than it lasts.</summary>
     private static bool IsWanted(MessageExchange exchange, CachePlan plan, Target target) =>

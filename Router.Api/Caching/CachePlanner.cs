@@ -11,7 +11,7 @@ using Router.Protocol.Anthropic.Digests;
 namespace Router.Api.Caching;
 
 /// <summary>Decides whether the cache takes part in a message, and under which key. docs/cache.md says what counts.</summary>
-internal sealed class CachePlanner(MessageFilters filters, CredentialLookup credentials)
+internal sealed class CachePlanner(MessageFilters filters, TargetOrder order, CandidateList candidates)
 {
     /// <summary>The plan; null where the cache has no part.</summary>
     public async ValueTask<CachePlan?> OfAsync(MessageExchange exchange)
@@ -26,32 +26,20 @@ internal sealed class CachePlanner(MessageFilters filters, CredentialLookup cred
             return null;
         }
 
-        ImmutableArray<Target> targets = exchange.Route.Targets.RemoveAll(target => !exchange.Principal.MayUseProvider(target.Provider.Name));
-        // What a filter refuses must not be answered, and what it replaces is asked for in another way.
-        if (await filters.BeforeAttemptAsync(exchange, targets[0]) is not null || RequestDigest.Of(exchange.Body.Span) is not { } digest)
+        // What a filter refuses must not be answered, and what it replaces is asked for in another way. It is asked for the target that will be tried first, where all goes well.
+        Target first = CandidateList.Allowed(exchange, order.Of(exchange))[0];
+        if (await filters.BeforeCacheAsync(exchange, first) is not null || RequestDigest.Of(exchange.Body.Span) is not { } digest)
         {
             return null;
         }
 
         bool isPrefix = mode == "prefix" && digest.LastTurn is not null;
         string? brought = RequestKeys.OwnSecretOf(exchange.Context.Request.Headers, exchange.Snapshot.Keys);
-        var scope = CacheScope.Of(await HasOwnKeyAsync(exchange, targets) ? "user" : config.Scope, exchange.Principal, brought is null ? null : exchange.Snapshot.Keys.FingerprintOf(brought));
-        var key = CacheKeys.Of((isPrefix ? digest.LastTurn!.Value : digest.Full).Span, isPrefix, scope, CacheFacts.Of(exchange, targets));
-        return new CachePlan(key, isPrefix, wish.Equals("refresh", StringComparison.OrdinalIgnoreCase), entry?.CacheTtl ?? config.Ttl, targets[0]);
-    }
-
-    /// <summary>Whether the vault holds a key of the user's own for a target: answers on it are his alone.</summary>
-    private async ValueTask<bool> HasOwnKeyAsync(MessageExchange exchange, ImmutableArray<Target> targets)
-    {
-        foreach (Target target in targets)
-        {
-            UsableCredentials found = await credentials.OfAsync(exchange.Snapshot, exchange.Snapshot.Providers[target.Provider.Name], exchange.Principal, bringsKey: false);
-            if (found.Own.Any(static credential => credential.IsBrought))
-            {
-                return true;
-            }
-        }
-
-        return false;
+        // Answers on a key of his own are his alone.
+        var scope = CacheScope.Of(
+            await candidates.HasOwnInVaultAsync(exchange) ? "user" : config.Scope, exchange.Principal, brought is null ? null : exchange.Snapshot.Keys.FingerprintOf(brought));
+        ImmutableArray<string> facts = CacheFacts.Of(exchange, CandidateList.Allowed(exchange, exchange.Route.Targets));
+        var key = CacheKeys.Of((isPrefix ? digest.LastTurn!.Value : digest.Full).Span, isPrefix, scope, facts);
+        return new CachePlan(key, isPrefix, wish.Equals("refresh", StringComparison.OrdinalIgnoreCase), entry?.CacheTtl ?? config.Ttl, first, exchange.Body);
     }
 }

@@ -1,4 +1,5 @@
 using System.IO.Pipelines;
+using Router.Api.Filters;
 using Router.Api.Messages;
 using Router.Api.Upstream;
 using Router.Core.Routing;
@@ -11,7 +12,7 @@ namespace Router.Api.Caching;
 /// Stands before the providers: answers what was answered before, lets those who want the same share one answer, and keeps answers.
 /// Where the cache has no part, messages go straight to the walk.
 /// </summary>
-internal sealed class CachedWalk(UpstreamWalk walk, CachePlanner planner, AnswerKeeper keeper, FlightBoard board, FlightListener listener, AnswerTeller teller)
+internal sealed class CachedWalk(UpstreamWalk walk, CachePlanner planner, AnswerKeeper keeper, MessageFilters filters, FlightBoard board, FlightListener listener, AnswerTeller teller)
 {
     /// <summary>How many answers that failed a message waits for before it asks for itself: a row of failures must not take as long as all of them together.</summary>
     private const int MostFailures = 2;
@@ -34,10 +35,11 @@ internal sealed class CachedWalk(UpstreamWalk walk, CachePlanner planner, Answer
 
             // Who wants a new answer shares none that was begun before he asked.
             bool isAlone = plan.IsRefresh || failures == MostFailures;
-            Flight flight = new();
-            if (!isAlone && !board.BeginOrJoin(plan.Key, ref flight))
+            string user = exchange.Principal.User;
+            Flight flight = new(user);
+            if (!isAlone && !board.BeginOrJoin(plan.Key, user, ref flight))
             {
-                using var seat = new FlightSeat(flight, exchange.Context.RequestAborted);
+                using var seat = new FlightSeat(flight, user, exchange.Context.RequestAborted);
                 if (flight.IsTold)
                 {
                     // It was told a moment ago: what is kept of it is a hit, the rest is asked for anew.
@@ -46,7 +48,7 @@ internal sealed class CachedWalk(UpstreamWalk walk, CachePlanner planner, Answer
                 }
 
                 exchange.Cache = CacheOutcome.Joined;
-                if (await listener.JoinAsync(flight, exchange))
+                if (await listener.JoinAsync(flight, exchange, plan))
                 {
                     return;
                 }
@@ -73,6 +75,11 @@ internal sealed class CachedWalk(UpstreamWalk walk, CachePlanner planner, Answer
         }
 
         Target? target = exchange.Route.Targets.FirstOrDefault(target => target.Provider.Name == answer.Provider && target.Model == answer.Model);
+        if (target is null || !await filters.MayHaveAsync(exchange, plan, target))
+        {
+            return false;
+        }
+
         AnswerTeller.Note(exchange, CacheOutcome.Hit, target, answer.Tokens);
         bool zero = exchange.Snapshot.Config.Cache.UsageOnHit == "zero";
         await teller.TellAsync(exchange, WholeMessage.Copy(answer.Message.Span, zero, freshIds: plan.IsPrefix));
@@ -82,7 +89,7 @@ internal sealed class CachedWalk(UpstreamWalk walk, CachePlanner planner, Answer
     /// <summary>Asks a provider. When this client leaves, the work goes on for those who joined.</summary>
     private async Task LeadAsync(MessageExchange exchange, CachePlan plan, Flight flight, bool looksAgain)
     {
-        using var seat = new FlightSeat(flight, exchange.Context.RequestAborted);
+        using var seat = new FlightSeat(flight, exchange.Principal.User, exchange.Context.RequestAborted);
         try
         {
             // One that ended between the first look and the flight's begin.
@@ -98,14 +105,14 @@ internal sealed class CachedWalk(UpstreamWalk walk, CachePlanner planner, Answer
         finally
         {
             exchange.Flight = null;
-            flight.End(new FlightEnd()); // where nothing else ended it
+            flight.End(FlightEnd.Broken); // where nothing else ended it
             board.Remove(plan.Key, flight);
         }
     }
 
     private async Task RelayAsync(MessageExchange exchange, CachePlan plan, Flight flight, IClientStream client)
     {
-        exchange.Stream = new FlightStream(flight, exchange);
+        exchange.Stream = new FlightStream(flight, exchange, plan);
         Task listening = FlightListener.LeadAsync(flight, exchange, client);
         try
         {
@@ -113,7 +120,7 @@ internal sealed class CachedWalk(UpstreamWalk walk, CachePlanner planner, Answer
         }
         finally
         {
-            flight.End(new FlightEnd());
+            flight.End(FlightEnd.Broken);
             exchange.Stream = client;
             await listening.ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
         }
@@ -123,8 +130,16 @@ internal sealed class CachedWalk(UpstreamWalk walk, CachePlanner planner, Answer
 
     private async Task AskAsync(MessageExchange exchange, CachePlan plan, Flight flight)
     {
-        await walk.RunAsync(exchange);
-        FlightEnd end = AnswerKeeper.End(exchange, flight);
+        try
+        {
+            await walk.RunAsync(exchange);
+        }
+        catch (OverlongAnswerException)
+        {
+            exchange.Ending = MessageEnding.Cut; // who shares it is told, and nothing is tried again
+        }
+
+        FlightEnd end = AnswerKeeper.End(exchange, plan, flight);
         flight.End(end);
         ValueTask<FlushResult> flushing = exchange is { Stream: null, Ending: MessageEnding.Complete } ? exchange.Context.Response.BodyWriter.FlushAsync() : default;
         try

@@ -20,8 +20,12 @@ internal sealed class Flight : IDisposable
     private FlightHead? _head;
     private FlightEnd? _end;
     private long _bytes;
-    private int _aboard = 1;
+    private readonly List<string> _aboard;
     private bool _isTold;
+
+    /// <summary>Begins.</summary>
+    /// <param name="user">Whose client asks for it.</param>
+    public Flight(string user) => _aboard = [user];
 
     /// <summary>Cancelled when all have left before its end.</summary>
     public CancellationToken Abandoned => _abandoned.Token;
@@ -56,28 +60,40 @@ internal sealed class Flight : IDisposable
     /// <summary>The answer in one piece, where it came so.</summary>
     public ReadOnlyMemory<byte>? Whole => _whole;
 
-    /// <summary>Joins. False where there is nothing to join any more: it failed, or all have left.</summary>
-    public bool TryBoard()
+    /// <summary>Whether anybody but this user waits for it.</summary>
+    public bool HasOthersThan(string user)
     {
         lock (_lock)
         {
-            if ((_aboard == 0 && !_isTold) || _end is { IsWhole: false })
+            return _aboard.Exists(aboard => !string.Equals(aboard, user, StringComparison.Ordinal));
+        }
+    }
+
+    /// <summary>Joins. False where there is nothing to join any more: it failed, or all have left.</summary>
+    /// <param name="user">Whose client does.</param>
+    public bool TryBoard(string user)
+    {
+        lock (_lock)
+        {
+            if ((_aboard.Count == 0 && !_isTold) || _end is { IsWhole: false })
             {
                 return false;
             }
 
-            _aboard++;
+            _aboard.Add(user);
             return true;
         }
     }
 
     /// <summary>Leaves. When nobody is left before all of the answer is there, the provider's work is given up: who has all of it may go at once, and it is kept for the next.</summary>
-    public void Leave()
+    /// <param name="user">Whose client does.</param>
+    public void Leave(string user)
     {
         bool isAbandoned;
         lock (_lock)
         {
-            isAbandoned = --_aboard == 0 && _end is null && !_isTold;
+            _aboard.Remove(user);
+            isAbandoned = _aboard.Count == 0 && _end is null && !_isTold;
         }
 
         if (isAbandoned)
@@ -96,7 +112,7 @@ internal sealed class Flight : IDisposable
     }
 
     /// <summary>Adds frames for all.</summary>
-    /// <exception cref="InvalidDataException">It has grown beyond 64 MiB.</exception>
+    /// <exception cref="OverlongAnswerException">It has grown beyond 64 MiB.</exception>
     public void Add(FlightPart part)
     {
         TaskCompletionSource changed;
@@ -105,7 +121,7 @@ internal sealed class Flight : IDisposable
             _bytes += part.Frames.Length;
             if (_bytes > MostBytes)
             {
-                throw new InvalidDataException($"The answer is longer than {MostBytes} bytes.");
+                throw new OverlongAnswerException($"The answer is longer than {MostBytes >> 20} MiB, the most that requests can share.");
             }
 
             _parts.Add(part);

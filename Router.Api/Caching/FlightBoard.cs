@@ -13,9 +13,10 @@ internal sealed class FlightBoard
 
     /// <summary>Joins the flight under way, or begins one.</summary>
     /// <param name="key">What is asked for.</param>
+    /// <param name="user">Who asks.</param>
     /// <param name="flight">A new flight; gets the one under way where there is one.</param>
     /// <returns>Whether it begins here: then its provider must be asked, and it must be taken away when it has ended.</returns>
-    public bool BeginOrJoin(CacheKey key, ref Flight flight)
+    public bool BeginOrJoin(CacheKey key, string user, ref Flight flight)
     {
         Flight mine = flight;
         while (true)
@@ -26,7 +27,7 @@ internal sealed class FlightBoard
                 return true;
             }
 
-            if (flight.TryBoard())
+            if (flight.TryBoard(user))
             {
                 mine.Dispose();
                 return false;

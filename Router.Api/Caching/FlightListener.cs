@@ -1,3 +1,4 @@
+using Router.Api.Filters;
 using Router.Api.Messages;
 using Router.Api.Spend;
 using Router.Core.Spend;
@@ -6,7 +7,7 @@ using Router.Core.Usage;
 namespace Router.Api.Caching;
 
 /// <summary>Brings a shared answer to one of its clients.</summary>
-internal sealed class FlightListener(AnswerTeller teller, Billing billing, TimeProvider clock)
+internal sealed class FlightListener(MessageFilters filters, AnswerTeller teller, Billing billing, TimeProvider clock)
 {
     /// <summary>Brings a stream to the client that its provider was asked for. What the walk settles and notes concerns this client.</summary>
     public static async Task LeadAsync(Flight flight, MessageExchange exchange, IClientStream client)
@@ -39,8 +40,8 @@ internal sealed class FlightListener(AnswerTeller teller, Billing billing, TimeP
     }
 
     /// <summary>Brings the answer to a client that joined.</summary>
-    /// <returns>False when there is none, and nothing of it has reached the client: it may be asked for anew.</returns>
-    public async Task<bool> JoinAsync(Flight flight, MessageExchange exchange)
+    /// <returns>False when there is none for him, and nothing of it has reached the client: it may be asked for anew.</returns>
+    public async Task<bool> JoinAsync(Flight flight, MessageExchange exchange, CachePlan plan)
     {
         int position = 0;
         while (true)
@@ -49,11 +50,16 @@ internal sealed class FlightListener(AnswerTeller teller, Billing billing, TimeP
             position += news.Parts.Length;
             if (news.Parts.Length > 0 && exchange.Stream is { } client)
             {
+                if (!exchange.IsAsking && !(news.Head!.IsPlanned && await filters.MayHaveAsync(exchange, plan, news.Head.Target)))
+                {
+                    return false;
+                }
+
                 await WriteAsync(exchange, client, news);
             }
             else if (news.End is { } end)
             {
-                return await EndAsync(exchange, end, hasBegun: exchange.IsAsking);
+                return exchange.IsAsking ? await EndAsync(exchange, end) : await TellAsync(exchange, plan, end);
             }
         }
     }
@@ -82,20 +88,20 @@ internal sealed class FlightListener(AnswerTeller teller, Billing billing, TimeP
         await client.FlushAsync();
     }
 
-    private async Task<bool> EndAsync(MessageExchange exchange, FlightEnd end, bool hasBegun)
+    private static async Task<bool> EndAsync(MessageExchange exchange, FlightEnd end)
     {
-        if (hasBegun)
+        exchange.Ending = end.IsWhole ? MessageEnding.Complete : MessageEnding.Cut;
+        if (end.JoinersError is { } error)
         {
-            exchange.Ending = end.IsWhole ? MessageEnding.Complete : MessageEnding.Cut;
-            if (end.Error is { } error)
-            {
-                await exchange.Stream!.FailAsync(exchange, error);
-            }
-
-            return true;
+            await exchange.Stream!.FailAsync(exchange, error);
         }
 
-        if (end.Message is not { } message)
+        return true;
+    }
+
+    private async Task<bool> TellAsync(MessageExchange exchange, CachePlan plan, FlightEnd end)
+    {
+        if (end.Message is not { } message || !await filters.MayHaveAsync(exchange, plan, end.Target!))
         {
             return false;
         }

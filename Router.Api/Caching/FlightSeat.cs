@@ -4,12 +4,13 @@ namespace Router.Api.Caching;
 internal sealed class FlightSeat : IDisposable
 {
     private readonly Flight _flight;
+    private readonly string _user;
     private readonly CancellationTokenRegistration _gone;
     private int _hasLeft;
 
-    public FlightSeat(Flight flight, CancellationToken clientGone)
+    public FlightSeat(Flight flight, string user, CancellationToken clientGone)
     {
-        _flight = flight;
+        (_flight, _user) = (flight, user);
         _gone = clientGone.Register(static seat => ((FlightSeat)seat!).Leave(), this);
     }
 
@@ -23,7 +24,7 @@ internal sealed class FlightSeat : IDisposable
     {
         if (Interlocked.Exchange(ref _hasLeft, 1) == 0)
         {
-            _flight.Leave();
+            _flight.Leave(_user);
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Collections.Immutable;
+using Router.Api.Errors;
 using Router.Api.Messages;
 using Router.Api.Spend;
 using Router.Api.Upstream.Failures;
@@ -7,7 +8,7 @@ using Router.Api.Upstream.Failures;
 namespace Router.Api.Caching;
 
 /// <summary>Takes a relay's answer for all who share it. No client holds it back: a slow one reads later.</summary>
-internal sealed class FlightStream(Flight flight, MessageExchange leader) : IClientStream
+internal sealed class FlightStream(Flight flight, MessageExchange leader, CachePlan plan) : IClientStream
 {
     private ArrayBufferWriter<byte> _written = new();
 
@@ -18,7 +19,7 @@ internal sealed class FlightStream(Flight flight, MessageExchange leader) : ICli
 
     public ValueTask CommitAsync(MessageExchange exchange, ImmutableArray<KeyValuePair<string, string>> passed, string? contentType)
     {
-        flight.Begin(new FlightHead(exchange.Target!, passed, contentType));
+        flight.Begin(new FlightHead(exchange.Target!, passed, contentType, plan.IsOf(exchange)));
         return ValueTask.CompletedTask;
     }
 
@@ -35,7 +36,16 @@ internal sealed class FlightStream(Flight flight, MessageExchange leader) : ICli
         if (_written.WrittenCount > 0)
         {
             bool isEnd = leader.Bill is { IsSettled: true };
-            flight.Add(new FlightPart(_written.WrittenMemory, isEnd, isEnd ? BilledTokens.Reported(leader.Usage) : default));
+            try
+            {
+                flight.Add(new FlightPart(_written.WrittenMemory, isEnd, isEnd ? BilledTokens.Reported(leader.Usage) : default));
+            }
+            catch (OverlongAnswerException exception)
+            {
+                Error = ClientAnswer.Of(RouterError.Of(StatusCodes.Status502BadGateway, $"{exception.Message} Send the request with \"x-router-cache: off\"."));
+                throw;
+            }
+
             _written = new ArrayBufferWriter<byte>();
         }
 

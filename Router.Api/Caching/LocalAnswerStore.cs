@@ -46,13 +46,13 @@ internal sealed partial class LocalAnswerStore : IAnswerStore, IAsyncDisposable
 
     public ValueTask<ReadOnlyMemory<byte>?> FindAsync(CacheKey key) => Current.FindAsync(key);
 
-    public ValueTask PutAsync(CacheKey key, CacheLabel label, ReadOnlyMemory<byte> value, TimeSpan lifetime) => Current.PutAsync(key, label, value, lifetime);
+    public ValueTask<bool> PutAsync(CacheKey key, CacheLabel label, ReadOnlyMemory<byte> value, TimeSpan lifetime) => Current.PutAsync(key, label, value, lifetime);
 
     public ValueTask<ImmutableArray<CacheHolding>> HoldingsAsync() => Current.HoldingsAsync();
 
     public ValueTask<long> ClearAsync(CacheSelection which) => Current.ClearAsync(which);
 
-    /// <summary>Waits until the folder was read: nobody works in it behind the gateway's end.</summary>
+    /// <summary>Waits until the folder was read and what is too much deleted: nobody works in it behind the gateway's end.</summary>
     public async ValueTask DisposeAsync()
     {
         if (_folder is not null)

@@ -7,7 +7,7 @@ namespace Router.Api.Filters;
 /// </summary>
 public interface IMessageFilter
 {
-    /// <summary>Called before each attempt at a target, in the order of registration, always with the body that the client sent or the filter before made of it.</summary>
+    /// <summary>Called before each attempt at a target, in the order of registration, always with the body that the client sent or the filter before made of it. With the response cache also for the target whose answer is given again.</summary>
     /// <param name="message">The message; its body is valid until the returned task ends.</param>
     /// <param name="clientGone">Cancelled when the client has left.</param>
     ValueTask<FilterVerdict> BeforeAttemptAsync(FilteredMessage message, CancellationToken clientGone) => ValueTask.FromResult(FilterVerdict.Pass);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Router.Api.Caching;
 using Router.Api.Messages;
 using Router.Api.Upstream.Failures;
 using Router.Core.Routing;
@@ -13,8 +14,47 @@ internal sealed partial class MessageFilters(IEnumerable<IMessageFilter> filters
 
     /// <summary>Asks them before an attempt; the body that they leave is the message's for this attempt.</summary>
     /// <returns>Why the message can't go on; null when it can.</returns>
-    public ValueTask<UpstreamFailure?> BeforeAttemptAsync(MessageExchange exchange, Target target) =>
-        _filters.IsEmpty ? ValueTask.FromResult<UpstreamFailure?>(null) : AskAsync(exchange, target);
+    public ValueTask<UpstreamFailure?> BeforeAttemptAsync(MessageExchange exchange, Target target)
+    {
+        if (_filters.IsEmpty)
+        {
+            return ValueTask.FromResult<UpstreamFailure?>(null);
+        }
+
+        if (exchange.Foreseen is { } foreseen && foreseen.Target == target)
+        {
+            exchange.Foreseen = null;
+            return ValueTask.FromResult(foreseen.Refusal);
+        }
+
+        return AskAsync(exchange, target);
+    }
+
+    /// <summary>Asks them before the response cache is asked; what they say stands for the first attempt, if that goes to this target.</summary>
+    /// <returns>Why the message can't go on; null when it can.</returns>
+    public async ValueTask<UpstreamFailure?> BeforeCacheAsync(MessageExchange exchange, Target target)
+    {
+        if (_filters.IsEmpty)
+        {
+            return null;
+        }
+
+        UpstreamFailure? refusal = await AskAsync(exchange, target);
+        exchange.Foreseen = new ForeseenVerdict(target, refusal);
+        return refusal;
+    }
+
+    /// <summary>Whether the message may have an answer that a target gave to another: they are asked for that target, unless they were, and must leave the body that was compared.</summary>
+    public async ValueTask<bool> MayHaveAsync(MessageExchange exchange, CachePlan plan, Target target)
+    {
+        if (_filters.IsEmpty)
+        {
+            return true;
+        }
+
+        UpstreamFailure? refusal = exchange.Foreseen is { } foreseen && foreseen.Target == target ? foreseen.Refusal : await BeforeCacheAsync(exchange, target);
+        return refusal is null && plan.IsOf(exchange);
+    }
 
     /// <summary>Tells them how the message ended.</summary>
     public ValueTask EndedAsync(MessageExchange exchange) => _filters.IsEmpty ? ValueTask.CompletedTask : TellAsync(exchange);
@@ -22,6 +62,7 @@ internal sealed partial class MessageFilters(IEnumerable<IMessageFilter> filters
     private async ValueTask<UpstreamFailure?> AskAsync(MessageExchange exchange, Target target)
     {
         exchange.RestoreBody();
+        exchange.Foreseen = null;
         foreach (IMessageFilter filter in _filters)
         {
             try

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Router.Api.Caching;
 using Router.Api.Configuration;
+using Router.Api.Filters;
 using Router.Api.Spend;
 using Router.Api.Upstream;
 using Router.Core.Routing;
@@ -43,6 +44,9 @@ internal sealed class MessageExchange(
 
     /// <summary>The answer that others may share, while a provider is asked for it; null where none is shared.</summary>
     public Flight? Flight { get; set; }
+
+    /// <summary>What filters said before the cache was asked, of the attempt that is still to come; null where nothing stands for it.</summary>
+    public ForeseenVerdict? Foreseen { get; set; }
 
     /// <summary>What the response cache did.</summary>
     public CacheOutcome Cache

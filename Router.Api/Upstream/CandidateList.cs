@@ -72,6 +72,22 @@ internal sealed partial class CandidateList(TargetOrder order, FittingTargets fi
         return any;
     }
 
+    /// <summary>Whether the vault holds a key of the user's own for a target. One that can't be used counts: whoever put it meant it for this, and so does the walk.</summary>
+    public async ValueTask<bool> HasOwnInVaultAsync(MessageExchange exchange)
+    {
+        foreach (Target target in Allowed(exchange, exchange.Route.Targets).DistinctBy(target => target.Provider.Name, StringComparer.Ordinal))
+        {
+            ProviderClient client = exchange.Snapshot.Providers[target.Provider.Name];
+            UsableCredentials found = await FindAsync(exchange, client, BroughtFor(exchange, target, client) is not null);
+            if (found.Problem is { Kind: not VaultProblemKind.Unknown } || found.Own.Any(static credential => credential.Source?.User is not null))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>What may be used of a provider's credentials. Looked up once a message: what its bill was reckoned with is what goes out.</summary>
     private async ValueTask<UsableCredentials> FindAsync(MessageExchange exchange, ProviderClient client, bool bringsKey)
     {
@@ -95,7 +111,7 @@ internal sealed partial class CandidateList(TargetOrder order, FittingTargets fi
             : null;
 
     /// <summary>Leaves out providers that the key may not use; that one is left was seen to when the route was found.</summary>
-    private static ImmutableArray<Target> Allowed(MessageExchange exchange, ImmutableArray<Target> targets) =>
+    public static ImmutableArray<Target> Allowed(MessageExchange exchange, ImmutableArray<Target> targets) =>
         targets.All(target => exchange.Principal.MayUseProvider(target.Provider.Name))
             ? targets
             : targets.RemoveAll(target => !exchange.Principal.MayUseProvider(target.Provider.Name));

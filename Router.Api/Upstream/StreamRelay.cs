@@ -58,7 +58,8 @@ internal sealed class StreamRelay(GateEntrance entrance, Billing billing, TimePr
                 }
 
                 await frames.ForwardAsync(client);
-                stopped = !frames.HasDelta && !frames.HasFinished && !billing.MayGoOn(exchange);
+                // While others wait for it, it goes on as when its client leaves.
+                stopped = !frames.HasDelta && !frames.HasFinished && !billing.MayGoOn(exchange) && exchange.Flight?.HasOthersThan(exchange.Principal.User) is not true;
             }
             while (read > 0 && !stopped);
         }

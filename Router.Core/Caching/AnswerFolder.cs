@@ -9,23 +9,40 @@ internal sealed class AnswerFolder(string path)
 
     private long _written;
 
-    /// <summary>The names of whole answers, the oldest file first. What a crash left behind, and answers that are cut or expired, is deleted; what is not this store's is left alone.</summary>
+    /// <summary>
+    /// The names of whole answers, the oldest file first. What a crash left behind, and answers that are cut, expired or can't be read, is deleted; what is not this store's is left alone.
+    /// One bad file costs itself, not those behind it.
+    /// </summary>
     /// <param name="isWanted">Whether an answer is still wanted.</param>
-    public IEnumerable<(AnswerName Name, SealedHead Head)> Read(Func<SealedHead, bool> isWanted)
+    /// <param name="refused">Hears the first refusal of the disk: one for all.</param>
+    public IReadOnlyList<(AnswerName Name, SealedHead Head)> Read(Func<SealedHead, bool> isWanted, Action<Exception> refused)
     {
+        List<(AnswerName, SealedHead)> found = [];
+        Exception? first = null;
         byte[] start = new byte[SealedAnswer.LongestHead];
         foreach (FileInfo file in Directory.Exists(path) ? new DirectoryInfo(path).EnumerateFiles().OrderBy(static file => file.LastWriteTimeUtc) : Enumerable.Empty<FileInfo>())
         {
-            bool isOurs = AnswerName.TryParse(Path.GetFileNameWithoutExtension(file.Name), out AnswerName name);
-            if (isOurs && file.Extension.Length == 0 && ReadHead(file, start) is { } head && isWanted(head))
+            if (!AnswerName.TryParse(Path.GetFileNameWithoutExtension(file.Name), out AnswerName name))
             {
-                yield return (name, head);
+                continue;
             }
-            else if (isOurs && (file.Extension.Length == 0 || file.Extension == Unfinished || file.Extension.StartsWith($"{Unfinished}-", StringComparison.Ordinal)))
+
+            if (file.Extension.Length == 0 && ReadHead(file, start, ref first) is { } head && isWanted(head))
             {
-                file.Delete();
+                found.Add((name, head));
+            }
+            else if (file.Extension.Length == 0 || file.Extension == Unfinished || file.Extension.StartsWith($"{Unfinished}-", StringComparison.Ordinal))
+            {
+                Delete(file, ref first);
             }
         }
+
+        if (first is not null)
+        {
+            refused(first);
+        }
+
+        return found;
     }
 
     /// <summary>The bytes of a file; null when it is gone.</summary>
@@ -82,11 +99,31 @@ internal sealed class AnswerFolder(string path)
         }
     }
 
-    private static SealedHead? ReadHead(FileInfo file, byte[] start)
+    private static SealedHead? ReadHead(FileInfo file, byte[] start, ref Exception? first)
     {
-        using FileStream stream = file.OpenRead();
-        int length = stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
-        return SealedAnswer.ReadHead(start.AsSpan(0, length)) is { } head && head.Length == file.Length ? head : null;
+        try
+        {
+            using FileStream stream = file.OpenRead();
+            int length = stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
+            return SealedAnswer.ReadHead(start.AsSpan(0, length)) is { } head && head.Length == file.Length ? head : null;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            first ??= exception;
+            return null;
+        }
+    }
+
+    private static void Delete(FileInfo file, ref Exception? first)
+    {
+        try
+        {
+            file.Delete();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            first ??= exception;
+        }
     }
 
     private void Create()

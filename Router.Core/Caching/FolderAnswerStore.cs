@@ -17,6 +17,8 @@ public sealed class FolderAnswerStore : IAnswerStore
     private readonly Lock _lock = new();
     private readonly AnswerIndex _index;
     private readonly Task _reading;
+    private Task _tidying;
+    private long _maxBytes;
 
     /// <summary>Begins to read the folder; questions wait for that.</summary>
     /// <param name="folder">The folder; made when it is needed.</param>
@@ -25,21 +27,21 @@ public sealed class FolderAnswerStore : IAnswerStore
     /// <param name="refused">Hears why the disk refused something.</param>
     public FolderAnswerStore(string folder, TimeProvider clock, long maxBytes, Action<Exception> refused)
     {
-        (_clock, _refused, _folder, _index) = (clock, refused, new AnswerFolder(folder), new AnswerIndex(maxBytes));
-        _reading = Task.Run(() => Try(Read));
+        (_clock, _refused, _folder, _index, _maxBytes) = (clock, refused, new AnswerFolder(folder), new AnswerIndex(maxBytes), maxBytes);
+        _tidying = _reading = Task.Run(() => Try(Read));
     }
 
-    /// <summary>The largest total size in bytes, in whole blocks.</summary>
+    /// <summary>The largest total size in bytes, in whole blocks. Setting it waits for nothing: what is too much is deleted beside those who ask.</summary>
     public long MaxBytes
     {
         set
         {
-            lock (_lock)
+            if (Interlocked.Read(ref _maxBytes) != value && Interlocked.Exchange(ref _maxBytes, value) != value)
             {
-                if (_index.MaxBytes != value)
+                lock (_lock)
                 {
-                    _index.MaxBytes = value;
-                    Delete(_index.Shrink());
+                    Task before = _tidying;
+                    _tidying = Task.Run(() => TidyAsync(before));
                 }
             }
         }
@@ -68,7 +70,7 @@ public sealed class FolderAnswerStore : IAnswerStore
     }
 
     /// <inheritdoc/>
-    public async ValueTask PutAsync(CacheKey key, CacheLabel label, ReadOnlyMemory<byte> value, TimeSpan lifetime)
+    public async ValueTask<bool> PutAsync(CacheKey key, CacheLabel label, ReadOnlyMemory<byte> value, TimeSpan lifetime)
     {
         await _reading.ConfigureAwait(false);
         AnswerName name = key.Name;
@@ -81,8 +83,7 @@ public sealed class FolderAnswerStore : IAnswerStore
             await TryAsync(async () =>
             {
                 string fresh = await _folder.WriteAsync(name, bytes).ConfigureAwait(false);
-                Keep(fresh, new IndexEntry(name, value: null, ends.UtcTicks, size), label);
-                isKept = true;
+                isKept = Keep(fresh, new IndexEntry(name, value: null, ends.UtcTicks, size), label);
             }).ConfigureAwait(false);
         }
 
@@ -90,12 +91,14 @@ public sealed class FolderAnswerStore : IAnswerStore
         {
             Forget(name);
         }
+
+        return isKept;
     }
 
     /// <inheritdoc/>
     public async ValueTask<ImmutableArray<CacheHolding>> HoldingsAsync()
     {
-        await _reading.ConfigureAwait(false);
+        await TidiedAsync().ConfigureAwait(false);
         lock (_lock)
         {
             return _index.Holdings;
@@ -105,25 +108,54 @@ public sealed class FolderAnswerStore : IAnswerStore
     /// <inheritdoc/>
     public async ValueTask<long> ClearAsync(CacheSelection which)
     {
-        await _reading.ConfigureAwait(false);
+        await TidiedAsync().ConfigureAwait(false);
+        IReadOnlyList<IndexEntry> gone;
         lock (_lock)
         {
-            IReadOnlyList<IndexEntry> gone = _index.Clear(which, Now);
-            Delete(gone);
-            return gone.Count;
+            gone = _index.Clear(which, Now);
         }
+
+        DeleteInTurn(gone);
+        return gone.Count;
     }
 
     private static long Blocks(long length) => (length + Block - 1) / Block * Block;
 
+    /// <summary>Opening every file takes long on a slow disk: nobody is held up meanwhile.</summary>
     private void Read()
+    {
+        List<IndexEntry> gone = [];
+        IReadOnlyList<(AnswerName Name, SealedHead Head)> found = _folder.Read(head => head.Ends.UtcTicks > Now, _refused);
+        lock (_lock)
+        {
+            foreach ((AnswerName name, SealedHead head) in found)
+            {
+                gone.AddRange(_index.Add(new IndexEntry(name, value: null, head.Ends.UtcTicks, Blocks(head.Length)), head.Label));
+            }
+        }
+
+        DeleteInTurn(gone);
+    }
+
+    /// <summary>Makes the last size true that was set, behind whatever is under way.</summary>
+    private async Task TidyAsync(Task before)
+    {
+        await before.ConfigureAwait(false);
+        IReadOnlyList<IndexEntry> gone;
+        lock (_lock)
+        {
+            _index.MaxBytes = Interlocked.Read(ref _maxBytes);
+            gone = _index.Shrink();
+        }
+
+        DeleteInTurn(gone);
+    }
+
+    private Task TidiedAsync()
     {
         lock (_lock)
         {
-            foreach ((AnswerName name, SealedHead head) in _folder.Read(head => head.Ends.UtcTicks > Now))
-            {
-                Delete(_index.Add(new IndexEntry(name, value: null, head.Ends.UtcTicks, Blocks(head.Length)), head.Label));
-            }
+            return _tidying;
         }
     }
 
@@ -157,12 +189,13 @@ public sealed class FolderAnswerStore : IAnswerStore
     }
 
     /// <summary>Files are moved and deleted under the lock, so that the index and the folder agree.</summary>
-    private void Keep(string fresh, IndexEntry entry, CacheLabel label)
+    private bool Keep(string fresh, IndexEntry entry, CacheLabel label)
     {
         lock (_lock)
         {
             _folder.Keep(fresh, entry.Name);
             Delete(_index.Add(entry, label));
+            return entry.Line is not null;
         }
     }
 
@@ -187,6 +220,21 @@ public sealed class FolderAnswerStore : IAnswerStore
             {
                 _index.Remove(entry);
                 Delete([entry]);
+            }
+        }
+    }
+
+    /// <summary>Deletes many, with room between them for those who ask; what was kept anew meanwhile stays.</summary>
+    private void DeleteInTurn(IReadOnlyList<IndexEntry> gone)
+    {
+        foreach (IndexEntry entry in gone)
+        {
+            lock (_lock)
+            {
+                if (_index.Find(entry.Name) is null)
+                {
+                    Delete([entry]);
+                }
             }
         }
     }

@@ -13,7 +13,8 @@ public interface IAnswerStore
     /// <param name="label">What it is counted under.</param>
     /// <param name="value">Its bytes; they must not change any more.</param>
     /// <param name="lifetime">How long.</param>
-    ValueTask PutAsync(CacheKey key, CacheLabel label, ReadOnlyMemory<byte> value, TimeSpan lifetime);
+    /// <returns>Whether it is kept: what is too large, out of reach or refused is not.</returns>
+    ValueTask<bool> PutAsync(CacheKey key, CacheLabel label, ReadOnlyMemory<byte> value, TimeSpan lifetime);
 
     /// <summary>What is kept, by label, in no order.</summary>
     /// <exception cref="AnswerStoreException">It is out of reach.</exception>

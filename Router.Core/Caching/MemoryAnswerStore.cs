@@ -69,7 +69,7 @@ public sealed class MemoryAnswerStore(TimeProvider clock, long maxBytes) : IAnsw
     }
 
     /// <inheritdoc/>
-    public ValueTask PutAsync(CacheKey key, CacheLabel label, ReadOnlyMemory<byte> value, TimeSpan lifetime)
+    public ValueTask<bool> PutAsync(CacheKey key, CacheLabel label, ReadOnlyMemory<byte> value, TimeSpan lifetime)
     {
         AnswerName name = key.Name;
         long size = value.Length + Overhead;
@@ -77,15 +77,18 @@ public sealed class MemoryAnswerStore(TimeProvider clock, long maxBytes) : IAnsw
         {
             if (_index.Takes(size))
             {
-                _index.Add(new IndexEntry(name, value.ToArray(), (clock.GetUtcNow() + lifetime).UtcTicks, size), label);
+                var entry = new IndexEntry(name, value.ToArray(), (clock.GetUtcNow() + lifetime).UtcTicks, size);
+                _index.Add(entry, label);
+                return ValueTask.FromResult(entry.Line is not null);
             }
-            else if (_index.Find(name) is { } known)
+
+            if (_index.Find(name) is { } known)
             {
                 _index.Remove(known);
             }
         }
 
-        return ValueTask.CompletedTask;
+        return ValueTask.FromResult(false);
     }
 
     /// <inheritdoc/>

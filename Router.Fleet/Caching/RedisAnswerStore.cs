@@ -42,6 +42,9 @@ public sealed partial class RedisAnswerStore : IAnswerStore, IAsyncDisposable
     /// <summary>Completes when the first connection is made, or was tried.</summary>
     internal Task<ConnectionMultiplexer> Connected { get; }
 
+    /// <summary>The last walk over all answers; it ends when its admin is refused.</summary>
+    internal Task Walking { get; private set; } = Task.CompletedTask;
+
     /// <summary>Whether messages don't ask Redis.</summary>
     internal bool IsOpen => _breaker.IsOpen;
 
@@ -55,15 +58,21 @@ public sealed partial class RedisAnswerStore : IAnswerStore, IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public async ValueTask PutAsync(CacheKey key, CacheLabel label, ReadOnlyMemory<byte> value, TimeSpan lifetime)
+    public async ValueTask<bool> PutAsync(CacheKey key, CacheLabel label, ReadOnlyMemory<byte> value, TimeSpan lifetime)
     {
         if (_breaker.IsOpen)
         {
-            return;
+            return false;
         }
 
         byte[] bytes = SealedAnswer.Seal(key, label, _clock.GetUtcNow() + lifetime, value.Span);
-        await TryAsync(database => bytes.Length <= _options.LargestBytes ? database.StringSetAsync(Of(key.Name), bytes, lifetime) : database.KeyDeleteAsync(Of(key.Name)), missing: false);
+        if (bytes.Length <= _options.LargestBytes)
+        {
+            return await TryAsync(database => database.StringSetAsync(Of(key.Name), bytes, lifetime), missing: false);
+        }
+
+        await TryAsync(database => database.KeyDeleteAsync(Of(key.Name)), missing: false);
+        return false;
     }
 
     /// <inheritdoc/>
@@ -166,33 +175,51 @@ public sealed partial class RedisAnswerStore : IAnswerStore, IAsyncDisposable
             throw new AnswerStoreException("The cache's Redis is out of reach; nothing was done. Try again when it answers.");
         }
 
+        // Whoever was refused must not find his answers cleared behind it: the walk ends with its next command.
+        using var patience = new CancellationTokenSource(_options.AdminPatience, _clock);
         try
         {
-            await WalkAsync(database, take).WaitAsync(_options.AdminPatience, _clock);
+            Task walking = WalkAsync(database, take, patience.Token);
+            Walking = walking;
+            await walking.WaitAsync(patience.Token);
         }
-        catch (Exception exception) when (exception is RedisException or TimeoutException)
+        catch (Exception exception) when (exception is RedisException or TimeoutException || (exception is OperationCanceledException && patience.IsCancellationRequested))
         {
             throw new AnswerStoreException("The cache's Redis does not answer; it was done in part at most. Try again when it answers.", exception);
         }
     }
 
-    private async Task WalkAsync(IDatabase database, Func<IDatabase, IReadOnlyList<(RedisKey Key, SealedHead Head)>, Task> take)
+    /// <summary>Tells each answer once, though SCAN may name it twice, as may two servers.</summary>
+    private async Task WalkAsync(IDatabase database, Func<IDatabase, IReadOnlyList<(RedisKey Key, SealedHead Head)>, Task> take, CancellationToken cancellation)
     {
         const int Batch = 500;
+        HashSet<AnswerName> seen = [];
         foreach (IServer server in database.Multiplexer.GetServers().Where(static server => server is { IsConnected: true, IsReplica: false }))
         {
             List<RedisKey> keys = [];
-            await foreach (RedisKey key in server.KeysAsync(database.Database, $"{_options.Prefix}*", Batch))
+            await foreach (RedisKey key in server.KeysAsync(database.Database, $"{_options.Prefix}*", Batch).WithCancellation(cancellation))
             {
-                keys.Add(key);
+                if (AnswerName.TryParse(((string?)key)![_options.Prefix.Length..], out AnswerName name) && seen.Add(name))
+                {
+                    keys.Add(key);
+                }
+
                 if (keys.Count == Batch)
                 {
-                    await take(database, await HeadsAsync(database, keys));
+                    await TakeAsync(keys);
                     keys.Clear();
                 }
             }
 
-            await take(database, await HeadsAsync(database, keys));
+            await TakeAsync(keys);
+        }
+
+        async Task TakeAsync(List<RedisKey> keys)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            IReadOnlyList<(RedisKey Key, SealedHead Head)> heads = await HeadsAsync(database, keys);
+            cancellation.ThrowIfCancellationRequested();
+            await take(database, heads);
         }
     }
 

@@ -1,5 +1,6 @@
 using Router.Api.Admin.Audit;
 using Router.Api.Admin.Calls;
+using Router.Api.Admin.Entries;
 using Router.Api.Configuration;
 using Router.Core.AdminContract;
 using Router.Core.AdminContract.Acts;
@@ -10,7 +11,7 @@ using Router.Core.Tenancy.Access;
 namespace Router.Api.Admin.Cache;
 
 /// <summary>Tells how the response cache does, and clears it, as far as the caller's role goes.</summary>
-internal sealed partial class CacheDesk(IAnswerStore store, CacheTally tally, SnapshotHolder holder, AuditTrail audit, ILogger<CacheDesk> logger)
+internal sealed partial class CacheDesk(IAnswerStore store, CacheTally tally, TenantFinder tenants, SnapshotHolder holder, AuditTrail audit, ILogger<CacheDesk> logger)
 {
     public async ValueTask<AdminResult<CacheReport>> ReadAsync(Principal caller, CacheQuery query)
     {
@@ -34,6 +35,11 @@ internal sealed partial class CacheDesk(IAnswerStore store, CacheTally tally, Sn
             return new AdminProblem(AdminProblemKind.Failed, exception.Message);
         }
 
+        if (rows.Count == 0 && await tenants.MissingAsync(caller, Operation.SeeCache, tenant) is { } missing)
+        {
+            return missing;
+        }
+
         return new CacheReport(
             holder.Current.Config.Cache.Mode,
             [.. rows.Values.OrderBy(row => row.Label.Tenant, StringComparer.Ordinal).ThenBy(row => row.Label.Model, StringComparer.Ordinal)]);
@@ -55,6 +61,11 @@ internal sealed partial class CacheDesk(IAnswerStore store, CacheTally tally, Sn
         catch (AnswerStoreException exception)
         {
             return new AdminProblem(AdminProblemKind.Failed, exception.Message);
+        }
+
+        if (entries == 0 && await tenants.MissingAsync(caller.Principal, Operation.ClearCache, tenant) is { } missing)
+        {
+            return missing;
         }
 
         LogCleared(entries, tenant ?? "every tenant", which.Model ?? "every model");

@@ -65,6 +65,18 @@ public sealed class CacheAdminTests : IAsyncLifetime
         Assert.Equal("miss", await AskAsync(key: _acme));
     }
 
+    /// <summary>As at the other lists: nothing of a tenant is one thing, no such tenant another.</summary>
+    [Fact]
+    public async Task UnknownTenant_IsToldSo()
+    {
+        (int status, string message) = await _gateway.RefusedAsync("GET cache?tenant=acmee");
+        Assert.Equal(404, status);
+        Assert.Contains("There is no tenant \"acmee\"", message, StringComparison.Ordinal);
+        Assert.Equal(404, (await _gateway.RefusedAsync("POST cache/clear?tenant=acmee")).Status);
+        Assert.Equal(0, (int)(await _gateway.DoneAsync("GET cache?tenant=acme"))["entries"]!);
+        Assert.Equal(0, (int)(await _gateway.DoneAsync("POST cache/clear?tenant=acme"))["cleared"]!);
+    }
+
     [Fact]
     public async Task Cleared_IsAskedForAgainAndStandsInTheAudit()
     {

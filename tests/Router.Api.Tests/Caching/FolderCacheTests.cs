@@ -1,4 +1,6 @@
+using System.Text.Json.Nodes;
 using FakeUpstream;
+using Router.Api.Tests.Admin;
 using Router.Api.Tests.Testing;
 using Xunit;
 
@@ -36,6 +38,26 @@ public sealed class FolderCacheTests
         await File.WriteAllTextAsync(folder.File("state/cache"), "in the way");
         Assert.Equal("miss", await AskAsync(folder, provider, InFolder));
         Assert.Equal("miss", await AskAsync(folder, provider, InFolder));
+        folder.Keep = false;
+    }
+
+    /// <summary>What could not be kept is not told as kept.</summary>
+    [Fact]
+    public async Task FolderThatCantBeUsed_StoresNothing()
+    {
+        await using FakeProvider provider = await FakeProvider.StartAsync();
+        provider.Otherwise = _ => Reply.Sse(Samples.Stream());
+        using var folder = new TestFolder { Keep = true };
+        Directory.CreateDirectory(folder.File("state"));
+        await File.WriteAllTextAsync(folder.File("state/cache"), "in the way");
+        folder.Write("router.json", TestGateway.Config(TestGateway.Providers(provider.BaseUrl) + InFolder));
+        await using (TestGateway gateway = await TestGateway.StartInAsync(folder))
+        {
+            await ResponseCacheTests.AskAsync(gateway, stream: true);
+            JsonNode cache = await gateway.DoneAsync("GET cache");
+            Assert.Equal((1, 0, 0), ((int)cache["misses"]!, (int)cache["stored"]!, (int)cache["entries"]!));
+        }
+
         folder.Keep = false;
     }
 

@@ -82,7 +82,7 @@ public sealed class SharedAnswerTests
 
         using (var once = new HttpClient())
         {
-            using var request = new HttpRequestMessage(HttpMethod.Post, $"{gateway.Address}/v1/messages") { Content = new StringContent(TestGateway.Body(stream), Encoding.UTF8, "application/json"), Headers = { { "x-api-key", TestGateway.Key } } };
+            using var request = new HttpRequestMessage(HttpMethod.Post, $"{gateway.Address}/v1/messages?beta=true") { Content = new StringContent(TestGateway.Body(stream), Encoding.UTF8, "application/json"), Headers = { { "x-api-key", TestGateway.Key } } };
             using HttpResponseMessage response = await once.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
             await using Stream body = await response.Content.ReadAsStreamAsync();
             var read = new StringBuilder();

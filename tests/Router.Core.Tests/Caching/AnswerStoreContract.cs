@@ -19,7 +19,7 @@ public abstract class AnswerStoreContract
     public async Task Kept_IsFoundUnderItsKeyAlone()
     {
         IAnswerStore store = await CreateAsync(1 << 20);
-        await store.PutAsync(Key(1), Label, Value(1), Hour);
+        Assert.True(await store.PutAsync(Key(1), Label, Value(1), Hour));
         Assert.Equal(Value(1), (await store.FindAsync(Key(1)))!.Value.ToArray());
         Assert.Null(await store.FindAsync(Key(2)));
     }

@@ -26,7 +26,7 @@ public abstract class BoundedAnswerStoreContract : AnswerStoreContract
     {
         IAnswerStore store = await CreateAsync(100_000);
         await store.PutAsync(Key(1), Label, Value(1), Hour);
-        await store.PutAsync(Key(2), Label, new byte[50_000], Hour);
+        Assert.False(await store.PutAsync(Key(2), Label, new byte[50_000], Hour));
         Assert.NotNull(await store.FindAsync(Key(1)));
         Assert.Null(await store.FindAsync(Key(2)));
     }

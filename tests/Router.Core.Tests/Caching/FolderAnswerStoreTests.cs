@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Router.Core.Caching;
 
 namespace Router.Core.Tests.Caching;
@@ -124,10 +125,74 @@ public sealed class FolderAnswerStoreTests : BoundedAnswerStoreContract, IDispos
     {
         await File.WriteAllTextAsync(Folder, "in the way");
         FolderAnswerStore store = Open();
-        await store.PutAsync(Key(1), Label, Value(1), Hour);
+        Assert.False(await store.PutAsync(Key(1), Label, Value(1), Hour));
         Assert.Null(await store.FindAsync(Key(1)));
         Assert.Equal(0, await store.ClearAsync(new CacheSelection()));
         Assert.NotEmpty(_refused);
+    }
+
+    /// <summary>Links that lead to themselves: nobody can read them, not even root.</summary>
+    [Fact]
+    public async Task UnreadableFiles_CostThemselvesAloneAndAreToldOnce()
+    {
+        FolderAnswerStore store = Open();
+        for (int number = 0; number < 5; number++)
+        {
+            await store.PutAsync(Key(number), Label, Value(number), Hour);
+            File.SetLastWriteTimeUtc(Path.Combine(Folder, Key(number).Name.ToString()), DateTime.UtcNow.AddHours(1)); // behind the bad ones
+        }
+
+        foreach (int bad in (int[])[100, 101])
+        {
+            string name = Path.Combine(Folder, Key(bad).Name.ToString());
+            File.CreateSymbolicLink(name, name);
+        }
+
+        FolderAnswerStore again = Open();
+        Assert.Equal(5, Assert.Single(await again.HoldingsAsync()).Entries);
+        Assert.NotNull(await again.FindAsync(Key(4)));
+        Assert.Equal(5, Directory.GetFiles(Folder).Length);
+        Assert.Single(_refused);
+    }
+
+    /// <summary>A pipe among the files: it is read until the test closes it.</summary>
+    [Fact]
+    public async Task WhileTheFolderIsRead_SettingItsSizeWaitsForNothing()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "needs a pipe with a name");
+        await Open().PutAsync(Key(1), Label, Value(1), Hour);
+        string pipe = Path.Combine(Folder, Key(2).Name.ToString());
+        using (var mkfifo = Process.Start("mkfifo", pipe))
+        {
+            await mkfifo.WaitForExitAsync();
+        }
+
+        FolderAnswerStore store = Open();
+        await using (await Task.Run(() => new FileStream(pipe, FileMode.Open, FileAccess.Write, FileShare.ReadWrite))) // opens when it is being read
+        {
+            await Task.Run(() => store.MaxBytes = 0).WaitAsync(TimeSpan.FromSeconds(30));
+        }
+
+        Assert.Empty(await store.HoldingsAsync());
+        Assert.Empty(Directory.GetFiles(Folder));
+    }
+
+    [Fact]
+    public async Task SmallerAndLargerAgain_KeepsWithinTheLastSize()
+    {
+        FolderAnswerStore store = Open();
+        for (int number = 0; number < 10; number++)
+        {
+            await store.PutAsync(Key(number), Label, Value(number), Hour);
+        }
+
+        store.MaxBytes = 5 * FolderAnswerStore.Block;
+        Assert.InRange((await store.HoldingsAsync()).Single().Entries, 1, 4);
+        Assert.InRange(Directory.GetFiles(Folder).Length, 1, 4);
+        store.MaxBytes = 1 << 20;
+        await store.HoldingsAsync();
+        Assert.True(await store.PutAsync(Key(20), Label, Value(20), Hour));
+        Assert.NotNull(await store.FindAsync(Key(20)));
     }
 
     public void Dispose() => _above.Delete(recursive: true);

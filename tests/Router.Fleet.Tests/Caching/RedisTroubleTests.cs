@@ -66,6 +66,27 @@ public sealed class RedisTroubleTests : IAsyncLifetime
         await UsedAgainAsync(store);
     }
 
+    /// <summary>The admin was told that it was not done: what is left then stays.</summary>
+    [Fact]
+    public async Task RefusedClear_EndsItsWalk()
+    {
+        const int Answers = 2000;
+        await _redis.StartAsync();
+        await using var proxy = new SlowProxy(_redis.Port);
+        var options = new RedisCacheOptions { AdminPatience = TimeSpan.FromSeconds(1), Patience = TimeSpan.FromSeconds(20) };
+        RedisAnswerStore store = _store = new RedisAnswerStore(proxy.Address, options, TimeProvider.System, NullLogger<RedisAnswerStore>.Instance);
+        await UsedAgainAsync(store);
+        using ConnectionMultiplexer other = await ConnectionMultiplexer.ConnectAsync(_redis.Address);
+        byte[] one = (await other.GetDatabase().StringGetAsync($"router:answer:{Key(0).Name}"))!;
+        await Task.WhenAll(Enumerable.Range(1, Answers).Select(number => other.GetDatabase().StringSetAsync($"router:answer:{Key(number).Name}", one)));
+
+        proxy.Delay = TimeSpan.FromMilliseconds(400); // a command; each batch of 500 takes three at least
+        await Assert.ThrowsAsync<AnswerStoreException>(async () => await store.ClearAsync(new CacheSelection()));
+        proxy.Delay = TimeSpan.Zero;
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => store.Walking);
+        Assert.True(await other.GetDatabase().ExecuteAsync("DBSIZE") is { } left && (int)left > 0);
+    }
+
     [Fact]
     public async Task Full_KeepsNothingNew_AndFindsWhatItHas()
     {
@@ -145,7 +166,9 @@ public sealed class RedisTroubleTests : IAsyncLifetime
             ValueTask<ReadOnlyMemory<byte>?> asked = store.FindAsync(Key(1));
             Assert.True(asked.IsCompletedSuccessfully);
             Assert.Null(asked.Result);
-            Assert.True(store.PutAsync(Key(1), Label, Value, TimeSpan.FromHours(1)).IsCompletedSuccessfully);
+            ValueTask<bool> put = store.PutAsync(Key(1), Label, Value, TimeSpan.FromHours(1));
+            Assert.True(put.IsCompletedSuccessfully);
+            Assert.False(put.Result);
         }
     }
 
