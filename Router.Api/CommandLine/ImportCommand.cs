@@ -39,7 +39,8 @@ internal static class ImportCommand
 
             ImportResult result = Importer.Import(sources);
             bool exists = File.Exists(output);
-            IReadOnlyList<string> diff = LineDiff.Between(exists ? await File.ReadAllTextAsync(output, cancellation) : "", result.Text);
+            string before = exists ? await File.ReadAllTextAsync(output, cancellation) : "";
+            IReadOnlyList<string> diff = LineDiff.Between(before, result.Text, SecretMask.Of(before));
             if (!json)
             {
                 await ImportText.WriteAsync(console.Out, output, exists, diff, result.Notes);

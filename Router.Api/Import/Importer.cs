@@ -10,7 +10,6 @@ namespace Router.Api.Import;
 /// <summary>Turns the files of other proxies into one router.json. Which proxy a file is of, it says itself.</summary>
 internal static class Importer
 {
-    private static readonly JsonDocumentOptions Json = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
     private static readonly string[] OfOneModel = ["TARGET_", "DISGUISE_", "CACHE_", "PROXY_"];
     private static readonly string[] OfOneProvider = ["BIG_MODEL", "MIDDLE_MODEL", "SMALL_MODEL", "CUSTOM_HEADER_", "AZURE_API_VERSION", "REQUESTY_", "MAX_TOKENS_LIMIT", "MIN_TOKENS_LIMIT", "REQUEST_TIMEOUT", "HOST"];
 
@@ -50,7 +49,7 @@ internal static class Importer
 
         if (text.TrimStart().StartsWith('{'))
         {
-            JsonObject root = ReadJson(file.Name, text);
+            JsonObject root = JsonSource.Read(file.Name, text);
             SourceKind kind = RouterFileImport.Is(root) ? SourceKind.RouterFile : WrapperImport.Is(root) ? SourceKind.Wrapper : SourceKind.ManyProviders;
             return new Source(kind, file.Name, text, kind == SourceKind.ManyProviders ? Variables(file.Name, root) : null, root);
         }
@@ -94,18 +93,6 @@ internal static class Importer
         foreach (SourceVariable unknown in variables?.Rest ?? [])
         {
             draft.LeaveOut(unknown.Origin, "Router does not know this variable.");
-        }
-    }
-
-    private static JsonObject ReadJson(string name, string text)
-    {
-        try
-        {
-            return JsonNode.Parse(text, documentOptions: Json) as JsonObject ?? throw new ImportException($"{name} is not a JSON object.");
-        }
-        catch (JsonException exception)
-        {
-            throw new ImportException($"{name} is not valid JSON at line {exception.LineNumber + 1}.");
         }
     }
 

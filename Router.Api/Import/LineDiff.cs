@@ -8,10 +8,11 @@ internal static class LineDiff
     /// <summary>The lines of the difference; none when the texts are the same.</summary>
     /// <param name="before">The text as it is; empty for none.</param>
     /// <param name="after">The text as it will be.</param>
-    public static IReadOnlyList<string> Between(string before, string after)
+    /// <param name="shown">The text as it is, line by line as it may be shown; null when it may be shown as it is.</param>
+    public static IReadOnlyList<string> Between(string before, string after, string? shown = null)
     {
-        List<(char Mark, string Line)> all = Walk(Lines(before), Lines(after));
-        var shown = new List<string>();
+        List<(char Mark, string Line)> all = Walk(Lines(before), Lines(after), Lines(shown ?? before));
+        var lines = new List<string>();
         int last = -1;
         for (int index = 0; index < all.Count; index++)
         {
@@ -23,20 +24,20 @@ internal static class LineDiff
 
             if (index > last + 1)
             {
-                shown.Add("…");
+                lines.Add("…");
             }
 
-            shown.Add($"{all[index].Mark}{all[index].Line}");
+            lines.Add($"{all[index].Mark}{all[index].Line}");
             last = index;
         }
 
-        return shown;
+        return lines;
     }
 
     private static string[] Lines(string text) => text.Length == 0 ? [] : text.TrimEnd('\n').Split('\n');
 
     /// <summary>Keeps the longest common sequence of lines.</summary>
-    private static List<(char Mark, string Line)> Walk(string[] before, string[] after)
+    private static List<(char Mark, string Line)> Walk(string[] before, string[] after, string[] shown)
     {
         int[,] common = new int[before.Length + 1, after.Length + 1];
         for (int i = before.Length - 1; i >= 0; i--)
@@ -58,7 +59,7 @@ internal static class LineDiff
             }
             else if (left < before.Length && (right == after.Length || common[left + 1, right] >= common[left, right + 1]))
             {
-                lines.Add(('-', before[left++]));
+                lines.Add(('-', shown[left++]));
             }
             else
             {

@@ -10,7 +10,8 @@ namespace Router.Api.Import;
 internal sealed partial class SecretBook
 {
     private const int Shortest = 8;
-    private readonly Dictionary<string, string> _secrets = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _variables = new(StringComparer.Ordinal); // by name: the secret, or $NAME for a variable of the source
+    private readonly HashSet<string> _secrets = new(StringComparer.Ordinal);
     private readonly List<ImportNote> _exports = [];
 
     /// <summary>What to export, in the order in which it was met.</summary>
@@ -25,12 +26,13 @@ internal sealed partial class SecretBook
         if (Variable().Match(value) is { Success: true } variable)
         {
             string named = variable.Groups["name"].Value;
-            Tell(named, $"{origin} takes it from there");
-            return $"env:{named}";
+            string own = Take([named], $"${named}");
+            Tell(own, own == named ? $"{origin} takes it from there" : $"{origin} takes it from ${named}, a name that another secret has here");
+            return $"env:{own}";
         }
 
-        string name = Free([.. names.Select(Identifier)], value);
-        _secrets[name] = value;
+        string name = Take([.. names.Select(Identifier)], value);
+        _secrets.Add(value);
         Tell(name, $"the value of {origin}");
         return $"env:{name}";
     }
@@ -39,7 +41,7 @@ internal sealed partial class SecretBook
     public static bool IsVariable(string value) => Variable().IsMatch(value);
 
     /// <summary>Whether a text holds a secret that was given a variable. Words such as "dummy", too short to be one, may stand anywhere.</summary>
-    public bool Holds(string text) => _secrets.Values.Any(secret => secret.Length >= Shortest && text.Contains(secret, StringComparison.Ordinal));
+    public bool Holds(string text) => _secrets.Any(secret => secret.Length >= Shortest && text.Contains(secret, StringComparison.Ordinal));
 
     private void Tell(string name, string where)
     {
@@ -50,10 +52,10 @@ internal sealed partial class SecretBook
         }
     }
 
-    /// <summary>The first name that is free, or has this very secret.</summary>
-    private string Free(string[] names, string value)
+    /// <summary>Takes the first name that is free, or has this very secret.</summary>
+    private string Take(string[] names, string value)
     {
-        bool Fits(string name) => !_secrets.TryGetValue(name, out string? other) || other == value;
+        bool Fits(string name) => !_variables.TryGetValue(name, out string? other) || other == value;
         string? free = Array.Find(names, Fits);
         for (int number = 2; free is null; number++)
         {
@@ -61,6 +63,7 @@ internal sealed partial class SecretBook
             free = Fits(next) ? next : null;
         }
 
+        _variables[free] = value;
         return free;
     }
 

@@ -28,9 +28,15 @@ internal sealed record FormCall(HttpContext Context, Principal Principal, IFormC
     /// <summary>Names with commas or spaces between them; null when there are none.</summary>
     public string[]? List(string name) => Text(name)?.Split([',', ' ', '\n', '\r', '\t'], StringSplitOptions.RemoveEmptyEntries);
 
-    /// <summary>The budget that the form sets: no amount takes it away. An amount that is none is one that the admin API refuses.</summary>
-    public BudgetConfig? Budget() => Text("usd") is not { } usd ? null : new BudgetConfig(
+    /// <summary>The version that the form was drawn of; null when it names none. What is no number is the version of nothing.</summary>
+    public long? Version => Text("version") is not { } text ? null : long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long version) ? version : -1;
+
+    /// <summary>A field that stays as it is when the form has none of that name, and is taken away when it is empty.</summary>
+    public Given<string?> Change(string name) => Form.ContainsKey(name) ? new Given<string?>(Text(name)) : default;
+
+    /// <summary>The budget that the form sets: an empty amount takes it away. An amount that is none is one that the admin API refuses.</summary>
+    public Given<BudgetConfig?> Budget() => !Form.ContainsKey("usd") ? default : new Given<BudgetConfig?>(Text("usd") is not { } usd ? null : new BudgetConfig(
         decimal.TryParse(usd, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal amount) ? amount : 0,
         Text("per") ?? "month",
-        Text("soft") is { } soft ? int.TryParse(soft, NumberStyles.None, CultureInfo.InvariantCulture, out int percent) ? percent : 0 : null);
+        Text("soft") is { } soft ? int.TryParse(soft, NumberStyles.None, CultureInfo.InvariantCulture, out int percent) ? percent : 0 : null));
 }

@@ -14,7 +14,7 @@ internal sealed class PageEndpoints(DashboardDoor door, PageAnswers answers)
         if (path.Length == 0 ? !asked.EndsWith('/') : asked.EndsWith('/'))
         {
             // Addresses are relative: the root ends with a slash, no page does.
-            PageAnswers.Lead(context, (path.Length == 0 ? $"./{asked.TrimStart('/')}/" : $"../{path.Split('/')[^1]}") + context.Request.QueryString);
+            PageAnswers.Lead(context, (path.Length == 0 ? $"./{Uri.EscapeDataString(asked.TrimStart('/'))}/" : $"../{Uri.EscapeDataString(path.Split('/')[^1])}") + context.Request.QueryString);
             return Task.CompletedTask;
         }
 

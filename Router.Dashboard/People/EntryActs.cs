@@ -16,6 +16,8 @@ internal sealed class EntryActs(IAdminApi api) : IFormActs
         new("end", call => StandAsync(call, Standing.Deleted, call.Text("kind") == "key" ? "revoked" : "deleted")),
     ];
 
+    private static FormOutcome NoRole => FormOutcome.Refused(new AdminProblem(AdminProblemKind.Invalid, "The role must be member, viewer, manager or admin."));
+
     /// <summary>The entry that a form names.</summary>
     public static EntryRef EntryOf(FormCall call) => call.Text("kind") switch
     {
@@ -33,19 +35,31 @@ internal sealed class EntryActs(IAdminApi api) : IFormActs
 
     private async Task<FormOutcome> CreateUserAsync(FormCall call)
     {
-        var fields = new UserFields { Name = call.Text("name"), Team = call.Text("team"), Role = RoleOf(call) };
+        if (!TryFields(call, out UserFields fields))
+        {
+            return NoRole;
+        }
+
         string page = $"people/users/{Uri.EscapeDataString(call.Needed("id"))}{(call.Tenant == call.Principal.Tenant ? "" : $"?tenant={Uri.EscapeDataString(call.Tenant)}")}";
         return FormOutcome.Of(await api.CreateUserAsync(call.Caller, new MakeUser(call.Tenant, call.Needed("id"), fields)), page, "created");
     }
 
     private async Task<FormOutcome> ChangeUserAsync(FormCall call)
     {
-        var fields = new UserFields { Name = call.Text("name"), Team = call.Text("team"), Role = RoleOf(call) };
-        return FormOutcome.Of(await api.ChangeUserAsync(call.Caller, new EditUser(call.Tenant, call.Needed("id"), fields)), call.Back, "saved");
+        return TryFields(call, out UserFields fields)
+            ? FormOutcome.Of(await api.ChangeUserAsync(call.Caller, new EditUser(call.Tenant, call.Needed("id"), fields) { IfVersion = call.Version }), call.Back, "saved")
+            : NoRole;
     }
 
     private async Task<FormOutcome> StandAsync(FormCall call, Standing standing, string done) =>
         FormOutcome.Of(await api.StandAsync(call.Caller, new StandEntry(EntryOf(call), standing)), call.Back, done);
 
-    private static Role RoleOf(FormCall call) => Enum.TryParse(call.Text("role"), ignoreCase: true, out Role role) && Enum.IsDefined(role) ? role : Role.Member;
+    /// <summary>What the form sets; what it has no field for stays.</summary>
+    /// <returns>Whether its role is one.</returns>
+    private static bool TryFields(FormCall call, out UserFields fields)
+    {
+        Role? role = Enum.TryParse(call.Text("role"), ignoreCase: true, out Role named) && Enum.IsDefined(named) ? named : null;
+        fields = new UserFields { Name = call.Text("name"), Team = call.Change("team"), Role = role };
+        return role is not null || call.Text("role") is null;
+    }
 }

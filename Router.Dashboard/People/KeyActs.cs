@@ -1,6 +1,7 @@
 using System.Globalization;
 using Router.Core.AdminContract;
 using Router.Core.AdminContract.Acts;
+using Router.Core.Configuration.Reading;
 using Router.Dashboard.Acts;
 using Router.Dashboard.Pages;
 
@@ -16,19 +17,33 @@ internal sealed class KeyActs(IAdminApi api) : IFormActs
         DateTimeOffset? end = null;
         if (call.Text("expires") is { } text)
         {
-            if (!DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset parsed))
+            if (!DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day))
             {
-                return FormOutcome.Refused(new AdminProblem(AdminProblemKind.Invalid, "The end must be a day such as 2027-01-31."));
+                return FormOutcome.Refused(new AdminProblem(AdminProblemKind.Invalid, "The last day must be one such as 2027-01-31."));
             }
 
-            end = parsed;
+            end = new DateTimeOffset(day, new TimeOnly(23, 59, 59, 999), TimeSpan.Zero);
         }
 
         var fields = new KeyFields { Name = call.Text("name"), Expires = end, Models = call.List("models") is { } models ? [.. models] : null };
         return Show(call, await api.CreateKeyAsync(call.Caller, new MakeKey(call.Tenant, call.Needed("user"), fields)));
     }
 
-    private async Task<FormOutcome> RotateAsync(FormCall call) => Show(call, await api.RotateKeyAsync(call.Caller, new RenewKey(call.Needed("id"))));
+    private async Task<FormOutcome> RotateAsync(FormCall call)
+    {
+        TimeSpan? overlap = null;
+        if (call.Text("overlap") is { } text)
+        {
+            if (!DurationText.TryParse(text, out TimeSpan parsed))
+            {
+                return FormOutcome.Refused(new AdminProblem(AdminProblemKind.Invalid, "How long the old secret opens must be such as 24h or 7d; 0s ends it at once."));
+            }
+
+            overlap = parsed;
+        }
+
+        return Show(call, await api.RotateKeyAsync(call.Caller, new RenewKey(call.Needed("id")) { Overlap = overlap }));
+    }
 
     private static FormOutcome Show(FormCall call, AdminResult<EntryOutcome> result)
     {

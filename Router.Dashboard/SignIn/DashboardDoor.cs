@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.WebUtilities;
 using Router.Core.Tenancy;
+using Router.Dashboard.Hosting;
 using Router.Dashboard.Pages;
 using Router.Dashboard.Visits;
 
@@ -28,13 +29,13 @@ internal sealed class DashboardDoor(SessionCookies cookies, FormTokens tokens, P
     /// <summary>The view of a page in answer to a form; null when nobody is signed in.</summary>
     /// <param name="context">The form's request.</param>
     /// <param name="address">Its address below the dashboard's root.</param>
-    /// <param name="page">The page, its parameters behind it.</param>
+    /// <param name="page">The page's address as <see cref="BackAddress"/> takes it, its parameters behind it.</param>
     public Visit? Answer(HttpContext context, string address, string page)
     {
         string[] parts = page.Split('?', 2);
         return cookies.Find(context) is not { } session ? null : new Visit
         {
-            Caller = session.Caller, Path = parts[0], Address = address, FormToken = tokens.Of(session.Id), Now = clock.GetUtcNow(), Theme = SessionCookies.ThemeOf(context),
+            Caller = session.Caller, Path = Uri.UnescapeDataString(parts[0]), Address = address, FormToken = tokens.Of(session.Id), Now = clock.GetUtcNow(), Theme = SessionCookies.ThemeOf(context),
             Query = Visits.Visit.Of(QueryHelpers.ParseQuery(parts.Length > 1 ? parts[1] : "")),
         };
     }
@@ -56,22 +57,30 @@ internal sealed class DashboardDoor(SessionCookies cookies, FormTokens tokens, P
             }
         }
 
-        Visit visit = Visit(context, PathOf(context)) ?? Stranger(context, PathOf(context));
+        // The page has no form, so nobody gets a cookie here: below /do it would not be sent back to the other pages.
+        string address = AddressOf(context);
+        Visit visit = Visit(context, address) ?? Outside(context, address);
         await answers.WriteAsync(context, visit, new PageView("Not taken", typeof(StalePage)) { IsAlone = true, Status = StatusCodes.Status400BadRequest });
         return null;
     }
 
+    /// <summary>The fields; null when what came is no form, which is the sender's matter.</summary>
     private static async Task<IFormCollection?> FormOfAsync(HttpContext context)
     {
         try
         {
             return await context.Request.ReadFormAsync(context.RequestAborted);
         }
-        catch (InvalidDataException)
+        catch (Exception exception) when (exception is InvalidDataException || (exception is IOException and not BadHttpRequestException && !context.RequestAborted.IsCancellationRequested))
         {
-            return null; // more fields than any form of ours: not one of ours
+            // No boundary between its parts, more fields than any form has, or an end in the middle of a part.
+            return null;
         }
     }
+
+    /// <summary>Where the browser is, below the dashboard's root.</summary>
+    private static string AddressOf(HttpContext context) =>
+        context.Request.Path.StartsWithSegments(DashboardEndpoints.Root, StringComparison.OrdinalIgnoreCase, out PathString rest) ? (rest.Value ?? "").TrimStart('/') : "";
 
     private Visit Visit(HttpContext context, string path, Principal caller, string token) => new()
     {

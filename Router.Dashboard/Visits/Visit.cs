@@ -38,7 +38,10 @@ public sealed class Visit
     public string LiveAddress => $"{Root}live{Text([new("of", Path), .. Query])}";
 
     /// <summary>Where a form leads back to: this view, seen from the dashboard's root.</summary>
-    public string Here => Path + Text(Query);
+    public string Here => EscapedPath + Text(Query);
+
+    // The path came decoded: as part of an address it is escaped again.
+    private string EscapedPath => string.Join('/', Path.Split('/').Select(Uri.EscapeDataString));
 
     /// <summary>A parameter; null when it is not given or empty.</summary>
     public string? this[string name] => Query.FirstOrDefault(pair => pair.Key == name).Value is { Length: > 0 } value ? value : null;
@@ -54,7 +57,7 @@ public sealed class Visit
     public string With(params (string Name, string? Value)[] changes)
     {
         IEnumerable<KeyValuePair<string, string>> rest = Query.Where(pair => !changes.Any(change => change.Name == pair.Key));
-        return Root + Path + Text(rest.Concat(Pairs(changes)));
+        return Root + EscapedPath + Text(rest.Concat(Pairs(changes)));
     }
 
     /// <summary>How far the caller's reach goes.</summary>

@@ -33,7 +33,14 @@ internal static class DotEnv
                 continue;
             }
 
-            string value = Value(line[(equals + 1)..].TrimStart(), lines, ref index);
+            string said = line[(equals + 1)..].TrimStart();
+            string? value = said.Length > 0 && said[0] is '"' or '\'' ? InQuotes(said, lines, ref index) : Plain(said);
+            if (value is null)
+            {
+                value = Plain(said[1..]);
+                notes.Add(new ImportNote(ImportNoteKind.Changed, $"{file}:{number} {name}", "Its quote is not closed, so this line alone was taken; look at the value."));
+            }
+
             variables.Add(new SourceVariable(name, value, $"{file}:{number} {name}"));
         }
 
@@ -45,36 +52,52 @@ internal static class DotEnv
     private static bool IsName(string name) =>
         name.Length > 0 && !char.IsAsciiDigit(name[0]) && name.All(character => char.IsAsciiLetterOrDigit(character) || character == '_');
 
-    private static string Value(string text, string[] lines, ref int index)
+    private static string Plain(string text)
     {
-        if (text.Length == 0 || text[0] is not ('"' or '\''))
-        {
-            // What follows a blank and # is a comment; a # inside a word is not.
-            int comment = text.IndexOf(" #", StringComparison.Ordinal);
-            return (comment < 0 ? text : text[..comment]).Trim();
-        }
+        // What follows a blank and # is a comment; a # inside a word is not.
+        int comment = text.IndexOf(" #", StringComparison.Ordinal);
+        return (comment < 0 ? text : text[..comment]).Trim();
+    }
 
+    /// <summary>
+    /// The value in quotes, of several lines perhaps; null when the quote is not closed. Of several lines the last has nothing behind the quote but a comment: else
+    /// it is the quote of another variable.
+    /// </summary>
+    private static string? InQuotes(string text, string[] lines, ref int index)
+    {
         char quote = text[0];
         var value = new StringBuilder();
-        string rest = text[1..];
-        while (!Quoted(rest, quote, value) && index + 1 < lines.Length)
+        int end = Quoted(text, 1, quote, value);
+        if (end >= 0)
         {
-            value.Append('\n');
-            rest = lines[++index].TrimEnd('\r');
+            return value.ToString();
         }
 
-        return value.ToString();
+        for (int next = index + 1; next < lines.Length; next++)
+        {
+            value.Append('\n');
+            string line = lines[next].TrimEnd('\r');
+            end = Quoted(line, 0, quote, value);
+            if (end >= 0)
+            {
+                bool closes = line[end..].TrimStart() is "" or ['#', ..];
+                index = closes ? next : index;
+                return closes ? value.ToString() : null;
+            }
+        }
+
+        return null;
     }
 
     /// <summary>Takes characters up to the closing quote.</summary>
-    /// <returns>Whether there was one.</returns>
-    private static bool Quoted(string text, char quote, StringBuilder value)
+    /// <returns>The place behind it; negative when there is none.</returns>
+    private static int Quoted(string text, int from, char quote, StringBuilder value)
     {
-        for (int index = 0; index < text.Length; index++)
+        for (int index = from; index < text.Length; index++)
         {
             if (text[index] == quote)
             {
-                return true;
+                return index + 1;
             }
 
             bool escape = quote == '"' && text[index] == '\\' && index + 1 < text.Length;
@@ -86,6 +109,6 @@ internal static class DotEnv
             value.Append(!escape ? text[index] : text[index] switch { 'n' => '\n', 't' => '\t', 'r' => '\r', var other => other });
         }
 
-        return false;
+        return -1;
     }
 }

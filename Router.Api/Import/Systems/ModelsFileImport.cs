@@ -103,11 +103,19 @@ internal sealed class ModelsFileImport(string file, RouterDraft draft)
             }
         }
 
-        Map(model, "extra_body", "extraBody", entry, name => name is "model" or "messages" or "stream");
-        Map(model, "extra_headers", "headers", entry, ReservedHeaders.Contains);
+        Map(model, "extra_body", "extraBody", entry, FieldLeftOut);
+        Map(model, "extra_headers", "headers", entry, HeaderLeftOut);
     }
 
-    private void Map(YamlMappingNode model, string field, string key, DraftObject entry, Func<string, bool> isReserved)
+    private static string? FieldLeftOut(string name) =>
+        name is "model" or "messages" or "stream" ? "The gateway sets this itself." : SecretNames.OfField(name) ? SecretNames.FieldLeftOut : null;
+
+    private static string? HeaderLeftOut(string name) =>
+        ReservedHeaders.Contains(name) ? $"{name} is set by HTTP and by the gateway."
+        : name.ToLowerInvariant() is "authorization" or "x-api-key" or "api-key" ? "The provider's key is sent there: put it under \"credentials\" of the provider, as env:NAME."
+        : SecretNames.OfHeader(name) ? SecretNames.HeaderLeftOut : null;
+
+    private void Map(YamlMappingNode model, string field, string key, DraftObject entry, Func<string, string?> leftOut)
     {
         if (!model.Children.TryGetValue(new YamlScalarNode(field), out YamlNode? node) || node is not YamlMappingNode members)
         {
@@ -118,9 +126,9 @@ internal sealed class ModelsFileImport(string file, RouterDraft draft)
         foreach ((YamlNode name, YamlNode value) in members.Children)
         {
             string text = Name(name);
-            if (isReserved(text) || text.Contains("authorization", StringComparison.OrdinalIgnoreCase) || text.Contains("api-key", StringComparison.OrdinalIgnoreCase))
+            if (leftOut(text) is { } why)
             {
-                draft.LeaveOut(Origin(name, value), "The gateway sets this itself.");
+                draft.LeaveOut(Origin(name, value), why);
             }
             else
             {

@@ -93,9 +93,9 @@ internal static class OneProviderImport
                 provider.Set("credentials", new JsonArray(draft.Secrets.Reference(key, [header.Name], header.Origin)), header.Origin);
                 provider.Set("auth", name == "Authorization" ? "bearer" : name.ToLowerInvariant(), header.Origin);
             }
-            else if (LooksSecret(name))
+            else if (SecretNames.OfHeader(name))
             {
-                draft.LeaveOut(header.Origin, "It looks like a secret, and headers in router.json are read by whoever reads the file; write it under \"headers\" yourself if it is none.");
+                draft.LeaveOut(header.Origin, SecretNames.HeaderLeftOut);
             }
             else
             {
@@ -112,8 +112,6 @@ internal static class OneProviderImport
     /// <summary>USER_AGENT is User-Agent.</summary>
     private static string HeaderName(string variable) =>
         string.Join('-', variable.Split('_').Select(word => word.Length == 0 ? word : $"{word[..1].ToUpperInvariant()}{word[1..].ToLowerInvariant()}"));
-
-    private static bool LooksSecret(string name) => Array.Exists(["key", "token", "secret", "cookie", "password"], word => name.Contains(word, StringComparison.OrdinalIgnoreCase));
 
     private static void Extras(VariableSource file, RouterDraft draft, DraftObject provider)
     {

@@ -41,7 +41,7 @@ internal sealed class RouterFileImport(string file, RouterDraft draft)
             Provider(node as JsonObject ?? [], string.Create(CultureInfo.InvariantCulture, $"{file} Providers[{index++}]"), timeout);
         }
 
-        Routes(root["Router"] as JsonObject ?? []);
+        Routes(Object(root["Router"], $"{file} Router", "It is no object of routes, such as { \"default\": \"provider,model\" }.") ?? []);
         Listen(root);
         Tell(root);
     }
@@ -61,20 +61,22 @@ internal sealed class RouterFileImport(string file, RouterDraft draft)
         }
 
         var provider = new DraftObject();
-        string[] transformers = Names(entry["transformer"]?["use"]);
+        JsonObject transformer = Object(entry["transformer"], $"{path}.transformer", "It is no object such as { \"use\": [\"deepseek\"] }.") ?? [];
+        JsonArray use = List(transformer["use"], $"{path}.transformer.use", "It is no list such as [\"deepseek\"].");
+        string[] transformers = Names(use);
         bool isAnthropic = Array.Exists(transformers, word => word.Equals("Anthropic", StringComparison.OrdinalIgnoreCase));
         ProviderPreset? preset = Describe(provider, url, isAnthropic, $"{path}.api_base_url");
         Credentials(provider, preset, entry, name, path);
         DraftValues.Timeout(draft, provider, timeout);
-        OpenRouterRouting(provider, entry["transformer"]?["use"], path);
+        OpenRouterRouting(provider, use, path);
         string own = draft.AddProvider(name, provider, null);
         _names[name] = own;
-        foreach (string model in Texts(entry["models"]))
+        foreach (string model in List(entry["models"], $"{path}.models", "It is no list of names.").Select(Text).OfType<string>())
         {
             // The name that /model takes there.
             if (draft.AddModel($"{name},{model}", $"{own}/{model}", $"{path}.models") is { } added)
             {
-                JsonNode? most = MaxTokens(entry["transformer"]?[model]?["use"]) ?? MaxTokens(entry["transformer"]?["use"]);
+                JsonNode? most = MaxTokens(Member(transformer[model], "use")) ?? MaxTokens(use);
                 if (most is not null && DraftValues.Tokens(draft, most.ToString(), $"{path}.transformer") is { } limit)
                 {
                     added.Set("maxOutputTokens", limit, $"{path}.transformer maxtoken");
@@ -82,7 +84,12 @@ internal sealed class RouterFileImport(string file, RouterDraft draft)
             }
         }
 
-        foreach (string unknown in Transformers(entry).Where(word => !Covered.Contains(word, StringComparer.Ordinal) && word != "maxtoken" && !word.Equals("Anthropic", StringComparison.OrdinalIgnoreCase)).Distinct(StringComparer.Ordinal))
+        foreach ((string model, JsonNode? value) in transformer.Where(member => member.Key != "use"))
+        {
+            Object(value, $"{path}.transformer.{model}", "It is no object such as { \"use\": [\"deepseek\"] }.");
+        }
+
+        foreach (string unknown in Transformers(transformer).Where(word => !Covered.Contains(word, StringComparer.Ordinal) && word != "maxtoken" && !word.Equals("Anthropic", StringComparison.OrdinalIgnoreCase)).Distinct(StringComparer.Ordinal))
         {
             draft.LeaveOut($"{path}.transformer", $"Router has no transformer \"{unknown}\"; what a provider can't take is told under \"capabilities\".");
         }
@@ -115,18 +122,20 @@ internal sealed class RouterFileImport(string file, RouterDraft draft)
 
     private static void OpenRouterRouting(DraftObject provider, JsonNode? use, string path)
     {
-        JsonNode? routing = (use as JsonArray)?.OfType<JsonArray>().FirstOrDefault(item => Text(item[0]) == "openrouter" && item.Count > 1)?[1]?["provider"];
-        if (routing is not null)
+        if (Member(OptionsOf(use, "openrouter"), "provider") is { } routing)
         {
             provider.Set("extraBody", new JsonObject { ["provider"] = routing.DeepClone() }, $"{path}.transformer openrouter");
         }
     }
 
-    private static JsonNode? MaxTokens(JsonNode? use) =>
-        (use as JsonArray)?.OfType<JsonArray>().FirstOrDefault(item => Text(item[0]) == "maxtoken" && item.Count > 1)?[1]?["max_tokens"];
+    private static JsonNode? MaxTokens(JsonNode? use) => Member(OptionsOf(use, "maxtoken"), "max_tokens");
 
-    private static IEnumerable<string> Transformers(JsonObject entry) =>
-        Names(entry["transformer"]?["use"]).Concat((entry["transformer"] as JsonObject ?? []).Where(member => member.Value is JsonObject).SelectMany(member => Names(member.Value!["use"])));
+    /// <summary>The options of a transformer: <c>["maxtoken", { "max_tokens": 100 }]</c>.</summary>
+    private static JsonNode? OptionsOf(JsonNode? use, string name) =>
+        (use as JsonArray)?.OfType<JsonArray>().FirstOrDefault(item => item.Count > 1 && Text(item[0]) == name)?[1];
+
+    private static IEnumerable<string> Transformers(JsonObject transformer) =>
+        Names(transformer["use"]).Concat(transformer.Where(member => member.Value is JsonObject).SelectMany(member => Names(Member(member.Value, "use"))));
 
     private static string[] Names(JsonNode? use) => [.. (use as JsonArray ?? []).Select(item => Text(item is JsonArray { Count: > 0 } pair ? pair[0] : item)).OfType<string>()];
 
@@ -137,17 +146,20 @@ internal sealed class RouterFileImport(string file, RouterDraft draft)
             string path = $"{file} Router.{key}";
             switch (key)
             {
+                case "default" or "background" when Text(value) is null:
+                    draft.LeaveOut(path, "It names no provider and model, such as \"provider,model\".");
+                    break;
                 case "default":
                     foreach (string tier in (ReadOnlySpan<string>)["opus", "sonnet", "haiku", "default"])
                     {
                         // Set after "background", wherever that stands: it has the haiku names.
-                        string text = tier == "haiku" ? Text(router["background"]) ?? Text(value)! : Text(value) ?? "";
+                        string text = (tier == "haiku" ? Text(router["background"]) : null) ?? Text(value)!;
                         Tier(tier, text, tier == "haiku" && Text(router["background"]) is not null ? $"{file} Router.background" : path);
                     }
 
                     break;
                 case "background":
-                    Tier("haiku", Text(value) ?? "", path);
+                    Tier("haiku", Text(value)!, path);
                     break;
                 case "think":
                     draft.LeaveOut(path, $"Router does not choose by thinking; ask for \"{Text(value)}\" with /model, or give it to a tier.");
@@ -215,7 +227,29 @@ internal sealed class RouterFileImport(string file, RouterDraft draft)
         }
     }
 
-    private static IEnumerable<string> Texts(JsonNode? node) => (node as JsonArray ?? []).Select(Text).OfType<string>();
+    /// <summary>The object that stands there; null when there is none, which is told when something else is.</summary>
+    private JsonObject? Object(JsonNode? node, string path, string otherwise)
+    {
+        if (node is not (null or JsonObject))
+        {
+            draft.LeaveOut(path, otherwise);
+        }
+
+        return node as JsonObject;
+    }
+
+    /// <summary>The list that stands there; an empty one when there is none, which is told when something else is.</summary>
+    private JsonArray List(JsonNode? node, string path, string otherwise)
+    {
+        if (node is not (null or JsonArray))
+        {
+            draft.LeaveOut(path, otherwise);
+        }
+
+        return node as JsonArray ?? [];
+    }
+
+    private static JsonNode? Member(JsonNode? node, string name) => (node as JsonObject)?[name];
 
     private static string? Text(JsonNode? node) => node?.GetValueKind() switch
     {

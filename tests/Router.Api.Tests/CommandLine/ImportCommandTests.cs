@@ -75,6 +75,43 @@ public sealed class ImportCommandTests : IDisposable
         Assert.Equal("export", (string?)report["notes"]![0]!["kind"]);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task SecretsOfTheFileThatIsThere_AreNotShown(bool json)
+    {
+        _folder.Write("router.json", """
+            {
+              // "key": "s3cr3t-in-a-comment",
+              "keys": [ { "key": "s3cr3t-of-a-client", "user": "me" } /* not "s3cr3t-in-another" */, { "key": "env:KEPT_KEY", "user": "you" } ],
+              "admin": { "key": "s3cr3t-of-the-admin" },
+              "providers": {
+                "one": { "preset": "openai", "credentials": [ "s3cr3t-one", "vault:kept", "file:kept.key", "client" ], "headers": { "X-Token": "s3cr3t-header", "X-Title": "kept title" } },
+              },
+            }
+            """);
+
+        string shown = (await RunAsync(answer: null, json ? ["--json"] : [])).Out;
+
+        Assert.DoesNotContain("s3cr3t", shown, StringComparison.Ordinal);
+        string diff = json ? string.Join('\n', JsonNode.Parse(shown)!["diff"]!.AsArray().Select(line => (string?)line)) : shown;
+        Assert.Contains("""-  "keys": [ { "key": "(value)", "user": "me" } /* not "(value)" */, { "key": "env:KEPT_KEY", "user": "you" } ],""", diff, StringComparison.Ordinal);
+        Assert.Contains("""-  "admin": { "key": "(value)" },""", diff, StringComparison.Ordinal);
+        Assert.Contains(""""credentials": [ "(value)", "vault:kept", "file:kept.key", "client" ], "headers": { "X-Token": "(value)", "X-Title": "kept title" } },"""", diff, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task SecretsOfAFileThatIsNoJson_AreNotShownEither()
+    {
+        _folder.Write("router.json", "{ \"admin\": { \"key\": \"s3cr3t-of-the-admin\", nonsense\n \"credentials\": [\"s3cr3t-\\\"one\", \"env:KEPT\", \"s3cr3t-open\n");
+
+        string shown = (await RunAsync(answer: null)).Out;
+
+        Assert.DoesNotContain("s3cr3t", shown, StringComparison.Ordinal);
+        Assert.Contains("-{ \"admin\": { \"key\": \"(value)\", nonsense", shown, StringComparison.Ordinal);
+        Assert.Contains("\"env:KEPT\"", shown, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task MissingFile_IsToldInASentence()
     {

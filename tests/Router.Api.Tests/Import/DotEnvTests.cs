@@ -38,4 +38,21 @@ public sealed class DotEnvTests
 
         Assert.Equal([".env:3", ".env:4"], notes.Select(note => note.Origin));
     }
+
+    [Theory]
+    [InlineData("A=\"open\nB=b\nC=c", "open", "b")]
+    [InlineData("A='it is # open\nB=b\nC=c\n", "it is", "b")]
+    [InlineData("A=\"open\nB=\"b\"\nC=c", "open", "b")]
+    [InlineData("A=\"open\r\nB=\"\"\r\nC=c", "open", null)]
+    public void QuoteThatIsNotClosed_TakesItsLineAlone_AndIsTold(string text, string first, string? second)
+    {
+        List<ImportNote> notes = [];
+
+        VariableSource file = DotEnv.Read(".env", text, notes);
+
+        Assert.Equal((first, second, "c"), (file.Take("A")?.Value, file.Take("B")?.Value, file.Take("C")?.Value));
+        ImportNote told = Assert.Single(notes);
+        Assert.Equal((".env:1 A", ImportNoteKind.Changed), (told.Origin, told.Kind));
+        Assert.Contains("quote is not closed", told.Text, StringComparison.Ordinal);
+    }
 }

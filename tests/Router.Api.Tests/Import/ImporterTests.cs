@@ -122,6 +122,75 @@ public sealed class ImporterTests
         Assert.Equal(2, result.Notes.Count(note => note.Kind == ImportNoteKind.LeftOut));
     }
 
+    [Theory]
+    [InlineData("X-Auth-Token", "looks like a secret")]
+    [InlineData("Cookie", "looks like a secret")]
+    [InlineData("X-Secret-Thing", "looks like a secret")]
+    [InlineData("Authorization", "under \"credentials\"")]
+    [InlineData("Host", "set by HTTP")]
+    public void HeaderOfAModelThatIsASecret_IsLeftOutInTrueWords(string header, string words)
+    {
+        ImportResult result = Imported.From("models.yaml", $"- model_id: m\n  api_base: \"https://llm.example.com/v1\"\n  extra_headers:\n    {header}: s3cr3t-of-the-header\n    X-Title: mine\n");
+
+        Assert.DoesNotContain("s3cr3t", result.Text + string.Concat(result.Notes), StringComparison.Ordinal);
+        Imported.Has(result, "models/m/headers", """{"X-Title":"mine"}""");
+        ImportNote told = Assert.Single(result.Notes, note => note.Origin == $"models.yaml:4 {header}");
+        Assert.Contains(words, told.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void FieldOfABodyThatIsASecret_IsLeftOut_AndTokensAreNone()
+    {
+        ImportResult result = Imported.From("models.yaml", "- model_id: m\n  api_base: \"https://llm.example.com/v1\"\n  extra_body: { api_key: s3cr3t-of-the-body, max_completion_tokens: 100 }\n");
+
+        Assert.DoesNotContain("s3cr3t", result.Text, StringComparison.Ordinal);
+        Imported.Has(result, "models/m/extraBody", """{"max_completion_tokens":100}""");
+    }
+
+    [Theory]
+    [InlineData("$OPENAI_API_KEY", "sk-written-out", "env:OPENAI_API_KEY", "env:SECOND_API_KEY")]
+    [InlineData("sk-written-out", "${OPENAI_API_KEY}", "env:OPENAI_API_KEY", "env:OPENAI_API_KEY_2")]
+    [InlineData("$OPENAI_API_KEY", "${OPENAI_API_KEY}", "env:OPENAI_API_KEY", "env:OPENAI_API_KEY")]
+    public void ReferenceAndSecret_NeverShareAVariable(string first, string second, string expectedFirst, string expectedSecond)
+    {
+        ImportResult result = Imported.From("config.json", $$"""
+            { "Providers": [
+                { "name": "first", "api_base_url": "https://api.openai.com/v1/chat/completions", "api_key": "{{first}}", "models": ["a"] },
+                { "name": "second", "api_base_url": "https://api.openai.com/v1/chat/completions", "api_key": "{{second}}", "models": ["a"] } ] }
+            """);
+
+        Imported.Has(result, "providers/first/credentials", $"""["{expectedFirst}"]""");
+        Imported.Has(result, "providers/second/credentials", $"""["{expectedSecond}"]""");
+        Assert.Equal(expectedFirst == expectedSecond ? 1 : 2, result.Notes.Count(note => note.Kind == ImportNoteKind.Export));
+    }
+
+    [Theory]
+    [InlineData("\"transformer\": \"deepseek\"", "", "Providers[0].transformer", "no object")]
+    [InlineData("\"transformer\": { \"use\": \"deepseek\" }", "", "Providers[0].transformer.use", "no list")]
+    [InlineData("\"transformer\": { \"m\": \"deepseek\" }", "", "Providers[0].transformer.m", "no object")]
+    [InlineData("\"transformer\": { \"use\": [[]] }", "", null, "")]
+    [InlineData("\"transformer\": { \"use\": [[\"maxtoken\", \"many\"], [\"openrouter\", 1], [[]], 5] }", "", null, "")]
+    [InlineData("\"models\": \"m\"", "", "Providers[0].models", "no list")]
+    [InlineData("\"models\": [\"m\"]", "\"default\": \"\"", "Router.default", "names no provider and model")]
+    [InlineData("\"models\": [\"m\"]", "\"default\": null, \"background\": [1]", "Router.background", "names no provider and model")]
+    public void RouterFile_WithAnotherShape_IsReadAsFarAsItGoes_AndTheRestIsTold(string member, string route, string? place, string words)
+    {
+        ImportResult result = Imported.From("config.json", $$"""
+            { "Providers": [ { "name": "one", "api_base_url": "https://llm.example.com/v1/chat/completions", "api_key": "$ONE", {{member}} } ], "Router": { {{route}} } }
+            """);
+
+        Imported.Has(result, "providers/one/credentials", """["env:ONE"]""");
+        Assert.True(place is null || result.Notes.Any(note => note.Origin == $"config.json {place}" && note.Text.Contains(words, StringComparison.Ordinal)), string.Join('\n', result.Notes));
+    }
+
+    [Fact]
+    public void RouterThatIsNoObject_IsTold()
+    {
+        ImportResult result = Imported.From("config.json", """{ "Providers": [ { "name": "one", "api_base_url": "https://llm.example.com/v1", "api_key": "$ONE" } ], "Router": "one,m" }""");
+
+        Assert.Contains(result.Notes, note => note.Origin == "config.json Router" && note.Text.Contains("no object of routes", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void WrapperEntryForThisMachine_GivesTheModelsProviderItsKey()
     {
@@ -178,6 +247,9 @@ public sealed class ImporterTests
     [InlineData("models.yaml", "a: b", "not a list of models")]
     [InlineData("config.json", "{ \"Providers\": [ }", "not valid JSON at line 1")]
     [InlineData("config.json", "{ \"some\": 1 }", "neither")]
+    [InlineData("config.json", "{ \"Providers\": [], \"Providers\": [] }", "says \"Providers\" twice")]
+    [InlineData("config.json", "{ \"Providers\": [ { \"name\": \"a\", \"name\": \"b\" } ] }", "says \"Providers[0].name\" twice")]
+    [InlineData("config.json", "{ \"Providers\": [ { \"name\": \"\\ud800\" } ] }", "no whole character")]
     [InlineData(".env", "OPENAI_BASE_URL=not a url\nBIG_MODEL=b", "makes no valid router.json")]
     public void WhatCannotBeUnderstood_IsRefusedInASentence(string name, string text, string sentence)
     {

@@ -96,6 +96,8 @@ public sealed partial class PageTests
     [InlineData("/dashboard", "./dashboard/")]
     [InlineData("/dashboard?period=7d", "./dashboard/?period=7d")]
     [InlineData("/dashboard/requests/", "../requests")]
+    [InlineData("/dashboard/%C3%A9/", "../%C3%A9")]
+    [InlineData("/dashboard/%0Ax/?a=%0A", "../%0Ax?a=%0A")]
     public async Task Address_WithTheWrongEnd_LeadsToTheRightOne(string address, string expected)
     {
         await using TestGateway gateway = await TestGateway.StartAsync(Members);

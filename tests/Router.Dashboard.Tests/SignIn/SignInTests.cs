@@ -128,6 +128,91 @@ public sealed class SignInTests
     }
 
     [Theory]
+    [InlineData("people/users/jürgen", "./people/users/j%C3%BCrgen")]
+    [InlineData("people/users/j%C3%BCrgen?tenant=a%20b", "./people/users/j%C3%BCrgen?tenant=a%20b")]
+    [InlineData("people/users/a%0Ab", "./")]
+    [InlineData("people/users/a%2Fb", "./")]
+    [InlineData("people/users/%2e%2e", "./")]
+    [InlineData("requests?user=jürgen", "./")]
+    [InlineData("requests?user=a b", "./")]
+    public async Task SignIn_LeadsToAnAddressThatCanBeSent(string back, string expected)
+    {
+        await using TestGateway gateway = await TestGateway.StartAsync(Members);
+        using var browser = new DashboardBrowser(gateway);
+
+        using HttpResponseMessage answer = await browser.SignInAsync(TestGateway.AdminKey, back);
+
+        Assert.Equal(HttpStatusCode.SeeOther, answer.StatusCode);
+        Assert.Equal(expected, answer.Headers.Location?.OriginalString);
+    }
+
+    [Fact]
+    public async Task PageOfANameThatIsNotAscii_LeadsToTheSignIn_AndItsFormsLeadBack()
+    {
+        const string Page = "people/users/j%C3%BCrgen";
+        await using TestGateway gateway = await TestGateway.StartAsync(Members);
+        using var stranger = new DashboardBrowser(gateway);
+        using DashboardBrowser browser = await DashboardBrowser.SignedInAsync(gateway);
+
+        using HttpResponseMessage closed = await stranger.GetAsync(Page);
+        string page = await browser.TextAsync(Page);
+        using HttpResponseMessage theme = await browser.PostAsync("theme", [.. DashboardBrowser.HiddenOf(page, "theme"), ("theme", "dark")]);
+        using HttpResponseMessage made = await browser.SubmitAsync("people", "do/create-team", ("id", "core"), ("back", "people/users/jürgen"));
+        using HttpResponseMessage refused = await browser.SubmitAsync("people", "do/change-user", ("id", "jürgen"), ("back", "people/users/jürgen"));
+
+        Assert.Equal($"../../sign-in?back={Uri.EscapeDataString(Page)}", closed.Headers.Location?.OriginalString);
+        Assert.Equal($"./{Page}", theme.Headers.Location?.OriginalString);
+        Assert.Equal($"../{Page}?done=created", made.Headers.Location?.OriginalString);
+        Assert.Equal(HttpStatusCode.NotFound, refused.StatusCode);
+        Assert.Contains("jürgen", WebUtility.HtmlDecode(await refused.Content.ReadAsStringAsync()), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("do/drain", true)]
+    [InlineData("do/drain", false)]
+    [InlineData("do/drain/", false)]
+    [InlineData("theme", true)]
+    [InlineData("sign-in", false)]
+    public async Task PageOfAFormThatWasNotTaken_LinksToWhatIsThere_AndSetsNothing(string address, bool signedIn)
+    {
+        await using TestGateway gateway = await TestGateway.StartAsync(Members);
+        using DashboardBrowser browser = signedIn ? await DashboardBrowser.SignedInAsync(gateway) : new DashboardBrowser(gateway);
+
+        using HttpResponseMessage refused = await browser.PostAsync(address, ("name", "demo"));
+        string page = await refused.Content.ReadAsStringAsync();
+        using HttpResponseMessage style = await browser.GetAsync(new Uri(new Uri(browser.Root, address), Link(page, "<link rel=\"stylesheet\" href=\"")).ToString());
+
+        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+        Assert.Contains("The form was not taken", page, StringComparison.Ordinal);
+        Assert.Equal("text/css", style.Content.Headers.ContentType?.MediaType);
+        Assert.Equal(browser.Root, new Uri(new Uri(browser.Root, address), Link(page, "<a class=\"button main\" href=\"")));
+        Assert.False(refused.Headers.Contains("Set-Cookie"));
+    }
+
+    public static TheoryData<string, string> NoForms { get; } = new()
+    {
+        { "multipart/form-data", "form-token=x" },
+        { "multipart/form-data; boundary=part", "--part\r\nContent-Disposition: form-data; name=\"form-token\"\r\n\r\nno end" },
+        { "application/x-www-form-urlencoded", string.Join('&', Enumerable.Range(0, 1025).Select(number => $"field{number}=x")) },
+    };
+
+    [Theory]
+    [MemberData(nameof(NoForms))]
+    public async Task WhatIsNoForm_IsNotTaken(string type, string body)
+    {
+        await using TestGateway gateway = await TestGateway.StartAsync(Members);
+        using var client = new HttpClient { BaseAddress = new Uri(gateway.Address) };
+        using var content = new StringContent(body);
+        content.Headers.Remove("Content-Type");
+        Assert.True(content.Headers.TryAddWithoutValidation("Content-Type", type));
+
+        using HttpResponseMessage answer = await client.PostAsync("/dashboard/sign-in", content);
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Contains("The form was not taken", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("sign-out")]
     [InlineData("theme")]
     [InlineData("sign-in")]
@@ -186,5 +271,12 @@ public sealed class SignInTests
 
         Assert.Equal("./requests", answer.Headers.Location?.OriginalString);
         Assert.Contains("data-theme=\"dark\"", await browser.TextAsync("requests"), StringComparison.Ordinal);
+    }
+
+    private static string Link(string page, string before)
+    {
+        int from = page.IndexOf(before, StringComparison.Ordinal) + before.Length;
+        Assert.True(from >= before.Length, page);
+        return page[from..page.IndexOf('"', from)];
     }
 }

@@ -62,8 +62,23 @@ public sealed partial class DashboardBrowser : IDisposable
 
     public static string TokenOf(string page) => Token().Match(page).Groups["token"].Value;
 
+    /// <summary>The hidden fields of a form as a page has it.</summary>
+    /// <param name="page">The page's text.</param>
+    /// <param name="address">How the form's address ends, such as <c>do/budget</c>.</param>
+    public static (string Name, string Value)[] HiddenOf(string page, string address)
+    {
+        string form = Form().Matches(page).Select(match => match.Value).First(text => text[..text.IndexOf('>', StringComparison.Ordinal)].Contains($"{address}\"", StringComparison.Ordinal));
+        return [.. Hidden().Matches(form).Select(match => (match.Groups["name"].Value, WebUtility.HtmlDecode(match.Groups["value"].Value)))];
+    }
+
     public void Dispose() => _client.Dispose();
 
     [GeneratedRegex("name=\"form-token\" value=\"(?<token>[0-9a-f]*)\"", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Token();
+
+    [GeneratedRegex("<form .*?</form>", RegexOptions.Singleline, 1000)]
+    private static partial Regex Form();
+
+    [GeneratedRegex("<input type=\"hidden\" name=\"(?<name>[^\"]*)\" value=\"(?<value>[^\"]*)\"", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Hidden();
 }
