@@ -52,7 +52,7 @@ internal sealed class Flight : IDisposable
         {
             lock (_lock)
             {
-                return _aboard;
+                return _aboard.Count;
             }
         }
     }
