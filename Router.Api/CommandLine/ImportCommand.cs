@@ -37,7 +37,7 @@ internal static class ImportCommand
                 sources.Add(new SourceFile(Path.GetFileName(file), await File.ReadAllTextAsync(file, cancellation)));
             }
 
-            ImportResult result = Importer.Import(sources);
+            ImportResult result = Importer.Import(sources, File.Exists(Path.Combine(Path.GetDirectoryName(output) ?? "", "router.schema.json")));
             bool exists = File.Exists(output);
             IReadOnlyList<string> diff = LineDiff.Between(exists ? await File.ReadAllTextAsync(output, cancellation) : "", result.Text);
             if (!json)
