@@ -37,7 +37,7 @@ internal static class ImportCommand
                 sources.Add(new SourceFile(Path.GetFileName(file), await File.ReadAllTextAsync(file, cancellation)));
             }
 
-            ImportResult result = Importer.Import(sources);
+            ImportResult result = Importer.Import(sources, File.Exists(Path.Combine(Path.GetDirectoryName(output) ?? "", "router.schema.json")));
             bool exists = File.Exists(output);
             string before = exists ? await File.ReadAllTextAsync(output, cancellation) : "";
             IReadOnlyList<string> diff = LineDiff.Between(before, result.Text, SecretMask.Of(before));

@@ -13,10 +13,15 @@ internal static class Importer
     private static readonly string[] OfOneModel = ["TARGET_", "DISGUISE_", "CACHE_", "PROXY_"];
     private static readonly string[] OfOneProvider = ["BIG_MODEL", "MIDDLE_MODEL", "SMALL_MODEL", "CUSTOM_HEADER_", "AZURE_API_VERSION", "REQUESTY_", "MAX_TOKENS_LIMIT", "MIN_TOKENS_LIMIT", "REQUEST_TIMEOUT", "HOST"];
 
+    /// <summary>Variables that any program may have: they alone make no file that of a proxy.</summary>
+    private static readonly string[] OfAnyProgram =
+        ["HOST", "PORT", "BASE_URL", "LOG_LEVEL", "REQUEST_TIMEOUT", "MAX_RETRIES", "PROXY_HOST", "PROXY_PORT", "CACHE_ENABLED", "CACHE_TTL", "CACHE_DIR"];
+
     /// <summary>Imports.</summary>
     /// <param name="files">The files, in the order of the command line.</param>
-    /// <exception cref="ImportException">A file can't be understood, or what comes out of it has errors.</exception>
-    public static ImportResult Import(IReadOnlyList<SourceFile> files)
+    /// <param name="hasSchema">Whether router.schema.json lies where the result is to be written.</param>
+    /// <exception cref="ImportException">A file can't be understood or is of no proxy, no provider comes out of them, or what comes out has errors.</exception>
+    public static ImportResult Import(IReadOnlyList<SourceFile> files, bool hasSchema = false)
     {
         var draft = new RouterDraft();
         Source[] sources = [.. files.Select(file => Open(file, draft))];
@@ -26,7 +31,12 @@ internal static class Importer
             Apply(source, draft, several);
         }
 
-        string text = draft.Write([.. files.Select(file => file.Name)]);
+        if (!draft.ProviderNames.Any())
+        {
+            throw new ImportException($"These files name no provider that Router could ask.{LeftOut(draft)}");
+        }
+
+        string text = draft.Write([.. files.Select(file => file.Name)], hasSchema);
         if (draft.Secrets.Holds(text))
         {
             // Whatever way a secret took: it must not be written.
@@ -35,9 +45,18 @@ internal static class Importer
 
         ConfigResult check = RouterDraft.Check(text, Directory.GetCurrentDirectory());
         return check.Errors.Length > 0
-            ? throw new ImportException($"What these files say makes no valid router.json:{string.Concat(check.Errors.Select(error => $"{Environment.NewLine}  - {error}"))}")
+            ? throw new ImportException($"What these files say makes no valid router.json:{Lines(check.Errors.Select(error => draft.OriginOf(error.Key) is { } origin ? $"{error} (from {origin})" : $"{error}"))}{LeftOut(draft)}")
             : new ImportResult(text, [.. draft.Secrets.Exports, .. draft.Notes]);
     }
+
+    /// <summary>What else is wrong with files that are refused.</summary>
+    private static string LeftOut(RouterDraft draft)
+    {
+        string[] told = [.. draft.Notes.Where(note => note.Kind == ImportNoteKind.LeftOut).Select(note => $"{note.Origin}: {note.Text}")];
+        return told.Length == 0 ? "" : $"{Environment.NewLine}Not carried over:{Lines(told)}";
+    }
+
+    private static string Lines(IEnumerable<string> lines) => string.Concat(lines.Select(line => $"{Environment.NewLine}  - {line}"));
 
     private static Source Open(SourceFile file, RouterDraft draft)
     {
@@ -88,6 +107,12 @@ internal static class Importer
             default:
                 new RouterFileImport(source.Name, draft).Apply(source.Json!);
                 break;
+        }
+
+        if (variables is not null && !variables.Names.Except(OfAnyProgram, StringComparer.Ordinal).Any(variables.Asked.Contains))
+        {
+            throw new ImportException(
+                $"{source.Name} is no file of a proxy that import knows; it reads a .env of theirs, a models.yaml, a cc-proxy.json, a claude-code-router config.json, and a JSON object of environment variables.");
         }
 
         foreach (SourceVariable unknown in variables?.Rest ?? [])

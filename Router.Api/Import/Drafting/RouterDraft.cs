@@ -14,6 +14,7 @@ internal sealed class RouterDraft
     private readonly DraftObject _settings = new();
     private readonly JsonArray _keys = [];
     private readonly List<string> _keyOrigins = [];
+    private readonly DraftObject _root = new();
     private (string Host, string Port, string Comment)? _listen;
     private (string Host, string Port, string Comment)? _listenElse;
     private bool _saidKeys;
@@ -35,6 +36,12 @@ internal sealed class RouterDraft
 
     /// <summary>A provider that was added; null when there is none of that name.</summary>
     public DraftObject? FindProvider(string name) => _providers.Find(name);
+
+    /// <summary>The first target of a model that was added; null when there is no such model.</summary>
+    public string? TargetOf(string model) => (string?)(_models.Find(model)?.Members.FirstOrDefault(member => member.Name == "targets")?.Value as JsonArray)?[0];
+
+    /// <summary>The credential of a provider that was added.</summary>
+    public string? CredentialOf(string provider) => CredentialOf(_providers.Find(provider)!);
 
     /// <summary>Adds a provider under this name, or the next free one.</summary>
     /// <returns>The name that it got.</returns>
@@ -78,13 +85,19 @@ internal sealed class RouterDraft
     /// <summary>Says where such a source listens when no file says it.</summary>
     public void ListenElse(string host, string port, string comment) => _listenElse ??= (host, port, comment);
 
-    /// <summary>A client key that the source asked for.</summary>
-    public void ClientKey(string value, string origin)
+    /// <summary>Whether clients are asked for the key of this reference.</summary>
+    public bool HasKey(string? reference) => _keys.OfType<JsonObject>().Any(key => (string?)key["key"] == reference);
+
+    /// <summary>A client key that the source asked for, or that its clients send.</summary>
+    /// <param name="value">The key.</param>
+    /// <param name="origin">The place in the source.</param>
+    /// <param name="same">Its reference where it has one already; null for one of its own.</param>
+    public void ClientKey(string value, string origin, string? same = null)
     {
         const int Shortest = 8;
         _saidKeys = true;
-        string reference = Secrets.Reference(value, ["ROUTER_CLIENT_KEY"], origin);
-        if (_keys.OfType<JsonObject>().Any(key => (string?)key["key"] == reference))
+        string reference = same ?? Secrets.Reference(value, ["ROUTER_CLIENT_KEY"], origin);
+        if (HasKey(reference))
         {
             return;
         }
@@ -97,18 +110,30 @@ internal sealed class RouterDraft
         }
     }
 
-    /// <summary>Tells what was not carried over.</summary>
-    public void LeaveOut(string origin, string why) => Notes.Add(new ImportNote(ImportNoteKind.LeftOut, origin, why));
+    /// <summary>Tells what was not carried over; what is said of the same place already is not said again.</summary>
+    public void LeaveOut(string origin, string why)
+    {
+        var note = new ImportNote(ImportNoteKind.LeftOut, origin, why);
+        if (!Notes.Contains(note))
+        {
+            Notes.Add(note);
+        }
+    }
 
     /// <summary>Tells what is different from before.</summary>
     public void Change(string origin, string what) => Notes.Add(new ImportNote(ImportNoteKind.Changed, origin, what));
 
     /// <summary>Puts the file together.</summary>
     /// <param name="files">The sources' names.</param>
-    public string Write(IReadOnlyCollection<string> files)
+    /// <param name="hasSchema">Whether router.schema.json lies beside it.</param>
+    public string Write(IReadOnlyCollection<string> files, bool hasSchema)
     {
-        var root = new DraftObject();
-        root.Set("$schema", "./router.schema.json");
+        DraftObject root = _root;
+        if (hasSchema)
+        {
+            root.Set("$schema", "./router.schema.json");
+        }
+
         WriteListen(root);
         if (_keys.Count > 0)
         {
@@ -139,6 +164,9 @@ internal sealed class RouterDraft
         return DraftWriter.Write(root, [$"Imported from {string.Join(", ", files)}. Secrets stay outside: env:NAME is read from the environment."]);
     }
 
+    /// <summary>Where in the sources a key of the written file comes from; null when nothing says it.</summary>
+    public string? OriginOf(string key) => DraftOrigin.Of(_root, key);
+
     private void WriteListen(DraftObject root)
     {
         (string host, string port, string comment) = _listen ?? _listenElse ?? ("127.0.0.1", "8787", "");
@@ -157,8 +185,17 @@ internal sealed class RouterDraft
         if (!_saidKeys)
         {
             root.Set("access", "open", "no key was asked for before either: whoever is on this machine gets in; add \"keys\" and remove this to change it");
+            return;
+        }
+
+        foreach (DraftMember provider in _providers.Members.Where(member => CredentialOf(member.Object!) == "client"))
+        {
+            // The usual header is the provider's there.
+            Change("", $"Clients of the provider \"{provider.Name}\" bring its key themselves: they send it as before, and one of \"keys\" as x-router-key.");
         }
     }
+
+    private static string? CredentialOf(DraftObject provider) => (string?)(provider.Members.FirstOrDefault(member => member.Name == "credentials")?.Value as JsonArray)?[0];
 
     /// <summary>A provider's name can't hold "/".</summary>
     private static string Name(string name)

@@ -81,6 +81,12 @@ internal static class OneModelImport
             }
 
             cache.Set("mode", isOn && word.Length > 0 ? word : "off", string.Join(", ", new[] { enabled?.Origin ?? "CACHE_ENABLED's default", mode?.Origin }.OfType<string>()));
+            if (isOn && word is "prefix" or "full")
+            {
+                // There it always lay on the disk.
+                cache.Set("store", "folder", folder?.Origin ?? "CACHE_DIR's default");
+            }
+
             if (ttl is not null && long.TryParse(ttl.Value, System.Globalization.CultureInfo.InvariantCulture, out long seconds) && seconds is > 0 and < int.MaxValue)
             {
                 cache.Set("ttl", $"{ttl.Value}s", ttl.Origin);
@@ -93,7 +99,7 @@ internal static class OneModelImport
 
         if (folder is not null)
         {
-            draft.LeaveOut(folder.Origin, "What is cached stays with the gateway's own state; the old folder can go.");
+            draft.LeaveOut(folder.Origin, "Answers are never kept there: where the cache is on, they are in the folder \"cache\" of the state folder. The old folder can go.");
         }
     }
 }

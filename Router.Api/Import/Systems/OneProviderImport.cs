@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using Router.Api.Import.Drafting;
 using Router.Api.Import.Sources;
@@ -15,6 +14,8 @@ namespace Router.Api.Import.Systems;
 internal static class OneProviderImport
 {
     private const string DefaultPort = "8082";
+    private const string HeaderPrefix = "CUSTOM_HEADER_";
+    private const string Bearer = "Bearer ";
 
     public static void Apply(VariableSource file, RouterDraft draft, bool oneOfSeveral)
     {
@@ -67,6 +68,16 @@ internal static class OneProviderImport
     private static void Credentials(VariableSource file, RouterDraft draft, DraftObject provider, ProviderPreset? preset, string name)
     {
         SourceVariable? key = file.Take("OPENAI_API_KEY");
+        if (KeyHeader(file) is { } header)
+        {
+            if (key is not null)
+            {
+                draft.LeaveOut(key.Origin, $"The key of {header.Name} is sent in its place, as before.");
+            }
+
+            return;
+        }
+
         if (preset?.Auth == AuthScheme.None || key is null)
         {
             provider.Set("credentials", new JsonArray("none"), key is null ? "no OPENAI_API_KEY" : $"{key.Origin}: it needs none");
@@ -79,19 +90,17 @@ internal static class OneProviderImport
     private static void Headers(VariableSource file, RouterDraft draft, DraftObject provider)
     {
         var headers = new DraftObject();
-        foreach (SourceVariable header in file.TakeAll("CUSTOM_HEADER_"))
+        SourceVariable? chosen = KeyHeader(file);
+        foreach (SourceVariable header in file.TakeAll(HeaderPrefix))
         {
-            string name = HeaderName(header.Name["CUSTOM_HEADER_".Length..]);
+            string name = HeaderName(header);
             if (ReservedHeaders.Contains(name))
             {
                 draft.LeaveOut(header.Origin, $"{name} is set by HTTP and by the gateway.");
             }
             else if (name is "Authorization" or "X-Api-Key" or "Api-Key")
             {
-                // The header's key takes the place of the other one, as it did on the wire.
-                string key = header.Value.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) ? header.Value["Bearer ".Length..].Trim() : header.Value;
-                provider.Set("credentials", new JsonArray(draft.Secrets.Reference(key, [header.Name], header.Origin)), header.Origin);
-                provider.Set("auth", name == "Authorization" ? "bearer" : name.ToLowerInvariant(), header.Origin);
+                Key(draft, provider, header, chosen);
             }
             else if (SecretNames.OfHeader(name))
             {
@@ -109,9 +118,41 @@ internal static class OneProviderImport
         }
     }
 
-    /// <summary>USER_AGENT is User-Agent.</summary>
-    private static string HeaderName(string variable) =>
-        string.Join('-', variable.Split('_').Select(word => word.Length == 0 ? word : $"{word[..1].ToUpperInvariant()}{word[1..].ToLowerInvariant()}"));
+    /// <summary>The header whose key is sent in place of the other one; null when no header has one.</summary>
+    private static SourceVariable? KeyHeader(VariableSource file) => file.TakeAll(HeaderPrefix).FirstOrDefault(header => HeaderName(header) switch
+    {
+        "Authorization" => IsBearer(header) || !header.Value.Contains(' ', StringComparison.Ordinal), // Basic and others are no keys
+        var name => name is "X-Api-Key" or "Api-Key",
+    });
+
+    private static bool IsBearer(SourceVariable header) => header.Value.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase);
+
+    private static void Key(RouterDraft draft, DraftObject provider, SourceVariable header, SourceVariable? chosen)
+    {
+        if (header != chosen)
+        {
+            draft.LeaveOut(header.Origin, chosen is null ? "Router sends keys as Bearer, in no other scheme." : $"A provider gets one key: that of {chosen.Name} is sent.");
+            return;
+        }
+
+        bool isAuthorization = HeaderName(header) == "Authorization";
+        bool hasScheme = isAuthorization && IsBearer(header);
+        string key = hasScheme ? header.Value[Bearer.Length..].Trim() : header.Value;
+        if (isAuthorization && !hasScheme)
+        {
+            draft.Change(header.Origin, "Router sends it with \"Bearer \" before it.");
+        }
+
+        // Whoever still loads the old file has the scheme in the variable, and the gateway adds its own: hence another name.
+        string reference = draft.Secrets.Reference(
+            key, [hasScheme ? $"{header.Name}_TOKEN" : header.Name], hasScheme && !SecretBook.IsVariable(key) ? $"{header.Origin} without \"{Bearer}\"" : header.Origin);
+        provider.Set("credentials", new JsonArray(reference), header.Origin);
+        provider.Set("auth", isAuthorization ? "bearer" : HeaderName(header).ToLowerInvariant(), header.Origin);
+    }
+
+    /// <summary>CUSTOM_HEADER_USER_AGENT is User-Agent.</summary>
+    private static string HeaderName(SourceVariable header) =>
+        string.Join('-', header.Name[HeaderPrefix.Length..].Split('_').Select(word => word.Length == 0 ? word : $"{word[..1].ToUpperInvariant()}{word[1..].ToLowerInvariant()}"));
 
     private static void Extras(VariableSource file, RouterDraft draft, DraftObject provider)
     {
@@ -143,7 +184,8 @@ internal static class OneProviderImport
         }
         else if (oneOfSeveral && port is not null)
         {
-            draft.Change(port.Origin, $"All providers are behind one address now: in place of port {number} ask for a model of {name}, such as --model {Alias(name)}.");
+            string models = string.Join(", ", Tiers(file).Select(tier => $"--model {AliasOf(file, name, tier.Tier)}").Distinct(StringComparer.Ordinal));
+            draft.Change(port.Origin, $"All providers are behind one address now: in place of port {number} ask for a model of {name}: {models}.");
         }
 
         return number;
@@ -151,16 +193,12 @@ internal static class OneProviderImport
 
     private static void Models(VariableSource file, RouterDraft draft, string provider, string hint, bool ownNames)
     {
-        SourceVariable big = file.Take("BIG_MODEL") ?? new SourceVariable("BIG_MODEL", "gpt-4o", "BIG_MODEL's default");
-        SourceVariable middle = file.Take("MIDDLE_MODEL") ?? big;
-        SourceVariable small = file.Take("SMALL_MODEL") ?? new SourceVariable("SMALL_MODEL", "gpt-4o-mini", "SMALL_MODEL's default");
         SourceVariable? most = file.Take("MAX_TOKENS_LIMIT");
         JsonNode? limit = most is null ? null : DraftValues.Tokens(draft, most.Value, most.Origin);
-        bool isOne = big.Value == middle.Value && big.Value == small.Value;
-        foreach ((string tier, SourceVariable model) in (ReadOnlySpan<(string, SourceVariable)>)[("opus", big), ("sonnet", middle), ("haiku", small)])
+        foreach ((string tier, SourceVariable model) in Tiers(file))
         {
             string target = $"{provider}/{model.Value}";
-            string alias = isOne ? Alias(provider) : $"{Alias(provider)}-{tier}";
+            string alias = AliasOf(file, provider, tier);
             if (ownNames || limit is not null)
             {
                 if (!draft.Models.Has(alias) && draft.AddModel(alias, target, model.Origin + hint) is { } entry && limit is not null)
@@ -174,10 +212,23 @@ internal static class OneProviderImport
             draft.Tier(tier, target, model.Origin);
         }
 
-        draft.Tier("default", limit is null ? $"{provider}/{big.Value}" : isOne ? Alias(provider) : $"{Alias(provider)}-opus", big.Origin);
+        SourceVariable big = Tiers(file)[0].Model;
+        draft.Tier("default", limit is null ? $"{provider}/{big.Value}" : AliasOf(file, provider, "opus"), big.Origin);
     }
 
-    private static string Alias(string provider) => string.Create(CultureInfo.InvariantCulture, $"claude-{provider}");
+    private static (string Tier, SourceVariable Model)[] Tiers(VariableSource file)
+    {
+        SourceVariable big = file.Take("BIG_MODEL") ?? new SourceVariable("BIG_MODEL", "gpt-4o", "BIG_MODEL's default");
+        return
+        [
+            ("opus", big), ("sonnet", file.Take("MIDDLE_MODEL") ?? big),
+            ("haiku", file.Take("SMALL_MODEL") ?? new SourceVariable("SMALL_MODEL", "gpt-4o-mini", "SMALL_MODEL's default")),
+        ];
+    }
+
+    /// <summary>The name of a tier's model, one name for all where all are the same.</summary>
+    private static string AliasOf(VariableSource file, string provider, string tier) =>
+        Tiers(file).DistinctBy(model => model.Model.Value, StringComparer.Ordinal).Count() == 1 ? $"claude-{provider}" : $"claude-{provider}-{tier}";
 
     private static void ClientKey(VariableSource file, RouterDraft draft)
     {

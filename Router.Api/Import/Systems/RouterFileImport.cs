@@ -16,8 +16,8 @@ internal sealed class RouterFileImport(string file, RouterDraft draft)
         "Providers", "Router", "APIKEY", "HOST", "PORT", "API_TIMEOUT_MS", "PROXY_URL", "LOG", "LOG_LEVEL", "NON_INTERACTIVE_MODE", "CUSTOM_ROUTER_PATH", "transformers", "StatusLine",
     ];
 
-    /// <summary>Transformers that do what translation does here anyway.</summary>
-    private static readonly string[] Covered = ["deepseek", "gemini", "openrouter", "groq", "tooluse", "reasoning", "enhancetool", "cleancache", "sampling", "OpenAI", "openai", "streamoptions", "customparams", "forcereasoning"];
+    /// <summary>Transformers that are told in words of their own.</summary>
+    private static readonly IReadOnlyCollection<string> Covered = TransformerNotes.Names;
 
     private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);
 
@@ -187,7 +187,7 @@ internal sealed class RouterFileImport(string file, RouterDraft draft)
     {
         if (Target(route) is { } target)
         {
-            draft.Tier(tier, target, path);
+            draft.Tier(tier, Named(route, target), path);
         }
         else
         {
@@ -199,10 +199,17 @@ internal sealed class RouterFileImport(string file, RouterDraft draft)
     private string? Target(string route) =>
         route.Split(',', 2, StringSplitOptions.TrimEntries) is [var provider, { Length: > 0 } model] && _names.TryGetValue(provider, out string? own) ? $"{own}/{model}" : null;
 
+    /// <summary>The entry of a route's model, so that what it says holds for the tier too; the target itself where the file lists no such model.</summary>
+    private string Named(string route, string target)
+    {
+        string name = string.Join(',', route.Split(',', 2, StringSplitOptions.TrimEntries));
+        return draft.TargetOf(name) == target ? name : target;
+    }
+
     private void Listen(JsonObject root)
     {
         string? host = Text(root["HOST"]);
-        string? port = Text(root["PORT"]);
+        string? port = DraftValues.Port(draft, Text(root["PORT"]) is { } said ? new SourceVariable("PORT", said, $"{file} PORT") : null);
         draft.Listen(host ?? "127.0.0.1", port ?? "3456", $"{(port is null ? "that router's own port" : $"{file} PORT")}{(host is null ? "" : $", {file} HOST")}");
         if (Text(root["APIKEY"]) is { } key)
         {
@@ -212,6 +219,11 @@ internal sealed class RouterFileImport(string file, RouterDraft draft)
 
     private void Tell(JsonObject root)
     {
+        foreach ((int index, JsonNode? provider) in ((JsonArray)root["Providers"]!).Index())
+        {
+            TransformerNotes.Tell(provider as JsonObject ?? [], string.Create(CultureInfo.InvariantCulture, $"{file} Providers[{index}]"), draft);
+        }
+
         DraftValues.LogLevel(draft, Text(root["LOG_LEVEL"]) is { } level ? new SourceVariable("LOG_LEVEL", level, $"{file} LOG_LEVEL") : null);
         foreach ((string member, string why) in (ReadOnlySpan<(string, string)>)
         [

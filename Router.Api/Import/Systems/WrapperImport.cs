@@ -8,7 +8,8 @@ namespace Router.Api.Import.Systems;
 
 /// <summary>
 /// A cc-proxy.json: what a wrapper around the client sets for each provider. An entry whose address is this machine belongs to the models file that was imported
-/// before it: its key becomes the key of that model's provider. Any other entry is an Anthropic-style provider of its own.
+/// before it: its key becomes the key of that model's provider, unless the models file names another. Any other entry is an Anthropic-style provider of its own.
+/// The key is what the client sent with each request, so it goes on sending it.
 /// </summary>
 internal static class WrapperImport
 {
@@ -61,10 +62,14 @@ internal static class WrapperImport
 
         var provider = new DraftObject();
         ProviderPreset? preset = KnownAddress.Describe(provider, url, ProviderStyle.Compatible, $"{path}.base_url");
-        provider.Set(
-            "credentials", new JsonArray(key is null ? "client" : draft.Secrets.Reference(key, preset is null ? [$"{name}_API_KEY"] : [preset.KeyVariables[0], $"{name}_API_KEY"], $"{path}.auth_key")),
-            key is null ? "no auth_key: the key that the client sends" : $"{path}.auth_key");
+        string? reference = key is null ? null : draft.Secrets.Reference(key, preset is { KeyVariables: [var usual, ..] } ? [usual, $"{name}_API_KEY"] : [$"{name}_API_KEY"], $"{path}.auth_key");
+        provider.Set("credentials", new JsonArray(reference ?? "client"), key is null ? "no auth_key: the key that the client sends" : $"{path}.auth_key");
         string own = draft.AddProvider(name, provider, null);
+        if (reference is not null)
+        {
+            KeyOfBoth(own, key!, reference, path, draft);
+        }
+
         string? model = Text(entry, "model");
         if (model is not null)
         {
@@ -77,8 +82,7 @@ internal static class WrapperImport
     private static void OfModelsFile(string name, string path, JsonObject entry, string? key, RouterDraft draft)
     {
         string? model = Text(entry, "model");
-        string? target = model is null ? null : (string?)(draft.Models.Find(model)?.Members.FirstOrDefault(member => member.Name == "targets")?.Value as JsonArray)?[0];
-        if (target is null)
+        if (model is null || draft.TargetOf(model) is not { } target)
         {
             draft.LeaveOut($"{path}.model", $"No models file that was named before this one has \"{model}\"; name both, the models file first.");
             return;
@@ -86,12 +90,31 @@ internal static class WrapperImport
 
         if (key is not null)
         {
-            string provider = target.Split('/')[0];
-            draft.FindProvider(provider)!.Set("credentials", new JsonArray(draft.Secrets.Reference(key, [$"{provider}_API_KEY", $"{name}_API_KEY"], $"{path}.auth_key")), $"{path}.auth_key");
-            draft.Change($"{path}.auth_key", $"Router holds this provider's key from now on (\"{provider}\"); clients need not send it any more.");
+            KeyOfClients(target.Split('/')[0], name, key, path, draft);
         }
 
         Tiers(entry, path, draft, model, upstream => upstream);
+    }
+
+    /// <summary>The proxy passed the client's key on, unless the models file named a variable with the provider's.</summary>
+    private static void KeyOfClients(string provider, string name, string key, string path, RouterDraft draft)
+    {
+        if (draft.CredentialOf(provider) is not "client" and var own && !draft.HasKey(own))
+        {
+            draft.ClientKey(key, $"{path}.auth_key");
+            draft.Change($"{path}.auth_key", $"The provider \"{provider}\" has a key of its own, which stays; this one is what Router asks clients for, who go on sending it.");
+            return;
+        }
+
+        string reference = draft.Secrets.Reference(key, [$"{provider}_API_KEY", $"{name}_API_KEY"], $"{path}.auth_key");
+        draft.FindProvider(provider)!.Set("credentials", new JsonArray(reference), $"{path}.auth_key");
+        KeyOfBoth(provider, key, reference, path, draft);
+    }
+
+    private static void KeyOfBoth(string provider, string key, string reference, string path, RouterDraft draft)
+    {
+        draft.ClientKey(key, $"{path}.auth_key", reference);
+        draft.Change($"{path}.auth_key", $"Router itself sends this key to the provider \"{provider}\", and asks clients for it, who go on sending it; give them one of their own under \"keys\" if you like.");
     }
 
     private static void Tiers(JsonObject entry, string path, RouterDraft draft, string? model, Func<string, string> target)

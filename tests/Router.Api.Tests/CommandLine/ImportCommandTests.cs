@@ -42,6 +42,33 @@ public sealed class ImportCommandTests : IDisposable
     }
 
     [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Schema_IsNamedOnlyWhereItsFileIs(bool isThere)
+    {
+        if (isThere)
+        {
+            _folder.Write("router.schema.json", "{}");
+        }
+
+        await RunAsync(answer: null);
+
+        Assert.Equal(isThere, (await File.ReadAllTextAsync(_target, TestContext.Current.CancellationToken)).Contains("\"$schema\": \"./router.schema.json\"", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task FileOfNoProxy_WritesNothing()
+    {
+        await File.WriteAllTextAsync(_source, "const x = 1;\n", TestContext.Current.CancellationToken);
+
+        (int code, string shown, string error) = await RunAsync(answer: null);
+
+        Assert.Equal((2, ""), (code, shown));
+        Assert.Contains("a models.yaml", error, StringComparison.Ordinal);
+        Assert.False(File.Exists(_target));
+    }
+
+    [Theory]
     [InlineData(null, 1)]
     [InlineData("n\n", 1)]
     [InlineData("", 1)]

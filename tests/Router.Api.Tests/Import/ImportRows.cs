@@ -45,7 +45,7 @@ internal static class ImportRows
         Disguised("CACHE_ENABLED", "`cache.mode`", "true", "cache/mode", "\"prefix\""),
         Disguised("CACHE_KEY_MODE", "`cache.mode` (none: `off`)", "full", "cache/mode", "\"full\"", "CACHE_ENABLED=true\n"),
         Disguised("CACHE_TTL", "`cache.ttl`", "600", "cache/ttl", "\"600s\""),
-        Disguised("CACHE_DIR", "told: the cache is part of the gateway's state", ".cache", null, "gateway's own state"),
+        Disguised("CACHE_DIR", "`cache.store`: the folder `cache` of the gateway's state, also without it", ".cache", "cache/store", "\"folder\"", "CACHE_ENABLED=true\n"),
         Disguised("LOG_LEVEL", "told: `ROUTER_LOG_LEVEL`", "info", null, "ROUTER_LOG_LEVEL=info"),
 
         .. ProviderPresets.All.Where(preset => preset.Name is "anthropic" or "deepseek" or "moonshot" or "glm" or "xiaomi" or "openai" or "gemini" or "qwen").SelectMany(Provider),
@@ -74,7 +74,7 @@ internal static class ImportRows
         Yaml("reasoning_effort", "`reasoningEffort`", "reasoning_effort: minimal", "models/m/reasoningEffort", "\"minimal\""),
 
         Wrap("base_url", "`baseUrl`, or `listen` when it is this machine's", "", "providers/kimi/preset", "\"moonshot\""),
-        Wrap("auth_key", "`credentials` as `env:`, of a models file's provider when base_url is this machine's", "", "providers/kimi/credentials", """["env:MOONSHOT_API_KEY"]"""),
+        Wrap("auth_key", "`credentials` as `env:`, of a models file's provider when base_url is this machine's and it has no key of its own; and `keys`, since clients go on sending it", "", "providers/kimi/credentials", """["env:MOONSHOT_API_KEY"]"""),
         Wrap("model", "a model with the entry's name; the tiers, when nothing else says them", "", "models/kimi/targets", """["kimi/kimi-k2"]"""),
         Wrap("small_model", "`tiers.haiku`", "\"small_model\": \"kimi-small\",", "tiers/haiku", "\"kimi/kimi-small\""),
         Wrap("ANTHROPIC_DEFAULT_OPUS_MODEL", "`tiers.opus`", "\"ANTHROPIC_DEFAULT_OPUS_MODEL\": \"kimi-o\",", "tiers/opus", "\"kimi/kimi-o\""),
@@ -82,7 +82,7 @@ internal static class ImportRows
         Wrap("ANTHROPIC_DEFAULT_HAIKU_MODEL", "`tiers.haiku`, before small_model", "\"ANTHROPIC_DEFAULT_HAIKU_MODEL\": \"kimi-h\",", "tiers/haiku", "\"kimi/kimi-h\""),
 
         Ccr("Providers", "`providers`, and a model `provider,model` for each of their models", "\"LOG\": true", "models/deepseek,deepseek-chat/targets", """["deepseek/deepseek-chat"]"""),
-        Ccr("Router", "`tiers`: background is `haiku`, default the rest; the other routes are told", """ "Router": { "default": "deepseek,deepseek-chat", "background": "deepseek,small" } """, "tiers/haiku", "\"deepseek/small\""),
+        Ccr("Router", "`tiers`, by the name `provider,model`: background is `haiku`, default the rest; the other routes are told", """ "Router": { "default": "deepseek,deepseek-chat", "background": "deepseek,small" } """, "tiers/haiku", "\"deepseek/small\""),
         Ccr("APIKEY", "`keys`, as `env:ROUTER_CLIENT_KEY`; without it `\"access\": \"open\"`", "\"APIKEY\": \"your-secret-key\"", "keys", """[{"key":"env:ROUTER_CLIENT_KEY","user":"me"}]"""),
         Ccr("HOST", "`listen`; without APIKEY this machine alone", "\"HOST\": \"0.0.0.0\", \"APIKEY\": \"$CCR_KEY\"", "listen", "\"http://0.0.0.0:3456\""),
         Ccr("PORT", "`listen`", "\"PORT\": 4000", "listen", "\"http://127.0.0.1:4000\""),

@@ -117,9 +117,9 @@ public sealed class ImporterTests
     {
         ImportResult result = Imported.From(".env", "OPENAI_API_KEY=unused-key\nBIG_MODEL=b\nCUSTOM_HEADER_AUTHORIZATION=\"Bearer token-of-mine\"\nCUSTOM_HEADER_X_SECRET_THING=abc\nCUSTOM_HEADER_HOST=example.com");
 
-        Imported.Has(result, "providers/openai/credentials", """["env:CUSTOM_HEADER_AUTHORIZATION"]""");
+        Imported.Has(result, "providers/openai/credentials", """["env:CUSTOM_HEADER_AUTHORIZATION_TOKEN"]""");
         Imported.Has(result, "providers/openai/headers", "null");
-        Assert.Equal(2, result.Notes.Count(note => note.Kind == ImportNoteKind.LeftOut));
+        Assert.Equal(3, result.Notes.Count(note => note.Kind == ImportNoteKind.LeftOut));
     }
 
     [Theory]
@@ -238,8 +238,8 @@ public sealed class ImporterTests
         Imported.Has(result, "providers/gemini/credentials", """["env:GEMINI_API_KEY"]""");
         Imported.Has(result, "providers/claude/preset", "\"anthropic\"");
         Imported.Has(result, "providers/ollama/credentials", """["none"]""");
-        Imported.Has(result, "tiers/haiku", "\"openrouter/a/b\"");
-        Assert.Equal(7, result.Notes.Count(note => note.Kind == ImportNoteKind.LeftOut)); // six routes and a transformer
+        Imported.Has(result, "tiers/haiku", "\"openrouter,a/b\"");
+        Assert.Equal(11, result.Notes.Count(note => note.Kind == ImportNoteKind.LeftOut)); // six routes and five transformers
     }
 
     [Theory]
