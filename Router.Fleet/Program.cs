@@ -23,6 +23,10 @@ try
     await node.RunAsync();
     return 0;
 }
+catch (OperationCanceledException)
+{
+    return 0; // told to stop while it waited for the fleet
+}
 catch (StartException exception)
 {
     await console.Error.WriteLineAsync($"router: {exception.Message}");

@@ -76,7 +76,7 @@ internal sealed class UserService(string home)
     /// <summary>The user's number; the runtime has no name for it.</summary>
     private static string UserId()
     {
-        using Process process = Process.Start(new ProcessStartInfo("id", ["-u"]) { UseShellExecute = false, RedirectStandardOutput = true })!;
+        using Process process = Process.Start(new ProcessStartInfo("id", ["-u"]) { RedirectStandardOutput = true, UseShellExecute = false })!;
         return process.StandardOutput.ReadToEnd().Trim();
     }
 
@@ -93,7 +93,7 @@ internal sealed class UserService(string home)
     {
         try
         {
-            using Process process = Process.Start(new ProcessStartInfo(words[0], words.Skip(1)) { UseShellExecute = false, RedirectStandardError = true, RedirectStandardOutput = true })!;
+            using Process process = Process.Start(new ProcessStartInfo(words[0], words.Skip(1)) { RedirectStandardError = true, RedirectStandardOutput = true, UseShellExecute = false })!;
             Task<string> error = process.StandardError.ReadToEndAsync(cancellation);
             await process.StandardOutput.ReadToEndAsync(cancellation);
             await process.WaitForExitAsync(cancellation);

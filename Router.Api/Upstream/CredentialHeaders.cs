@@ -18,9 +18,11 @@ internal static class CredentialHeaders
         Set(headers, target.Terms.Headers);
     }
 
+    /// <summary>Adds the credential. A key that the client brought goes out in the header that it came in, except to chat-completions providers: there its own says nothing.</summary>
     public static void Add(HttpRequestHeaders target, IHeaderDictionary source, ProviderConfig provider, Credential credential, KeyRing gatewayKeys)
     {
-        if (credential.Kind == SecretKind.Client)
+        bool isBrought = credential.Kind == SecretKind.Client;
+        if (isBrought && (provider.Style != ProviderStyle.OpenAi || provider.Auth == AuthScheme.None))
         {
             if (RequestKeys.OwnOf(source, gatewayKeys) is var (header, value))
             {
@@ -30,7 +32,7 @@ internal static class CredentialHeaders
             return;
         }
 
-        if (credential.Secret is not { } secret)
+        if ((isBrought ? RequestKeys.OwnSecretOf(source, gatewayKeys) : credential.Secret) is not { } secret)
         {
             return;
         }

@@ -47,7 +47,8 @@ internal sealed class ActEndpoint(IEnumerable<IFormActs> parts, DashboardDoor do
         }
 
         DashboardPage page = PageTable.Find(visit.Path)!; // the address was looked at
-        return answers.WriteAsync(context, visit, outcome.View ?? new PageView(page.Title, page.Body) { Why = outcome.Problem, Status = StatusOf(outcome.Problem!.Kind) });
+        PageView view = visit.May(page.Operation) ? new PageView(page.Title, page.Body) : new PageView("Not here", typeof(NotFoundPage));
+        return answers.WriteAsync(context, visit, outcome.View ?? view with { Why = outcome.Problem, Status = StatusOf(outcome.Problem!.Kind) });
     }
 
     private static int StatusOf(AdminProblemKind kind) => kind switch

@@ -47,9 +47,8 @@ internal sealed class DashboardDoor(SessionCookies cookies, FormTokens tokens, P
             size.MaxRequestBodySize = LongestForm;
         }
 
-        if (context.Request.HasFormContentType)
+        if (context.Request.HasFormContentType && await FormOfAsync(context) is { } form)
         {
-            IFormCollection form = await context.Request.ReadFormAsync(context.RequestAborted);
             string? subject = cookies.Find(context)?.Id ?? cookies.KnownVisitor(context);
             if (subject is not null && tokens.Check(subject, form[FormTokens.Field]))
             {
@@ -60,6 +59,18 @@ internal sealed class DashboardDoor(SessionCookies cookies, FormTokens tokens, P
         Visit visit = Visit(context, PathOf(context)) ?? Stranger(context, PathOf(context));
         await answers.WriteAsync(context, visit, new PageView("Not taken", typeof(StalePage)) { IsAlone = true, Status = StatusCodes.Status400BadRequest });
         return null;
+    }
+
+    private static async Task<IFormCollection?> FormOfAsync(HttpContext context)
+    {
+        try
+        {
+            return await context.Request.ReadFormAsync(context.RequestAborted);
+        }
+        catch (InvalidDataException)
+        {
+            return null; // more fields than any form of ours: not one of ours
+        }
     }
 
     private Visit Visit(HttpContext context, string path, Principal caller, string token) => new()

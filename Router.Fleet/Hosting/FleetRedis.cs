@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration.Memory;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Router.Grains.Hosting;
 using StackExchange.Redis;
@@ -19,7 +20,7 @@ public static class FleetRedis
         new($"Orleans:GrainStorage:{GrainNames.Storage}:ProviderType", "Redis"), new($"Orleans:GrainStorage:{GrainNames.Storage}:ServiceKey", State),
     ];
 
-    /// <summary>Connects to it.</summary>
+    /// <summary>Connects to it, and waits for it at the start.</summary>
     public static void AddFleetRedis(this IHostApplicationBuilder builder)
     {
         builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = Defaults });
@@ -28,6 +29,7 @@ public static class FleetRedis
             // Its commands are those of grains, which tell more of themselves; and a node goes on without it, so it is no part of the node's health.
             settings => (settings.DisableTracing, settings.DisableHealthChecks) = (true, true),
             Tune);
+        builder.Services.AddHostedService<RedisWait>();
     }
 
     private static void Tune(ConfigurationOptions options)

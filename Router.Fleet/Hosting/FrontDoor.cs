@@ -23,10 +23,10 @@ internal static class FrontDoor
     /// <summary>The Redis of the response cache, as a connection string and as an Aspire resource. Without it each node keeps answers for itself.</summary>
     private const string Cache = "cache";
 
-    /// <summary>What Orleans and the Redis client do all the time is for their own developers; two of Orleans' parts warn at every start of what is no fault.</summary>
+    /// <summary>What Orleans does all the time is for its own developers; two of its parts warn at every start of what is no fault. That Redis is away is told by whoever misses it.</summary>
     private static readonly (string Category, LogLevel Level)[] Quiet =
     [
-        ("Orleans", LogLevel.Warning), ("Orleans.Runtime.Silo", LogLevel.Error), ("Orleans.Runtime.Watchdog", LogLevel.Error), ("StackExchange.Redis", LogLevel.Warning),
+        ("Orleans", LogLevel.Warning), ("Orleans.Runtime.Silo", LogLevel.Error), ("Orleans.Runtime.Watchdog", LogLevel.Error), ("StackExchange.Redis", LogLevel.Critical),
     ];
 
     /// <summary>Loads the configuration, takes a folder for this node and adds the front door, with its state in the fleet.</summary>

@@ -22,6 +22,8 @@ internal sealed class MessageParts
 
     public List<Range> Blocks { get; } = [];
 
+    public Range? Id { get; private set; }
+
     public Range? StopReason { get; private set; }
 
     public Range? StopSequence { get; private set; }
@@ -55,6 +57,10 @@ internal sealed class MessageParts
             else if (walk.Is("model"u8) && !model.IsEmpty)
             {
                 parts.StartEdits.Add(new BodyEdit(walk.Start, walk.Length, model));
+            }
+            else if (walk.Is("id"u8))
+            {
+                parts.Id = walk.Start..(walk.Start + walk.Length);
             }
             else
             {

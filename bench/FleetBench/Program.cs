@@ -13,11 +13,15 @@ using Router.Fleet.Spend;
 using Router.Grains.Hosting;
 using Router.Grains.Spend;
 
-// FleetBench cache REDIS: the response cache in Redis.
-if (args is ["cache", var cacheRedis])
+// FleetBench cache REDIS: the response cache in Redis. FleetBench doors REDIS: whole nodes against the single-machine host.
+switch (args)
 {
-    await CacheBench.RunAsync(cacheRedis);
-    return;
+    case ["cache", var cacheRedis]:
+        await CacheBench.RunAsync(cacheRedis);
+        return;
+    case ["doors", var doors]:
+        await DoorBench.RunAsync(doors);
+        return;
 }
 
 // FleetBench [REDIS]: two silos in this process, with storage in Redis (host:port) or in memory.

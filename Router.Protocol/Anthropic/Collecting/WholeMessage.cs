@@ -27,7 +27,7 @@ public static class WholeMessage
     /// <summary>Copies a message with other usage or other ids.</summary>
     /// <param name="message">A message whose <see cref="StopReason"/> is known.</param>
     /// <param name="zeroUsage">Whether its usage becomes 0.</param>
-    /// <param name="freshIds">Whether its tool calls get ids that were never used: one conversation must not hold an id twice.</param>
+    /// <param name="freshIds">Whether it and its tool calls get ids that were never used: one conversation must not hold an id twice, and Claude Code takes two answers of one id for one.</param>
     public static byte[] Copy(ReadOnlySpan<byte> message, bool zeroUsage, bool freshIds)
     {
         MessageParts parts = MessageParts.Find(message, default)!;
@@ -35,6 +35,11 @@ public static class WholeMessage
         if (zeroUsage && parts.Usage is { } usage)
         {
             edits.Add(new BodyEdit(usage.Start.Value, usage.End.Value - usage.Start.Value, NoUsage));
+        }
+
+        if (freshIds && parts.Id is { } own)
+        {
+            edits.Add(new BodyEdit(own.Start.Value, own.End.Value - own.Start.Value, Encoding.UTF8.GetBytes($"\"msg_{RandomNumberGenerator.GetHexString(24, lowercase: true)}\"")));
         }
 
         foreach (Range block in freshIds ? parts.Blocks : [])

@@ -116,6 +116,25 @@ public sealed class AuthTests
         Assert.Empty(other.Requests);
     }
 
+    [Theory]
+    [InlineData("x-api-key", "sk-alices-own", "")]
+    [InlineData("Authorization", "Bearer sk-alices-own", "")]
+    [InlineData("Authorization", "Bearer sk-alices-own", ", \"auth\": \"api-key\"")]
+    public async Task BringYourOwn_GoesToAChatProviderInTheHeaderThatItWants(string header, string value, string auth)
+    {
+        await using FakeProvider provider = await FakeProvider.StartAsync(Reply.Json(200, ChatSamples.Completion("hi")));
+        await using TestGateway gateway = await TestGateway.StartAsync(
+            $$"""
+             "providers": { "own": { "style": "openai", "baseUrl": "{{provider.BaseUrl}}", "credentials": ["client"]{{auth}} } }, "models": { "claude-test": { "targets": ["own/m"] } }
+             """);
+
+        Assert.Equal(HttpStatusCode.OK, await PostWithAsync(gateway, ("x-router-key", TestGateway.Key), (header, value)));
+
+        Assert.Equal(auth.Length == 0 ? "Bearer sk-alices-own" : null, provider.Requests[0].Headers.GetValueOrDefault("Authorization"));
+        Assert.Equal(auth.Length == 0 ? null : "sk-alices-own", provider.Requests[0].Headers.GetValueOrDefault("api-key"));
+        Assert.False(provider.Requests[0].Headers.ContainsKey("x-api-key"));
+    }
+
     [Fact]
     public async Task SecondHop_IsALoop()
     {

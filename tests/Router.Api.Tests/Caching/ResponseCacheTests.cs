@@ -137,7 +137,7 @@ public sealed class ResponseCacheTests
     }
 
     [Fact]
-    public async Task PrefixMode_ForgetsTheTalkAndGivesFreshCallIds()
+    public async Task PrefixMode_ForgetsTheTalkAndGivesFreshIds()
     {
         await using FakeProvider provider = await FakeProvider.StartAsync(Reply.Sse(Samples.ToolStream("Read", "{\"path\":\"a\"}")));
         await using TestGateway gateway = await TestGateway.StartAsync(TestGateway.Providers(provider.BaseUrl) + ", \"cache\": { \"mode\": \"prefix\" }");
@@ -148,6 +148,8 @@ public sealed class ResponseCacheTests
         Assert.Equal("hit", response.Headers.GetValues("x-router-cache").Single());
         Assert.Contains("\"partial_json\":\"{\\\"path\\\":\\\"a\\\"}\"", body, StringComparison.Ordinal);
         Assert.DoesNotContain("toolu_01\"", body, StringComparison.Ordinal);
+        Assert.DoesNotContain("\"msg_01\"", body, StringComparison.Ordinal);
+        Assert.Contains("\"id\":\"msg_", body, StringComparison.Ordinal);
     }
 
     [Theory]

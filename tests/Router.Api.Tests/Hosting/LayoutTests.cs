@@ -39,6 +39,9 @@ public sealed class LayoutTests
     }
 
     /// <summary>What the fleet needs restores from the public registry only.</summary>
-    private static bool IsOfTheFleet(string project) =>
-        File.ReadAllText(Path.Combine(Repository.Root, project.Replace('\\', Path.DirectorySeparatorChar))).Contains("Router.Fleet.csproj", StringComparison.Ordinal);
+    private static bool IsOfTheFleet(string project)
+    {
+        string text = File.ReadAllText(Path.Combine(Repository.Root, project.Replace('\\', Path.DirectorySeparatorChar)));
+        return text.Contains("Router.Fleet.csproj", StringComparison.Ordinal) || text.Contains("AppHost.csproj", StringComparison.Ordinal);
+    }
 }

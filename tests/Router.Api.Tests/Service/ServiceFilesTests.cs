@@ -34,7 +34,7 @@ public sealed class ServiceFilesTests
         {
             process = Process.Start(new ProcessStartInfo("systemd-analyze", ["verify", "--user", unit])
             {
-                UseShellExecute = false, RedirectStandardError = true, Environment = { ["XDG_RUNTIME_DIR"] = folder.Path }, // where nobody is logged in, there is none
+                RedirectStandardError = true, UseShellExecute = false, Environment = { ["XDG_RUNTIME_DIR"] = folder.Path }, // where nobody is logged in, there is none
             });
         }
         catch (System.ComponentModel.Win32Exception)

@@ -83,7 +83,7 @@ public sealed class UsageTests : IAsyncLifetime
         using HttpResponseMessage table = await gateway.Client.SendAsync(asked);
 
         Assert.Equal(
-            "start,tenant,requests,input_tokens,output_tokens,cache_read_tokens,cache_write_5m_tokens,cache_write_1h_tokens,usd\r\n2026-11-21T00:00:00Z,default,1,25,1000,7,3,0,0.10035\r\n",
+            "start,tenant,requests,input_tokens,output_tokens,cache_read_tokens,cache_write_5m_tokens,cache_write_1h_tokens,usd,saved_usd\r\n2026-11-21T00:00:00Z,default,1,25,1000,7,3,0,0.10035,0\r\n",
             await table.Content.ReadAsStringAsync());
     }
 

@@ -50,6 +50,18 @@ public sealed class SightTests
     }
 
     [Fact]
+    public async Task HisName_LeadsToHisOwnKeys()
+    {
+        await using TestGateway gateway = await StartAsync();
+        using DashboardBrowser member = await DashboardBrowser.SignedInAsync(gateway, TestGateway.Key);
+
+        Assert.Contains("href=\"./people/users/alice\"", await member.TextAsync(""), StringComparison.Ordinal);
+        string page = await member.TextAsync("people/users/alice");
+        Assert.Contains("router.json#1:alice", page, StringComparison.Ordinal);
+        Assert.Contains("Create the key", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task OthersRequest_IsNotThere()
     {
         await using TestGateway gateway = await StartAsync();

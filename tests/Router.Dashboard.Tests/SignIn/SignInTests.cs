@@ -165,6 +165,18 @@ public sealed class SignInTests
     }
 
     [Fact]
+    public async Task WhatIsNoFormOfOurs_IsNotTaken_AndNoBug()
+    {
+        await using TestGateway gateway = await TestGateway.StartAsync(Members);
+        using var browser = new DashboardBrowser(gateway);
+
+        using HttpResponseMessage answer = await browser.PostAsync("sign-in", [.. Enumerable.Range(0, 3000).Select(index => ($"field{index}", "x"))]);
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Contains("The form was not taken", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Theme_IsKept_WithoutAScript()
     {
         await using TestGateway gateway = await TestGateway.StartAsync(Members);

@@ -71,6 +71,26 @@ public sealed class NodeLifeTests(ITestOutputHelper output)
         Assert.Equal(["node-1", "node-2"], System.IO.Directory.GetDirectories(fleet.State).Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
 
+    [Fact]
+    public async Task NodeThatComesUpBeforeItsRedis_WaitsForIt_AndEndsWellWhenItIsToldToStopMeanwhile()
+    {
+        await using DoorFleet fleet = await DoorFleet.StartAsync();
+        fleet.Redis.Kill();
+        using DoorProcess stopped = DoorProcess.Launch(fleet.Redis.Address, fleet.Config, fleet.State);
+        using DoorProcess node = DoorProcess.Launch(fleet.Redis.Address, fleet.Config, fleet.State);
+        foreach (DoorProcess waiting in new[] { stopped, node })
+        {
+            await Until.Async(() => Task.FromResult(waiting.Said), said => said.Contains("the node waits for it", StringComparison.Ordinal), seconds: 60);
+        }
+
+        stopped.Signal("TERM");
+        await stopped.EndAsync(60);
+        Assert.Equal(0, stopped.ExitCode);
+        await fleet.Redis.StartAsync();
+        await node.ReadyAsync();
+        Assert.Equal(HttpStatusCode.OK, await node.MessageAsync());
+    }
+
     [Theory]
     [InlineData("", 429)]
     [InlineData(""", "spend": { "onUnavailable": "open" }""", 200)]

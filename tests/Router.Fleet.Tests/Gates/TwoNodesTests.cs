@@ -14,11 +14,12 @@ public sealed class TwoNodesTests : IAsyncDisposable
     private readonly FleetProviderGates[] _nodes;
     private readonly GateKey _key = new($"{Guid.NewGuid():N}", "0", "claude-opus-4");
     private ProviderLimits _limits = new(null, null, null);
+    private TimeSpan _lease = TimeSpan.FromSeconds(30);
 
     public TwoNodesTests(TestFleet fleet)
     {
         _fleet = fleet;
-        fleet.Settings.Gates[_key.Provider] = () => new GateSettings { Limits = _limits, Lease = TimeSpan.FromSeconds(30) };
+        fleet.Settings.Gates[_key.Provider] = () => new GateSettings { Limits = _limits, Lease = _lease };
         _nodes = [.. Enumerable.Range(0, 2).Select(node => fleet.Make<FleetProviderGates>(node, _heard))];
     }
 
@@ -98,6 +99,22 @@ public sealed class TwoNodesTests : IAsyncDisposable
         _fleet.Clock.Advance(31);
         await _nodes[1].TickAsync(_key);
         Assert.Equal(GateAnswer.Granted, await _heard.Of(ticket));
+    }
+
+    /// <summary>The gate's word counts, whatever this node was told: nodes may be configured anew one after the other.</summary>
+    [Fact]
+    public async Task NodeThatLives_KeepsWhatItHolds_HoweverShortTheGatesLeaseIs()
+    {
+        (_limits, _lease) = (new ProviderLimits(null, null, 1), TimeSpan.FromSeconds(5));
+        await Granted(_nodes[0]);
+        for (int second = 0; second < 12; second++)
+        {
+            _fleet.Clock.Advance(1);
+            _nodes[0].Sweep();
+            await _nodes[0].FlushAsync(_key);
+        }
+
+        Assert.Equal(AdmissionKind.Refused, (await Enter(_nodes[1])).Answer.Kind);
     }
 
     [Fact]

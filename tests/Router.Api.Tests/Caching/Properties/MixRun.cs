@@ -38,7 +38,7 @@ internal sealed class MixRun(RandomMix mix) : IAsyncDisposable
         {
             var begins = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             begun.AddRange(streams ? [begins.Task] : []);
-            asking.Add(AskAsync(streams, leaves, leaves == Leaving.BeforeContent ? early.Token : CancellationToken.None, begins));
+            asking.Add(AskAsync(streams, leaves, begins, leaves == Leaving.BeforeContent ? early.Token : CancellationToken.None));
             if (asking.Count == 1)
             {
                 await _provider.NextRequestAsync();
@@ -92,7 +92,7 @@ internal sealed class MixRun(RandomMix mix) : IAsyncDisposable
         };
     }
 
-    private async Task<MixEnding?> AskAsync(bool streams, Leaving leaves, CancellationToken cancellation, TaskCompletionSource begun)
+    private async Task<MixEnding?> AskAsync(bool streams, Leaving leaves, TaskCompletionSource begun, CancellationToken cancellation)
     {
         try
         {
