@@ -69,7 +69,7 @@ internal sealed class FleetDrainedProviders : IDrainedProviders, IAsyncDisposabl
 
             FrozenSet<string> before = _names;
             (_names, _version) = (news.Providers.ToFrozenSet(StringComparer.Ordinal), news.Version);
-            foreach (string provider in before.Except(_names).Concat(_names.Except(before)))
+            foreach (string provider in before.Except(_names, StringComparer.Ordinal).Concat(_names.Except(before, StringComparer.Ordinal)))
             {
                 _news.OfProvider(provider);
             }

@@ -18,7 +18,7 @@ internal sealed class DrainGrain([PersistentState("drain", GrainNames.Storage)] 
             return News;
         }
 
-        kept.State = new DrainKept { Version = before.Version + 1, Providers = drained ? before.Providers.Add(provider) : before.Providers.Remove(provider) };
+        kept.State = new DrainKept { Version = before.Version + 1, Providers = drained ? before.Providers.Add(provider) : before.Providers.Remove(provider, StringComparer.Ordinal) };
         try
         {
             await kept.WriteStateAsync();

@@ -72,7 +72,7 @@ internal static class DoorBench
 
     private static Process Start(string program, string config, string state, string redis)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, program)]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, program)]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach ((string name, string value) in new (string, string)[]
         {
             ("ROUTER_CONFIG", config), ("ROUTER_STATE", state), ("ROUTER_LISTEN", $"http://127.0.0.1:{FreePort()}"), ("ROUTER_ADMIN_KEY", "admin-key-of-a-bench"), ("ROUTER_MASTER_KEY", "a master key of a bench, long enough"),

@@ -56,7 +56,7 @@ public sealed class TwoDoors : IAsyncLifetime
     }
 
     /// <summary>What a key has used.</summary>
-    internal async Task<JsonNode> UsageAsync(DoorProcess node, string key)
+    internal static async Task<JsonNode> UsageAsync(DoorProcess node, string key)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, "/v1/usage/me");
         request.Headers.Add("x-api-key", key);
