@@ -108,6 +108,7 @@ public sealed class CacheAdminTests : IAsyncLifetime
     public async Task OtherPaths_DoTheSameForTheSame(string method, string path, string member, int expected)
     {
         await AskAsync();
+        await AskAsync(); // a hit, so the first one is kept by now: its client does not wait for that
         Assert.Equal(401, (await CallAsync(method, path, "no-key-of-this-gateway")).Status);
         Assert.Equal(403, (await CallAsync(method, path, TestGateway.Key)).Status);
         (int status, JsonNode answer) = await CallAsync(method, path, TestGateway.AdminKey);

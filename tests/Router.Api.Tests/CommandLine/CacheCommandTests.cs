@@ -48,7 +48,9 @@ public sealed class CacheCommandTests : IAsyncLifetime
 
         JsonNode json = JsonNode.Parse((await RunAsync("stats", "--json", "--model", "claude-test")).Out)!;
         Assert.Equal((1, 1), ((int)json["hits"]!, (int)json["data"]![0]!["entries"]!));
-        Assert.Empty(JsonNode.Parse((await RunAsync("stats", "--json", "--tenant", "nobody")).Out)!["data"]!.AsArray());
+        (code, table, error) = await RunAsync("stats", "--tenant", "nobody");
+        Assert.Equal((1, ""), (code, table));
+        Assert.Contains("There is no tenant \"nobody\"", error, StringComparison.Ordinal);
     }
 
     [Fact]
