@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Connections;
 using Router.Api.Telemetry;
+using Router.Core.AdminContract;
 
 namespace Router.Api.Errors;
 
@@ -36,6 +37,12 @@ internal sealed partial class ErrorBoundary(RequestDelegate next, RefusalLog ref
             await ErrorWriter.WriteAsync(context, RouterError.Of(exception.StatusCode, exception.Message));
             LogRefusal(context);
         }
+        catch (OutOfReachException exception) when (!context.Response.HasStarted)
+        {
+            LogOutOfReach(context.TraceIdentifier, context.Request.Method, context.Request.Path, exception.Message);
+            await ErrorWriter.WriteAsync(context, RouterError.Of(503, "What this needs is out of reach at the moment: the node of the fleet that keeps it, or the fleet's Redis. Nothing is lost; try again in a moment."));
+            LogRefusal(context);
+        }
         catch (Exception exception) when (!context.Response.HasStarted)
         {
             LogBug(exception, context.TraceIdentifier, context.Request.Method, context.Request.Path);
@@ -65,6 +72,9 @@ internal sealed partial class ErrorBoundary(RequestDelegate next, RefusalLog ref
         405 => RouterError.Of(405, $"{context.Request.Path} does not take {context.Request.Method}; it takes {context.Response.Headers.Allow}."),
         int status => RouterError.Of(status, $"The request was refused with HTTP {status}."),
     };
+
+    [LoggerMessage(204, LogLevel.Warning, "{RequestId} {Method} {Path}: out of reach. {Reason}")]
+    private partial void LogOutOfReach(string requestId, string method, string path, string reason);
 
     [LoggerMessage(200, LogLevel.Error, "{RequestId} {Method} {Path} failed by a bug in the gateway")]
     private partial void LogBug(Exception exception, string requestId, string method, string path);

@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using Orleans.Storage;
+using Router.Core.AdminContract;
 
 namespace Router.Fleet.Calls;
 
@@ -18,7 +19,7 @@ internal static class Reach
     /// <param name="call">The call; it may be done twice.</param>
     /// <param name="patience">How long to ask again.</param>
     /// <param name="gone">Nobody waits any more.</param>
-    /// <exception cref="TimeoutException">Nobody answered in time.</exception>
+    /// <exception cref="OutOfReachException">Nobody answered in time.</exception>
     public static async Task<T> AskAsync<T>(Func<Task<T>> call, TimeSpan patience, CancellationToken gone = default)
     {
         long start = TimeProvider.System.GetTimestamp();
@@ -33,6 +34,10 @@ internal static class Reach
             catch (Exception exception) when (IsLost(exception) && (patience == Timeout.InfiniteTimeSpan || left > pause))
             {
                 await Task.Delay(pause, gone);
+            }
+            catch (Exception exception) when (IsLost(exception))
+            {
+                throw new OutOfReachException($"Nobody answered within {patience.TotalSeconds:0.#} s: {exception.Message}", exception);
             }
         }
     }

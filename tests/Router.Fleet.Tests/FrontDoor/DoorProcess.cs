@@ -133,6 +133,15 @@ internal sealed class DoorProcess : IDisposable
         return JsonNode.Parse(text)!;
     }
 
+    /// <summary>Reads from the admin API; null while what it needs is out of reach.</summary>
+    public async Task<JsonNode?> TryReadAsync(string path)
+    {
+        using HttpResponseMessage answer = await SendAsync(HttpMethod.Get, $"/admin/v1/{path}", AdminKey, body: null);
+        string text = await answer.Content.ReadAsStringAsync();
+        Assert.True(answer.IsSuccessStatusCode || answer.StatusCode == HttpStatusCode.ServiceUnavailable, $"{path}: {(int)answer.StatusCode} {text}");
+        return answer.IsSuccessStatusCode ? JsonNode.Parse(text) : null;
+    }
+
     /// <summary>Sends a signal: TERM, KILL.</summary>
     public void Signal(string name)
     {
