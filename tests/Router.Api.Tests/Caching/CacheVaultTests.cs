@@ -3,6 +3,7 @@ using FakeUpstream;
 using Microsoft.Extensions.DependencyInjection;
 using Router.Api.Tests.Admin;
 using Router.Api.Tests.Testing;
+using Router.Api.Tests.Vault;
 using Router.Core.Tenancy.Vault;
 using Xunit;
 
@@ -43,7 +44,7 @@ public sealed class CacheVaultTests
 
         using HttpResponseMessage response = await gateway.PostAsync(TestGateway.Body(stream: false));
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
-        Assert.Equal(1, vaults!.Lookups);
+        Assert.Equal(1, vaults!.Resolved);
     }
 
     private static string WithVault(string members) => members.Replace("\"upstream-secret-a\"", "\"vault:mine\", \"upstream-secret-a\"", StringComparison.Ordinal);
