@@ -136,11 +136,14 @@ public sealed partial class ActTests
         (string Act, (string, string)[] Fields)[] acts =
         [
             ("create-tenant", [("id", "acme"), ("name", "Acme")]),
+            ("change-tenant", [("id", "acme"), ("name", "Acme Ltd"), ("multiplier", "1.2")]),
             ("create-team", [("id", "core"), ("name", "Core")]),
+            ("change-team", [("id", "core"), ("name", "Core team")]),
             ("create-user", [("id", "bob"), ("name", "Bob"), ("team", "core"), ("role", "member")]),
             ("change-user", [("id", "bob"), ("name", "Robert"), ("team", ""), ("role", "manager")]),
             ("budget", [("kind", "user"), ("id", "bob"), ("usd", "5"), ("per", "day")]),
             ("create-key", [("user", "bob"), ("name", "laptop")]),
+            ("change-key", [("id", id), ("name", "desk")]),
             ("rotate-key", [("id", id), ("overlap", "1h")]),
             ("suspend", [("kind", "user"), ("id", "bob")]),
             ("resume", [("kind", "user"), ("id", "bob")]),
