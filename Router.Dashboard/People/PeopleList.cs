@@ -37,9 +37,9 @@ internal static class PeopleList
     }
 
     /// <summary>What each place has spent, and its budgets.</summary>
-    public static async Task<IReadOnlyDictionary<SpendNode, NodeStatus>> SpendAsync(IAdminApi api, Visit visit)
-    {
-        AdminResult<AdminPage<NodeStatus>> result = await api.BudgetsAsync(visit.Caller, new BudgetQuery(TenantOf(visit)) { Limit = Most });
-        return (result.Value?.Items ?? []).ToDictionary(status => status.Node);
-    }
+    public static async Task<IReadOnlyDictionary<SpendNode, NodeStatus>> SpendAsync(IAdminApi api, Visit visit) => (await SpendAsync(api, visit, TenantOf(visit))).ToDictionary(status => status.Node);
+
+    /// <summary>The same of a tenant that the page does not name.</summary>
+    public static async Task<IReadOnlyList<NodeStatus>> SpendAsync(IAdminApi api, Visit visit, string tenant) =>
+        (await api.BudgetsAsync(visit.Caller, new BudgetQuery(tenant) { Limit = Most })).Value?.Items ?? [];
 }
