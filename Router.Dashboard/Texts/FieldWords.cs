@@ -42,6 +42,9 @@ internal static class FieldWords
     public static string Alone(AdminProblemKind kind, FieldProblem problem) =>
         kind is AdminProblemKind.Invalid or AdminProblemKind.Conflict && Find(problem) is { } field ? $"{field.Label}: {At(kind, problem)}" : At(kind, problem);
 
+    /// <summary>What a form calls a field of the API; where none has it, its name with spaces.</summary>
+    public static string LabelOf(string field) => Known.GetValueOrDefault(field)?.Label ?? field.Replace('_', ' ');
+
     // Of a list the API names the place: models[2].
     private static Field? Find(FieldProblem problem) => Known.GetValueOrDefault(problem.Field.Split('[')[0]);
 

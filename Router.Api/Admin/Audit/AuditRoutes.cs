@@ -26,7 +26,16 @@ internal sealed class AuditRoutes(IAdminApi api) : IAdminRoutes
     [
         AdminRoute.Get("audit", Operation.SeeAudit, "Tells who did what, the newest first, as far back as records are kept.", ListAsync, Act.Page()) with
         {
-            Query = [AdminParameter.Limit, AdminParameter.After, new("from", "From this day on (UTC).", Shape.Day()), new("to", "Up to this day (UTC), it included.", Shape.Day())],
+            Query =
+            [
+                AdminParameter.Limit, AdminParameter.After,
+                new("tenant", "Only what was done to this tenant. Default: all that the caller may see.", Shape.Text()),
+                new("action", "Only acts of this name, such as key.created, or of this kind, such as key.", Shape.Text()),
+                new("actor", "Only acts of who has this text in his id.", Shape.Text()),
+                new("entry", "Only acts on what has this text in its id.", Shape.Text()),
+                new("from", "From this day on (UTC).", Shape.Day()),
+                new("to", "Up to this day (UTC), it included.", Shape.Day()),
+            ],
             Failures = [500],
         },
     ];
@@ -66,6 +75,10 @@ internal sealed class AuditRoutes(IAdminApi api) : IAdminRoutes
         RouterError? badLimit = PageQuery.Limit(call, out int limit);
         RouterError? badStart = PageQuery.Day(call, "from", out DateOnly? from);
         return badLimit ?? badStart ?? PageQuery.Day(call, "to", out DateOnly? to)
-            ?? await call.AnswerAsync(await api.AuditAsync(call.Principal, new AuditQuery { Limit = limit, After = call.Query("after"), From = from, To = to }), Write);
+            ?? await call.AnswerAsync(await api.AuditAsync(call.Principal, new AuditQuery
+            {
+                Limit = limit, After = call.Query("after"), From = from, To = to,
+                Tenant = call.Query("tenant"), Action = call.Query("action"), Actor = call.Query("actor"), Entry = call.Query("entry"),
+            }), Write);
     }
 }
