@@ -8,7 +8,7 @@ using Router.Core.Tenancy.Vault;
 namespace Router.Api.DemoData;
 
 /// <summary>What administrators do in the demo's month: a provider is taken out of use in its bad hours, keys are rotated, somebody comes and goes.</summary>
-internal sealed class DemoActs(IDirectory directory, KeyIssuer issuer, ITenantVaults vaults, IJournal journal, DemoClock clock, IReadOnlyDictionary<string, string> keys)
+internal sealed class DemoActs(IDirectory directory, KeyIssuer issuer, ITenantVaults vaults, IJournal journal, DemoClock clock, IReadOnlyDictionary<string, string> keys, string destination)
 {
     private const string Here = Tenant.DefaultId;
     private const string Guest = "kai";
@@ -22,24 +22,26 @@ internal sealed class DemoActs(IDirectory directory, KeyIssuer issuer, ITenantVa
         DateTimeOffset day = new(begin.UtcDateTime.Date, TimeSpan.Zero);
         List<(DateTimeOffset At, Func<Task> Act)> acts =
         [
-            (day.AddDays(3).AddHours(9.4), () => PutAsync("deepseek", "demo-made-up-0000-A1b2")),
-            (day.AddDays(5).AddHours(8.6), () => RotateAsync("ci")),
-            (day.AddDays(7).AddHours(10.1), ComeAsync),
-            (day.AddDays(10).AddHours(13.7), NarrowAsync),
-            (day.AddDays(12).AddHours(11.2), () => KeepAsync("config.reloaded", "router.json", new FieldChange("hash", "9f2c41d07ab3", "17e0b85c6d94"))),
-            (day.AddDays(17).AddHours(15.9), () => PutAsync("deepseek", "demo-made-up-1111-C3d4")),
-            (day.AddDays(19).AddHours(8.6), () => RotateAsync("ci")),
-            (day.AddDays(22).AddHours(16.3), LeaveAsync),
-            (day.AddDays(26).AddHours(9.9), () => KeepAsync("cache.cleared", "*")),
+            (On(day, 3, 9, 24), () => PutAsync("deepseek", "demo-made-up-0000-A1b2")),
+            (On(day, 5, 8, 36), () => RotateAsync("ci")),
+            (On(day, 7, 10, 6), ComeAsync),
+            (On(day, 10, 13, 42), NarrowAsync),
+            (On(day, 12, 11, 12), () => KeepAsync("config.reloaded", "router.json", new FieldChange("hash", "9f2c41d07ab3", "17e0b85c6d94"))),
+            (On(day, 17, 15, 54), () => PutAsync("deepseek", "demo-made-up-1111-C3d4")),
+            (On(day, 19, 8, 36), () => RotateAsync("ci")),
+            (On(day, 22, 16, 18), LeaveAsync),
+            (On(day, 26, 9, 54), () => KeepAsync("cache.cleared", "*")),
         ];
         foreach (DateTimeOffset bad in Enumerable.Range(0, DemoMonth.Days + 1).Select(index => day.AddDays(index)).Where(DemoMonth.IsBad))
         {
-            acts.Add((bad.AddHours(14.35), () => KeepAsync("provider.drained", "anthropic")));
-            acts.Add((bad.AddHours(14.95), () => KeepAsync("provider.resumed", "anthropic")));
+            acts.Add((On(bad, 0, 14, 21), () => KeepAsync("provider.drained", "anthropic")));
+            acts.Add((On(bad, 0, 14, 57), () => KeepAsync("provider.resumed", "anthropic")));
         }
 
         return acts.Where(act => act.At > begin && act.At < end).OrderBy(act => act.At);
     }
+
+    private static DateTimeOffset On(DateTimeOffset day, int days, int hour, int minute) => day.AddDays(days).AddHours(hour).AddMinutes(minute);
 
     private Requester By() => new(Here, "mara", keys["mara"], $"req_demo{++_requests:0000}", "10.20.4.17");
 
@@ -48,7 +50,7 @@ internal sealed class DemoActs(IDirectory directory, KeyIssuer issuer, ITenantVa
     private async Task PutAsync(string name, string made)
     {
         using SecretBuffer secret = SecretBuffer.Of(made);
-        await vaults.PutAsync(new VaultPath(Here, null, name), secret, "https://api.deepseek.com", by: By());
+        await vaults.PutAsync(new VaultPath(Here, null, name), secret, destination, by: By());
     }
 
     private async Task ComeAsync()

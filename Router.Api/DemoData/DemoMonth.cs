@@ -89,7 +89,7 @@ internal sealed class DemoMonth(int seed, DateTimeOffset end)
         if (isAgain)
         {
             // The pipeline asks the same of the same commit.
-            return new DemoTurn(person, start, model, origin, default) { Attempts = 0, Saved = tokens, FirstToken = TimeSpan.FromMilliseconds(4), Latency = TimeSpan.FromMilliseconds(6) };
+            return new DemoTurn(person, start, model, origin, default) { Attempts = 0, Saved = tokens, FirstToken = TimeSpan.FromMilliseconds(2 + (output % 5)), Latency = TimeSpan.FromMilliseconds(4 + (output % 7)) };
         }
 
         return new DemoTurn(person, start, model, origin, fails ? default : tokens)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Router.Api.Admin.Calls;
 using Router.Api.Admin.Routes;
 using Router.Api.Errors;
@@ -11,6 +12,9 @@ namespace Router.Api.Admin.Audit;
 /// <summary>/admin/v1/audit</summary>
 internal sealed class AuditRoutes(IAdminApi api) : IAdminRoutes
 {
+    /// <summary>Fields that have other values.</summary>
+    public static JsonObject Changes => Shape.List(Shape.Object(("field", Shape.Text()), ("from", Shape.Text().OrNull()), ("to", Shape.Text().OrNull())));
+
     public static NamedShape Act { get; } = new("Audit", Shape.Object(
         ("type", Shape.OneOf("audit")),
         ("id", Shape.Text()),
@@ -19,7 +23,7 @@ internal sealed class AuditRoutes(IAdminApi api) : IAdminRoutes
         ("tenant", Shape.Text().OrNull()),
         ("entry", Shape.Text()),
         ("actor", Shape.Object(("tenant", Shape.Text()), ("user", Shape.Text()), ("key", Shape.Text()), ("address", Shape.Text().OrNull()))),
-        ("changes", Shape.List(Shape.Object(("field", Shape.Text()), ("from", Shape.Text().OrNull()), ("to", Shape.Text().OrNull())))),
+        ("changes", Changes),
         ("request_id", Shape.Text())));
 
     public IEnumerable<AdminRoute> Routes =>
@@ -55,8 +59,15 @@ internal sealed class AuditRoutes(IAdminApi api) : IAdminRoutes
         json.WriteString("key", act.ActorKey);
         json.WriteString("address", act.Address);
         json.WriteEndObject();
+        WriteChanges(json, act.Changes);
+        json.WriteString("request_id", act.RequestId);
+        json.WriteEndObject();
+    }
+
+    public static void WriteChanges(Utf8JsonWriter json, IEnumerable<FieldChange> changes)
+    {
         json.WriteStartArray("changes");
-        foreach (FieldChange change in act.Changes)
+        foreach (FieldChange change in changes)
         {
             json.WriteStartObject();
             json.WriteString("field", change.Field);
@@ -66,8 +77,6 @@ internal sealed class AuditRoutes(IAdminApi api) : IAdminRoutes
         }
 
         json.WriteEndArray();
-        json.WriteString("request_id", act.RequestId);
-        json.WriteEndObject();
     }
 
     private async Task<RouterError?> ListAsync(AdminCall call)
