@@ -77,6 +77,9 @@ internal sealed class MessageExchange(
     /// <summary>How long it waited: in queues of gates, and between tries.</summary>
     public TimeSpan GateWait { get; set; }
 
+    /// <summary>Its way, for its record.</summary>
+    public RequestTrail Trail { get; } = new();
+
     /// <summary>When the present attempt was sent, as a clock timestamp.</summary>
     public long AttemptStarted { get; set; }
 

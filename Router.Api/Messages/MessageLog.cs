@@ -1,3 +1,4 @@
+using Router.Api.Telemetry;
 using Router.Protocol.Anthropic;
 
 namespace Router.Api.Messages;
@@ -37,13 +38,14 @@ internal sealed partial class MessageLog(TimeProvider clock, ILogger<MessageLog>
             usage.Output,
             usage.CacheRead,
             usage.CacheWrite,
+            LabelWords.Of(exchange.Cache),
             notes,
             exchange.Refusal ?? "-");
     }
 
     [LoggerMessage(EventId = 400, Message =
-        "{RequestId} {User} {Model} -> {Target} {Mode} {Ending} {Status} attempts={Attempts} ms={Milliseconds} queued={Queued} first={FirstContent} in={Input} out={Output} cacheRead={CacheRead} cacheWrite={CacheWrite} notes={Notes} why={Why}")]
+        "{RequestId} {User} {Model} -> {Target} {Mode} {Ending} {Status} attempts={Attempts} ms={Milliseconds} queued={Queued} first={FirstContent} in={Input} out={Output} cacheRead={CacheRead} cacheWrite={CacheWrite} cache={Cache} notes={Notes} why={Why}")]
     private partial void LogMessage(
         LogLevel level, string requestId, string user, string model, string target, string mode, MessageEnding ending, int status, int attempts, long milliseconds,
-        long queued, string firstContent, long input, long output, long cacheRead, long cacheWrite, string notes, string why);
+        long queued, string firstContent, long input, long output, long cacheRead, long cacheWrite, string cache, string notes, string why);
 }

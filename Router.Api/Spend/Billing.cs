@@ -82,6 +82,7 @@ internal sealed class Billing(
             Notes = [.. exchange.Notes.Codes],
             Cache = exchange.Cache,
             Saved = quote.For(exchange.Saved.AllInput).Cost(exchange.Saved),
+            Steps = exchange.Trail.Told(clock, exchange.Arrived, kind),
         };
         SettleAnswer settled = bill.Reserved is null
             ? default

@@ -33,7 +33,10 @@ internal sealed class ConfigReader(ConfigSource source, SnapshotHolder holder)
         try
         {
             ConfigResult result = source.Check(text);
-            return new ConfigFindings(result.Errors, result.Warnings);
+            return new ConfigFindings(result.Errors, result.Warnings)
+            {
+                Changes = result is { Errors.IsEmpty: true, Config: { } config } ? ConfigDiff.Between(ConfigJson.Of(holder.Current.Config), ConfigJson.Of(config)) : [],
+            };
         }
         catch (StartException exception)
         {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Router.Api.Admin.Audit;
 using Router.Api.Admin.Calls;
 using Router.Api.Admin.Routes;
 using Router.Api.Errors;
@@ -15,7 +16,7 @@ internal sealed class ConfigRoutes(IAdminApi api) : IAdminRoutes
     private static NamedShape View { get; } = new("Configuration", Shape.Object(
         ("file", Shape.Text().OrNull()), ("hash", Shape.Text()), ("loaded_at", Shape.Time()), ("config", Shape.AnyObject())));
 
-    private static NamedShape Findings { get; } = new("ConfigurationFindings", Shape.Object(("valid", Shape.Flag()), ("errors", Problems()), ("warnings", Problems())));
+    private static NamedShape Findings { get; } = new("ConfigurationFindings", Shape.Object(("valid", Shape.Flag()), ("errors", Problems()), ("warnings", Problems()), ("changes", AuditRoutes.Changes)));
 
     private static NamedShape File { get; } = new("ConfigurationFile", Shape.AnyObject());
 
@@ -70,6 +71,7 @@ internal sealed class ConfigRoutes(IAdminApi api) : IAdminRoutes
         json.WriteBoolean("valid", findings.Valid);
         Write(json, "errors", findings.Errors);
         Write(json, "warnings", findings.Warnings);
+        AuditRoutes.WriteChanges(json, findings.Changes);
         json.WriteEndObject();
     }
 
