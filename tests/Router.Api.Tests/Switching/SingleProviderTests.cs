@@ -17,7 +17,7 @@ public sealed class SingleProviderTests : IAsyncLifetime
     {
         _provider = await FakeProvider.StartAsync();
         string guide = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "docs", "switching", "single-provider.md"));
-        string block = guide.Split("```jsonc\n")[1].Split("```")[0];
+        string block = guide.Split("```jsonc file=\"router.json\"\n")[1].Split("```")[0];
         Assert.Contains("\"https://llm.example.com/v1\"", block, StringComparison.Ordinal);
         _folder.Write("router.json", block.Replace("https://llm.example.com", _provider.BaseUrl, StringComparison.Ordinal));
         _gateway = await TestGateway.StartInAsync(_folder, environment: new() { ["UPSTREAM_API_KEY"] = "sk-of-the-provider" });
