@@ -39,5 +39,7 @@ internal sealed partial class AdminApi
     public ValueTask<AdminResult<ProviderReport>> TestProviderAsync(AdminCaller caller, TestProvider order, CancellationToken cancellation) =>
         operators.TestAsync(caller.Principal, order, cancellation);
 
+    public ValueTask<AdminResult<ConfigPushed>> PushConfigAsync(AdminCaller caller, PushConfig order) => loader.PushAsync(caller, order);
+
     public ValueTask<AdminResult<ConfigReloaded>> ReloadConfigAsync(AdminCaller caller) => loader.ReloadAsync(caller);
 }

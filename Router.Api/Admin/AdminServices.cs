@@ -5,6 +5,7 @@ using Router.Api.Admin.Configuration;
 using Router.Api.Admin.Entries;
 using Router.Api.Admin.Events;
 using Router.Api.Admin.Models;
+using Router.Api.Admin.Nodes;
 using Router.Api.Admin.Providers;
 using Router.Api.Admin.Routes;
 using Router.Api.Admin.Usage;
@@ -27,6 +28,7 @@ internal static class AdminServices
         .AddUsageAdmin()
         .AddCacheAdmin()
         .AddConfigAdmin()
+        .AddNodeAdmin()
         .AddAudit()
         .AddEvents();
 }

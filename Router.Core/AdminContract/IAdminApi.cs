@@ -62,6 +62,12 @@ public interface IAdminApi : IAdminActs
     /// <param name="text">The text of a router.json; null for the file as it lies there.</param>
     ValueTask<AdminResult<ConfigFindings>> CheckConfigAsync(Principal caller, ReadOnlyMemory<byte>? text);
 
+    /// <summary>Puts a configuration in force on all nodes of a fleet; one with errors is refused with all of them.</summary>
+    ValueTask<AdminResult<ConfigPushed>> PushConfigAsync(AdminCaller caller, PushConfig order);
+
+    /// <summary>The nodes of the fleet, and the configuration that each has; a gateway that is alone is one.</summary>
+    ValueTask<AdminResult<AdminPage<NodeInfo>>> NodesAsync(Principal caller);
+
     /// <summary>How the response cache does.</summary>
     ValueTask<AdminResult<CacheReport>> CacheAsync(Principal caller, CacheQuery query);
 
