@@ -13,6 +13,7 @@ using Router.Api.Admin.Tenants;
 using Router.Api.Admin.Usage;
 using Router.Api.Admin.Users;
 using Router.Api.Admin.Vault;
+using Router.Api.Migration;
 using Router.Core.AdminContract;
 using Router.Core.AdminContract.Acts;
 using Router.Core.AdminContract.Events;
@@ -29,7 +30,7 @@ namespace Router.Api.Admin;
 /// <summary>The admin API of this process: a reader for each part, and behind it who acts.</summary>
 internal sealed partial class AdminApi(
     ProviderReader providers, ModelReader models, UsageReader usage, RequestReader requests, SessionReader sessions, EntryReader entries, VaultReader vault, BudgetReader budgets, AuditReader audit,
-    ConfigReader config, NodeReader nodes, EventReader events, EntryDesk desk, TenantActs tenants, TeamActs teams, UserActs users, KeyActs keys, VaultActs secrets, ProviderActs operators, ConfigActs loader, CacheDesk cache) : IAdminApi
+    ConfigReader config, NodeReader nodes, EventReader events, EntryDesk desk, TenantActs tenants, TeamActs teams, UserActs users, KeyActs keys, VaultActs secrets, ProviderActs operators, ConfigActs loader, MigrationActs migration, CacheDesk cache) : IAdminApi
 {
     public ValueTask<AdminResult<AdminPage<ProviderStatus>>> ProvidersAsync(Principal caller) => providers.ListAsync(caller);
 

@@ -10,6 +10,7 @@ using Router.Api.Admin.Providers;
 using Router.Api.Admin.Routes;
 using Router.Api.Admin.Usage;
 using Router.Api.Admin.Vault;
+using Router.Api.Migration;
 using Router.Core.AdminContract;
 
 namespace Router.Api.Admin;
@@ -29,6 +30,7 @@ internal static class AdminServices
         .AddCacheAdmin()
         .AddConfigAdmin()
         .AddNodeAdmin()
+        .AddMigration()
         .AddAudit()
         .AddEvents();
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.DependencyInjection;
 using Router.Api.Configuration;
+using Router.Api.Migration;
 using Router.Api.State;
 using Router.Api.Telemetry;
 using Router.Core.Configuration.Shared;
@@ -9,6 +10,7 @@ using Router.Core.Tenancy.Directory;
 using Router.Core.Usage;
 using Router.Fleet.Configuration;
 using Router.Fleet.Gates;
+using Router.Fleet.Migration;
 using Router.Fleet.Outbox;
 using Router.Fleet.Spend;
 using Router.Fleet.Usage;
@@ -25,6 +27,7 @@ internal static class FleetState
         .AddSingleton<IEntitySettings, EntitySettings>()
         .AddSingleton<IGateBoard, FleetGateBoard>()
         .AddSingleton(static provider => new ConfigSealer(provider.GetRequiredService<StateFolder>().MasterKeys))
+        .AddSingleton<IMigrationTarget, FleetMigration>()
         .AddSingleton<FleetConfig>()
         .AddSingleton<IConfigStore>(static provider => provider.GetRequiredService<FleetConfig>())
         .AddSingleton(AroundVaults)

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -107,31 +106,17 @@ public sealed class SharedConfigTests
         await File.WriteAllTextAsync(next, fleet.ConfigText("claude-new"));
         await Until.Async(() => one.AdminAsync(HttpMethod.Get, "nodes"), nodes => nodes["data"]!.AsArray().Count == 1);
 
-        Assert.Equal((0, "That gateway would take it."), await RouterAsync("config", "check", next, "--url", one.Address));
-        (int code, string said) = await RouterAsync("config", "push", next, "--if-version", "0", "--url", one.Address);
+        Assert.Equal((0, "That gateway would take it."), await RouterProgram.RunAsync(null, "config", "check", next, "--url", one.Address));
+        (int code, string said) = await RouterProgram.RunAsync(null, "config", "push", next, "--if-version", "0", "--url", one.Address);
         Assert.Equal(0, code);
         Assert.Matches("^Version 1 \\(hash [0-9a-f]{16}\\) is kept, and in force on 1 of 1 nodes\\.$", said.Split('\n')[0]);
         Assert.Equal(HttpStatusCode.OK, await one.MessageAsync(model: "claude-new"));
 
-        Assert.Equal(1, (await RouterAsync("config", "push", next, "--if-version", "0", "--url", one.Address)).Code);
+        Assert.Equal(1, (await RouterProgram.RunAsync(null, "config", "push", next, "--if-version", "0", "--url", one.Address)).Code);
         await File.WriteAllTextAsync(next, "{ \"tyers\": {}, \"commitAfter\": \"soon\" }");
-        (code, said) = await RouterAsync("config", "push", next, "--url", one.Address);
+        (code, said) = await RouterProgram.RunAsync(null, "config", "push", next, "--url", one.Address);
         Assert.Equal(1, code);
         Assert.Contains("tyers", said, StringComparison.Ordinal);
         Assert.Contains("commitAfter", said, StringComparison.Ordinal);
-    }
-
-    private static async Task<(int Code, string Said)> RouterAsync(params string[] arguments)
-    {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "router.dll"), .. arguments])
-        {
-            RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false,
-        };
-        start.Environment["ROUTER_ADMIN_KEY"] = DoorProcess.AdminKey;
-        using Process process = Process.Start(start)!;
-        Task<string> errors = process.StandardError.ReadToEndAsync();
-        string said = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(60));
-        return (process.ExitCode, (said + await errors).Trim());
     }
 }
