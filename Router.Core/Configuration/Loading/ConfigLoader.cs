@@ -72,7 +72,7 @@ public sealed class ConfigLoader(RouterEnvironment environment)
 
     private ConfigResult Finish(RouterConfig config, string folder, List<ConfigProblem> problems, ImmutableArray<ConfigProblem>.Builder warnings)
     {
-        config = new EnvironmentOverrides(environment, folder).Apply(config, warnings);
+        config = new EnvironmentOverrides(environment, folder).Apply(config, problems, warnings);
         var resolver = new SecretResolver(environment, folder);
         bool namesAreKnown = !problems.Exists(LosesNames);
         problems.AddRange(ConfigRules.Check(config));
