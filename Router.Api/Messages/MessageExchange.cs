@@ -140,6 +140,6 @@ internal sealed class MessageExchange(
         }
     }
 
-    /// <summary>Whether <c>model</c> in the answer is set to the name that the client asked for.</summary>
-    public bool RewritesModel => Snapshot.Config.RewriteModel;
+    /// <summary>What <c>model</c> in the answer is set to: the name that the client asked for, or its entry's own word; null for what the provider says.</summary>
+    public string? AnswerModel => Snapshot.Config.RewriteModel ? Route.Entry?.AnswerAs ?? Request.Model : null;
 }

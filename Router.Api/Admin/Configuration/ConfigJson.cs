@@ -63,6 +63,7 @@ internal static class ConfigJson
     private static JsonObject Model(ModelConfig model) => new()
     {
         ["displayName"] = model.DisplayName,
+        ["answerAs"] = model.AnswerAs,
         ["targets"] = new JsonArray([.. model.Targets.Select(target => new JsonObject { ["target"] = target.Target, ["weight"] = target.Weight })]),
         ["strategy"] = model.Strategy.ToString().ToLowerInvariant(),
         ["maxOutputTokens"] = model.MaxOutputTokens,

@@ -93,4 +93,20 @@ public sealed class ByNameTests : IAsyncLifetime
             "claude-haiku-4-5", "claude-sonnet-4-6", "claude-opus-4-7", "claude-sonnet-4-5", "claude-opus-4-1",
         ]).Except(listed, StringComparer.Ordinal));
     }
+
+    [Fact]
+    public async Task AdvancedEnv_OfTheInstaller_WorksFromTheEnvironmentToo()
+    {
+        string inside = $$"""{"GLM_API_KEY":"sk-glm-000000001","GLM_BASE_URL":"{{_provider.BaseUrl}}/glm","ANTHROPIC_API_KEY":"sk-ant-000000001","ANTHROPIC_BASE_URL":"{{_provider.BaseUrl}}/anthropic_upstream"}""";
+        await using TestGateway gateway = await TestGateway.StartInAsync(new TestFolder(), environment: new() { ["ADVANCED_ENV"] = inside, ["GLM_API_KEY"] = "overridden-key" });
+        string[] key = await File.ReadAllLinesAsync(gateway.Folder.File("state/first-keys"), TestContext.Current.CancellationToken);
+        string client = key.Single(line => line.Contains("ANTHROPIC_API_KEY=", StringComparison.Ordinal)).Split('=')[1];
+        foreach (string model in (string[])["claude-glm-4.7", "claude-opus-4-7"])
+        {
+            using HttpResponseMessage response = await gateway.PostAsync(TestGateway.Body(stream: false, model), request => request.Headers.Add("x-router-key", client));
+            Assert.True(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        }
+
+        Assert.Equal(["/glm/v1/messages Bearer sk-glm-000000001", "/anthropic_upstream/v1/messages sk-ant-000000001"], _provider.Requests.Select(request => $"{request.Target.Split('?')[0]} {request.Headers.GetValueOrDefault("x-api-key") ?? request.Headers["Authorization"]}"));
+    }
 }

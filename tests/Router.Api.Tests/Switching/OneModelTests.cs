@@ -100,4 +100,33 @@ public sealed class OneModelTests : IAsyncLifetime
         Assert.Equal(("ok", true), ((string?)(await JsonAsync("curl -sS http://localhost:8080/health"))["status"], (bool)(await JsonAsync("curl -sS http://localhost:8080/health"))["providers"]![0]!["hasApiKey"]!));
         Assert.Contains((await JsonAsync("curl -sS http://localhost:8080/v1/models"))["data"]!.AsArray(), model => (string?)model!["id"] == "Opus 4.8[1m]");
     }
+
+    [Fact]
+    public async Task NameOfClaudesSettings_IsWhatAnswersCarry_AndIsReadAgainWhenItChanges()
+    {
+        using var folder = new TestFolder();
+        Directory.CreateDirectory(folder.File(".claude"));
+        folder.Write(".claude/settings.json", """{ "env": { "ANTHROPIC_MODEL": "Opus 4.8[1m]" } } // as the client keeps it""");
+        folder.Write("router.json", $$"""
+            { "access": "open", "providers": { "p": { "style": "openai", "baseUrl": "{{_provider.BaseUrl}}/v1", "credentials": ["none"] }, "native": { "style": "native", "baseUrl": "{{_provider.BaseUrl}}", "credentials": ["k"] } },
+              "models": { "*": { "targets": ["p/deepseek-chat"], "answerAs": "claude-settings" }, "mine": { "targets": ["p/deepseek-chat"], "answerAs": "Any Name" } } }
+            """);
+        await using TestGateway gateway = await TestGateway.StartInAsync(folder, environment: new() { ["HOME"] = folder.Path });
+
+        async Task<string> AskAsync(string model, bool stream)
+        {
+            using HttpResponseMessage response = await gateway.PostAsync(TestGateway.Body(stream, model));
+            return await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        }
+
+        Assert.Contains("\"model\":\"Opus 4.8[1m]\"", await AskAsync("claude-haiku-4-5", stream: false), StringComparison.Ordinal);
+        Assert.Contains("\"model\":\"Opus 4.8[1m]\"", await AskAsync("claude-haiku-4-5", stream: true), StringComparison.Ordinal);
+        Assert.Contains("\"model\":\"Any Name\"", await AskAsync("mine", stream: true), StringComparison.Ordinal);
+        folder.Write(".claude/settings.json", """{ "env": { "ANTHROPIC_MODEL": "Opus 5" } }""");
+        gateway.Watcher.Look();
+        Assert.Contains("\"model\":\"Opus 5\"", await AskAsync("claude-haiku-4-5", stream: false), StringComparison.Ordinal);
+        folder.Write(".claude/settings.json", "{ broken");
+        gateway.Watcher.Look();
+        Assert.Contains("\"model\":\"claude-haiku-4-5\"", await AskAsync("claude-haiku-4-5", stream: false), StringComparison.Ordinal);
+    }
 }
