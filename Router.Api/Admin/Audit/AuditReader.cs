@@ -7,10 +7,15 @@ using Router.Core.Tenancy.Access;
 
 namespace Router.Api.Admin.Audit;
 
-/// <summary>Reads who did what from the journal, the newest first: as far back as a page needs, in steps that double.</summary>
-internal sealed class AuditReader(IJournal journal, TimeProvider clock)
+/// <summary>Reads who did what, the newest first: from what nodes share, else from the journal, as far back as a page needs, in steps that double.</summary>
+internal sealed class AuditReader(IJournal journal, TimeProvider clock, IAuditStore? fleet = null)
 {
-    public AdminResult<AdminPage<AuditEntry>> Read(Principal caller, AuditQuery query)
+    public async ValueTask<AdminResult<AdminPage<AuditEntry>>> ReadAsync(Principal caller, AuditQuery query) =>
+        fleet is null ? Read(caller, query)
+        : caller.Forbid(Operation.SeeAudit) is { } problem ? problem
+        : await fleet.ReadAsync(caller, query);
+
+    private AdminResult<AdminPage<AuditEntry>> Read(Principal caller, AuditQuery query)
     {
         long before = long.MaxValue;
         if (query.After is { } after && !long.TryParse(after, NumberStyles.None, CultureInfo.InvariantCulture, out before))

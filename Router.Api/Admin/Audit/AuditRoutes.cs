@@ -27,7 +27,7 @@ internal sealed class AuditRoutes(IAdminApi api) : IAdminRoutes
         AdminRoute.Get("audit", Operation.SeeAudit, "Tells who did what, the newest first, as far back as records are kept.", ListAsync, Act.Page()) with
         {
             Query = [AdminParameter.Limit, AdminParameter.After, new("from", "From this day on (UTC).", Shape.Day()), new("to", "Up to this day (UTC), it included.", Shape.Day())],
-            Failures = [500],
+            Failures = [500, 503],
         },
     ];
 

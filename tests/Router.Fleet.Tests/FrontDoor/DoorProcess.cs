@@ -156,6 +156,9 @@ internal sealed class DoorProcess : IDisposable
         return answer.IsSuccessStatusCode ? JsonNode.Parse(text) : null;
     }
 
+    /// <summary>Asks for live events, and returns once the headers are there.</summary>
+    public Task<HttpResponseMessage> ListenAsync() => SendAsync(HttpMethod.Get, "/admin/v1/events", AdminKey, body: null);
+
     /// <summary>Sends a signal: TERM, KILL.</summary>
     public void Signal(string name)
     {
