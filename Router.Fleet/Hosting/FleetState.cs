@@ -44,7 +44,8 @@ internal static class FleetState
         .AddSingleton(Tenants)
         .AddSingleton<IProjection>(provider => provider.GetRequiredService<NodeOutbox<PendingSettlement>>())
         .AddSingleton<IProjection>(provider => provider.GetRequiredService<NodeOutbox<UsageRecord>>())
-        .AddHostedService<NodeLife>();
+        .AddHostedService<NodeLife>()
+        .AddHostedService<StopLimit>();
 
     private static KnownTenants Tenants(IServiceProvider provider)
     {
