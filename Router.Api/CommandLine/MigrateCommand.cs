@@ -33,7 +33,7 @@ internal static class MigrateCommand
             RouterConfig config = source.LoadAtStart(out _);
             await using MigrationSource folder = MigrationSource.Open(options, source, config, from);
             using var gateway = new GatewayAdmin(StatusTarget.Find(options, to));
-            return await new Migration.Migration(gateway, console, cancellation).RunAsync(folder, source) ? 0 : 1;
+            return await new Migration.MigrationRun(gateway, console, cancellation).RunAsync(folder, source) ? 0 : 1;
         }
         catch (StartException exception)
         {

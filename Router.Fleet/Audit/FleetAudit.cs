@@ -116,9 +116,10 @@ internal sealed partial class FleetAudit(
                     string text = member.ToString();
                     int end = text.IndexOf('\n', StringComparison.Ordinal);
                     string id = text[..end];
-                    if (query.After is null || string.CompareOrdinal(id, query.After) < 0)
+                    AuditRecord act = JsonSerializer.Deserialize(text.AsSpan(end + 1), AuditJson.Default.AuditRecord)!;
+                    if ((query.After is null || string.CompareOrdinal(id, query.After) < 0) && AuditReader.IsWanted(act, query))
                     {
-                        yield return AuditTrail.EntryOf(id, DateTimeOffset.FromUnixTimeMilliseconds(TimeOf(id)!.Value), JsonSerializer.Deserialize(text.AsSpan(end + 1), AuditJson.Default.AuditRecord)!);
+                        yield return AuditTrail.EntryOf(id, DateTimeOffset.FromUnixTimeMilliseconds(TimeOf(id)!.Value), act);
                     }
                 }
 

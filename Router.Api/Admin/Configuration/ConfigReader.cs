@@ -33,7 +33,10 @@ internal sealed class ConfigReader(ConfigSource source, SnapshotHolder holder, I
         try
         {
             ConfigResult result = fleet is not null && text is { } shared ? source.CheckShared(shared) : source.Check(text);
-            return new ConfigFindings(result.Errors, result.Warnings);
+            return new ConfigFindings(result.Errors, result.Warnings)
+            {
+                Changes = result is { Errors.IsEmpty: true, Config: { } config } ? ConfigDiff.Between(ConfigJson.Of(holder.Current.Config), ConfigJson.Of(config)) : [],
+            };
         }
         catch (StartException exception)
         {

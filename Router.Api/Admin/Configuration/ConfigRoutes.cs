@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Router.Api.Admin.Audit;
 using Router.Api.Admin.Calls;
 using Router.Api.Admin.Nodes;
 using Router.Api.Admin.Routes;
@@ -17,7 +18,7 @@ internal sealed class ConfigRoutes(IAdminApi api) : IAdminRoutes
     private static NamedShape View { get; } = new("Configuration", Shape.Object(
         ("file", Shape.Text().OrNull()), ("version", Shape.Integer().OrNull()), ("hash", Shape.Text()), ("loaded_at", Shape.Time()), ("config", Shape.AnyObject())));
 
-    private static NamedShape Findings { get; } = new("ConfigurationFindings", Shape.Object(("valid", Shape.Flag()), ("errors", ProblemJson.Shape()), ("warnings", ProblemJson.Shape())));
+    private static NamedShape Findings { get; } = new("ConfigurationFindings", Shape.Object(("valid", Shape.Flag()), ("errors", ProblemJson.Shape()), ("warnings", ProblemJson.Shape()), ("changes", AuditRoutes.Changes)));
 
     private static NamedShape File { get; } = new("ConfigurationFile", Shape.AnyObject());
 
@@ -119,6 +120,7 @@ internal sealed class ConfigRoutes(IAdminApi api) : IAdminRoutes
         json.WriteBoolean("valid", findings.Valid);
         ProblemJson.Write(json, "errors", findings.Errors);
         ProblemJson.Write(json, "warnings", findings.Warnings);
+        AuditRoutes.WriteChanges(json, findings.Changes);
         json.WriteEndObject();
     }
 

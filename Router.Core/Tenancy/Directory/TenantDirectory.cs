@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Router.Core.Tenancy.Directory.Deciding;
-using Router.Core.Tenancy.Directory.Index;
 
 namespace Router.Core.Tenancy.Directory;
 

@@ -24,6 +24,7 @@ public sealed class SharedTrailTests
 
         Assert.Equal(expected, await ActsAsync(one, limit: 100));
         Assert.Equal(expected, await ActsAsync(two, limit: 2));
+        Assert.Equal(["vault.replaced v", "vault.created v"], await ActsAsync(two, limit: 1, "&action=vault&entry=v"));
         one.Signal("KILL");
         await one.EndAsync(30);
         Assert.Equal(expected, await ActsAsync(two, limit: 3));
@@ -57,14 +58,14 @@ public sealed class SharedTrailTests
     private static async Task<string> ActAsync(LiveEvents events) => (string)(await events.TryReadAsync("audit", TimeSpan.FromSeconds(30)))!["entry"]!;
 
     /// <summary>All acts, page by page; ids must be different.</summary>
-    private static async Task<string[]> ActsAsync(DoorProcess node, int limit)
+    private static async Task<string[]> ActsAsync(DoorProcess node, int limit, string filter = "")
     {
         List<JsonNode> acts = [];
         string after = "";
         bool more = true;
         while (more)
         {
-            JsonNode page = await node.AdminAsync(HttpMethod.Get, $"audit?limit={limit}{after}");
+            JsonNode page = await node.AdminAsync(HttpMethod.Get, $"audit?limit={limit}{filter}{after}");
             acts.AddRange(page["data"]!.AsArray().Select(act => act!));
             (more, after) = ((bool)page["has_more"]!, $"&after={page["last_id"]}");
         }

@@ -10,7 +10,7 @@ namespace Router.Api.Migration;
 /// <param name="gateway">The fleet.</param>
 /// <param name="console">Where it is told.</param>
 /// <param name="cancellation">Ends it.</param>
-internal sealed class Migration(GatewayAdmin gateway, OperatorConsole console, CancellationToken cancellation)
+internal sealed class MigrationRun(GatewayAdmin gateway, OperatorConsole console, CancellationToken cancellation)
 {
     /// <summary>Moves.</summary>
     /// <param name="source">The folder.</param>
