@@ -1,7 +1,6 @@
 using Router.Api.Admin.Audit;
 using Router.Core.Configuration;
 using Router.Core.Journal;
-using Router.Core.Tenancy;
 using Router.Core.Tenancy.Directory;
 using Router.Core.Tenancy.Vault;
 

@@ -21,6 +21,7 @@ internal sealed partial class MessageLog(TimeProvider clock, ILogger<MessageLog>
         long milliseconds = (long)clock.GetElapsedTime(exchange.Arrived).TotalMilliseconds;
         string firstContent = exchange.FirstContent == 0 ? "-" : $"{(long)clock.GetElapsedTime(exchange.Arrived, exchange.FirstContent).TotalMilliseconds}";
         string notes = exchange.Notes.Codes.Count == 0 ? "-" : string.Join(',', exchange.Notes.Codes);
+        string cache = LabelWords.Of(exchange.Cache);
         LogMessage(
             level,
             exchange.Context.TraceIdentifier,
@@ -38,7 +39,7 @@ internal sealed partial class MessageLog(TimeProvider clock, ILogger<MessageLog>
             usage.Output,
             usage.CacheRead,
             usage.CacheWrite,
-            LabelWords.Of(exchange.Cache),
+            cache,
             notes,
             exchange.Refusal ?? "-");
     }

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Router.Core.AdminContract;
 using Router.Core.Spend;
-using Router.Core.Spend.Answers;
 using Router.Core.Tenancy.Access;
 using Router.Core.Usage;
 using Router.Dashboard.People;

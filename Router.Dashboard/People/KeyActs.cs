@@ -61,7 +61,7 @@ internal sealed class KeyActs(IAdminApi api) : IFormActs
         return Show(call, await api.RotateKeyAsync(call.Caller, new RenewKey(call.Needed("id")) { Overlap = overlap, IfVersion = call.Version }));
     }
 
-    private static bool HasLimits(FormCall call) => new[] { "requests", "tokens", "concurrency" }.Any(name => call.Text(name) is not null);
+    private static bool HasLimits(FormCall call) => (call.Text("requests") ?? call.Text("tokens") ?? call.Text("concurrency")) is not null;
 
     private static ImmutableArray<string>? ListOf(FormCall call, string name) => call.List(name) is { } list ? [.. list] : null;
 
