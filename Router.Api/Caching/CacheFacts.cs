@@ -15,7 +15,7 @@ internal static class CacheFacts
     public static ImmutableArray<string> Of(MessageExchange exchange, ImmutableArray<Target> targets) =>
     [
         exchange.Request.Model,
-        exchange.RewritesModel ? "asked" : "served",
+        exchange.AnswerModel is { } name ? $"asked {name}" : "served",
         // It goes to providers of Anthropic's style as it is, and to no other.
         targets.Any(static target => target.Provider.Style != ProviderStyle.OpenAi) ? exchange.Context.Request.QueryString.Value ?? "" : "",
         .. Headers(exchange.Context.Request.Headers),

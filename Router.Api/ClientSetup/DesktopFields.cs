@@ -19,13 +19,17 @@ internal static class DesktopFields
             .AppendLine($"  Gateway base URL     {connection.Address}")
             .AppendLine($"  Gateway API key      {key}")
             .AppendLine("  Gateway auth scheme  bearer");
-        string[] models = [.. connection.Models.Where(model => model.Contains("claude", StringComparison.OrdinalIgnoreCase))];
-        text.AppendLine($"  Model list           {(models.Length == 0 ? "claude-opus-4-7" : models[0])}");
-        foreach (string model in models.Length == 0 ? ["claude-sonnet-4-6", "claude-haiku-4-5"] : models.Skip(1))
+        IReadOnlyList<string> models = Models(connection);
+        text.AppendLine($"  Model list           {models[0]}");
+        foreach (string model in models.Skip(1))
         {
             text.AppendLine($"                       {model}");
         }
 
         return text.ToString();
     }
+
+    /// <summary>The names that Claude Desktop takes: those that hold the word; where the configuration has none, Anthropic's own, which the tiers answer.</summary>
+    public static IReadOnlyList<string> Models(ClientConnection connection) =>
+        connection.Models.Where(model => model.Contains("claude", StringComparison.OrdinalIgnoreCase)).ToArray() is { Length: > 0 } models ? models : ["claude-opus-4-7", "claude-sonnet-4-6", "claude-haiku-4-5"];
 }

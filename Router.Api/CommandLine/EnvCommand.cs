@@ -5,7 +5,7 @@ using Router.Api.Hosting;
 
 namespace Router.Api.CommandLine;
 
-/// <summary><c>router env [--shell bash|powershell|fish|settings] [--write] [--settings FILE] [--desktop] [--url URL] [--key KEY] [--config FILE]</c></summary>
+/// <summary><c>router env [--shell bash|powershell|fish|settings] [--write] [--settings FILE] [--desktop] [--json] [--url URL] [--key KEY] [--config FILE]</c></summary>
 internal static class EnvCommand
 {
     public static Command Create(Option<FileInfo?> config, OperatorConsole console)
@@ -22,12 +22,13 @@ internal static class EnvCommand
         var desktop = new Option<bool>("--desktop") { Description = "Show what to write into Claude Desktop's gateway fields." };
         var url = new Option<string?>("--url") { Description = "The address under which the client reaches the gateway (default: where the configuration lets it listen).", HelpName = "URL" };
         var key = new Option<string?>("--key") { Description = "The client's key (default: the first of router.json).", HelpName = "KEY" };
+        var json = new Option<bool>("--json") { Description = "Write variables and fields as JSON." };
         var command = new Command("env", "Print what to paste so that Claude Code uses this gateway. Exit code 0: done, 2: wrong usage or configuration, or a settings file that can't be changed.")
         {
-            shell, write, file, desktop, url, key, config,
+            shell, write, file, desktop, url, key, json, config,
         };
         command.SetAction((parsed, cancellation) => RunAsync(
-            RouterCommand.Options(parsed, config), parsed.GetValue(url), parsed.GetValue(key), parsed.GetValue(write) ? ShellName.Settings : parsed.GetValue(shell), parsed.GetValue(desktop),
+            RouterCommand.Options(parsed, config), parsed.GetValue(url), parsed.GetValue(key), parsed.GetValue(write) ? ShellName.Settings : parsed.GetValue(shell), parsed.GetValue(desktop), parsed.GetValue(json),
             parsed.GetValue(write) ? parsed.GetValue(file) ?? DefaultSettings : null, console, cancellation));
         return command;
     }
@@ -37,7 +38,7 @@ internal static class EnvCommand
     /// <summary>Prints, or writes the settings.</summary>
     /// <returns>The exit code.</returns>
     internal static async Task<int> RunAsync(
-        StartOptions options, string? url, string? key, ShellName shell, bool desktop, string? settings, OperatorConsole console, CancellationToken cancellation)
+        StartOptions options, string? url, string? key, ShellName shell, bool desktop, bool json, string? settings, OperatorConsole console, CancellationToken cancellation)
     {
         try
         {
@@ -47,7 +48,11 @@ internal static class EnvCommand
                 await console.Error.WriteLineAsync("Set ANTHROPIC_API_KEY to a key of this gateway too: the first start showed one, \"router keys create USER\" makes another. Or give it here with --key.");
             }
 
-            if (desktop)
+            if (settings is null && json)
+            {
+                await console.Out.WriteLineAsync(ConnectionJson.Of(connection));
+            }
+            else if (settings is null && desktop)
             {
                 await console.Out.WriteAsync(DesktopFields.Of(connection));
             }

@@ -5,7 +5,7 @@ using Router.Api.Telemetry;
 
 namespace Router.Api.CommandLine;
 
-/// <summary><c>router logs [--follow] [--level LEVEL] [--lines N] [--config FILE]</c></summary>
+/// <summary><c>router logs [--follow] [--level LEVEL] [--lines N] [--json] [--config FILE]</c></summary>
 internal static class LogsCommand
 {
     private const int DefaultLines = 100;
@@ -16,18 +16,19 @@ internal static class LogsCommand
         var follow = new Option<bool>("--follow", "-f") { Description = "Go on with what is written from now on, until Ctrl-C." };
         var level = new Option<string>("--level") { Description = $"The least level: {LogLevelText.Words} (default: all that is written).", HelpName = "LEVEL", DefaultValueFactory = static _ => "trace" };
         var lines = new Option<int>("--lines", "-n") { Description = $"How many of the last lines (default: {DefaultLines}).", HelpName = "N", DefaultValueFactory = static _ => DefaultLines };
+        var json = new Option<bool>("--json") { Description = "Write each line as a JSON object of one line." };
         var command = new Command("logs", "Show the log of the gateway that is configured here. What is written follows \"logLevel\" of router.json. Exit code 0: shown, 1: there is no log, 2: wrong usage or configuration.")
         {
-            follow, level, lines, config,
+            follow, level, lines, json, config,
         };
         command.SetAction((parsed, cancellation) => RunAsync(
-            RouterCommand.Options(parsed, config), parsed.GetValue(level)!, parsed.GetValue(lines), parsed.GetValue(follow), console, cancellation));
+            RouterCommand.Options(parsed, config), parsed.GetValue(level)!, parsed.GetValue(lines), parsed.GetValue(follow), parsed.GetValue(json), console, cancellation));
         return command;
     }
 
     /// <summary>Shows the last lines, and those that come.</summary>
     /// <returns>The exit code.</returns>
-    internal static async Task<int> RunAsync(StartOptions options, string level, int lines, bool follow, OperatorConsole console, CancellationToken cancellation)
+    internal static async Task<int> RunAsync(StartOptions options, string level, int lines, bool follow, bool json, OperatorConsole console, CancellationToken cancellation)
     {
         try
         {
@@ -39,10 +40,10 @@ internal static class LogsCommand
             }
 
             var reader = new LogReader(folder, least);
-            await WriteAsync(console, reader.ReadLast(Math.Max(lines, 0)));
+            await WriteAsync(console, reader.ReadLast(Math.Max(lines, 0)), json);
             if (follow)
             {
-                await FollowAsync(reader, console, options.Clock, cancellation);
+                await FollowAsync(reader, json, console, options.Clock, cancellation);
             }
 
             return 0;
@@ -54,14 +55,14 @@ internal static class LogsCommand
         }
     }
 
-    private static async Task FollowAsync(LogReader reader, OperatorConsole console, TimeProvider clock, CancellationToken cancellation)
+    private static async Task FollowAsync(LogReader reader, bool json, OperatorConsole console, TimeProvider clock, CancellationToken cancellation)
     {
         using var timer = new PeriodicTimer(Look, clock);
         try
         {
             while (await timer.WaitForNextTickAsync(cancellation))
             {
-                await WriteAsync(console, reader.ReadNew());
+                await WriteAsync(console, reader.ReadNew(), json);
             }
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
@@ -70,11 +71,11 @@ internal static class LogsCommand
         }
     }
 
-    private static async Task WriteAsync(OperatorConsole console, IReadOnlyList<string> lines)
+    private static async Task WriteAsync(OperatorConsole console, IReadOnlyList<string> lines, bool json)
     {
         foreach (string line in lines)
         {
-            await console.Out.WriteLineAsync(line);
+            await console.Out.WriteLineAsync(json ? LogLineJson.Of(line) : line);
         }
 
         await console.Out.FlushAsync();

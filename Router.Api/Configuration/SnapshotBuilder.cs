@@ -22,7 +22,7 @@ internal sealed class SnapshotBuilder(ConfigSource source, StateFolder state, Ke
         var ids = new FileKeyIds(config);
         KeyRing keys = Keys(config, ids, warnings);
         FrozenDictionary<string, ProviderClient> providers = config.Providers
-            .Select(provider => ProviderClient.Create(provider, Credentials(provider, keys, warnings), clock, addresses, previous?.Providers.GetValueOrDefault(provider.Name)))
+            .Select(provider => ProviderClient.Create(provider, Credentials(provider, config, keys, warnings), clock, addresses, previous?.Providers.GetValueOrDefault(provider.Name)))
             .ToFrozenDictionary(client => client.Config.Name, StringComparer.Ordinal);
         string? problem = SignInProblem.Find(config, keys, source.Resolver, state.IsWritable);
         if (problem is not null)
@@ -68,7 +68,7 @@ internal sealed class SnapshotBuilder(ConfigSource source, StateFolder state, Ke
         return new KeyRing(state.Hasher, keys, directory);
     }
 
-    private ImmutableArray<Credential> Credentials(ProviderConfig provider, KeyRing ownKeys, ICollection<ConfigProblem> warnings)
+    private ImmutableArray<Credential> Credentials(ProviderConfig provider, RouterConfig config, KeyRing ownKeys, ICollection<ConfigProblem> warnings)
     {
         ImmutableArray<Credential>.Builder credentials = ImmutableArray.CreateBuilder<Credential>();
         foreach ((SecretReference reference, int index) in provider.Credentials.Select((reference, index) => (reference, index)))
@@ -80,9 +80,10 @@ internal sealed class SnapshotBuilder(ConfigSource source, StateFolder state, Ke
             }
             else if (Resolve(reference, path, warnings) is { } secret)
             {
-                if (ownKeys.IsOurs(secret))
+                if (ownKeys.IsOurs(secret) && !IsMeant(config, reference))
                 {
-                    // Someone exported this gateway's own key under a provider's variable: using it would make the gateway call itself.
+                    // Someone exported this gateway's own key under a provider's variable: using it would make the gateway call itself. Where the file names the same
+                    // place for both, it is meant so: a provider's key that clients go on sending.
                     warnings.Add(new ConfigProblem(path, $"{reference} holds a key of this gateway, not of the provider; it is ignored"));
                     continue;
                 }
@@ -99,6 +100,9 @@ internal sealed class SnapshotBuilder(ConfigSource source, StateFolder state, Ke
 
         return credentials.ToImmutable();
     }
+
+    private static bool IsMeant(RouterConfig config, SecretReference reference) =>
+        reference.Kind is SecretKind.Environment or SecretKind.File && config.Keys.Any(key => key.Key.Kind == reference.Kind && string.Equals(key.Key.Text, reference.Text, StringComparison.Ordinal));
 
     private string? Resolve(SecretReference reference, string path, ICollection<ConfigProblem> warnings)
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Router.Api.CommandLine;
 using Spectre.Console;
 
 namespace Router.Api.Remote;
@@ -11,34 +12,25 @@ internal static class CacheTable
 
     public static void Write(IAnsiConsole console, JsonElement report)
     {
-        Table table = new Table().Border(TableBorder.None);
-        foreach (string column in (string[])["tenant", "model"])
-        {
-            table.AddColumn(new TableColumn(column).PadRight(2).NoWrap());
-        }
-
-        foreach (string column in Numbers)
-        {
-            table.AddColumn(new TableColumn(column.Replace("_usd", " $", StringComparison.Ordinal)).PadRight(2).NoWrap().RightAligned());
-        }
-
+        // The model first: where there is no room for a table, it heads the block of its numbers.
+        var table = new FittingTable(["model", "tenant", .. Numbers.Select(column => column.Replace("_usd", " $", StringComparison.Ordinal))]) { NumbersFrom = 2 };
         JsonElement rows = report.GetProperty("data");
         foreach (JsonElement row in rows.EnumerateArray())
         {
-            table.AddRow([new Text(row.GetProperty("tenant").GetString()!), new Text(row.GetProperty("model").GetString()!), .. Cells(row)]);
+            table.Add([row.GetProperty("model").GetString()!, row.GetProperty("tenant").GetString()!, .. Cells(row)]);
         }
 
         if (rows.GetArrayLength() != 1)
         {
-            table.AddRow([new Text("(all)"), new Text(""), .. Cells(report)]);
+            table.Add(["(all)", "", .. Cells(report)]);
         }
 
         console.Write(new Text($"cache: {report.GetProperty("mode")}"));
         console.WriteLine();
         console.WriteLine();
-        console.Write(table);
+        table.Write(console);
     }
 
-    private static IEnumerable<Text> Cells(JsonElement row) => Numbers.Select(column => new Text(row.GetProperty(column).GetDecimal().ToString(
+    private static IEnumerable<FittingCell> Cells(JsonElement row) => Numbers.Select(column => new FittingCell(row.GetProperty(column).GetDecimal().ToString(
         column == "saved_usd" ? "0.00####" : "#,0", CultureInfo.InvariantCulture)));
 }

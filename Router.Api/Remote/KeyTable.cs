@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Router.Api.CommandLine;
 using Spectre.Console;
 
 namespace Router.Api.Remote;
@@ -10,18 +11,13 @@ internal static class KeyTable
 
     public static void Write(IAnsiConsole console, IEnumerable<JsonElement> keys)
     {
-        Table table = new Table().Border(TableBorder.None);
-        foreach (string column in Columns)
-        {
-            table.AddColumn(new TableColumn(column.Replace("_at", "", StringComparison.Ordinal)).PadRight(2).NoWrap());
-        }
-
+        var table = new FittingTable([.. Columns.Select(column => column.Replace("_at", "", StringComparison.Ordinal))]);
         foreach (JsonElement key in keys)
         {
-            table.AddRow(Columns.Select(column => new Text(Cell(key, column))));
+            table.Add([.. Columns.Select(column => new FittingCell(Cell(key, column)))]);
         }
 
-        console.Write(table);
+        table.Write(console);
     }
 
     private static string Text(JsonElement key, string name) => key.TryGetProperty(name, out JsonElement value) ? value.ToString() : "";

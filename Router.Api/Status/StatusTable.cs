@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Router.Api.CommandLine;
 using Spectre.Console;
 
 namespace Router.Api.Status;
@@ -20,26 +21,21 @@ internal static class StatusTable
         console.Write(new Text($"Router {Text(root, "version")}, up {Uptime(root)}, configuration {Text(root, "configuration")}"));
         console.WriteLine();
         console.WriteLine();
-        Table providers = new Table().Border(TableBorder.None);
-        foreach (string column in (string[])["provider", "style", "key", "status", "answers", "failures", "last error"])
-        {
-            providers.AddColumn(new TableColumn(column).PadRight(2));
-        }
-
+        var providers = new FittingTable("provider", "style", "key", "status", "answers", "failures", "last error") { Sentences = 6 };
         foreach (JsonElement provider in root.GetProperty("providers").EnumerateArray())
         {
             string state = Text(provider, "status");
-            providers.AddRow(
-                new Text(Text(provider, "name")),
-                new Text(Text(provider, "style")),
-                new Text(provider.TryGetProperty("hasApiKey", out JsonElement has) && has.ValueKind == JsonValueKind.True ? "yes" : "no"),
-                new Text(state, state == "failing" ? new Style(Color.Red) : state == "ok" ? new Style(Color.Green) : new Style(Color.Grey)),
-                new Text(Text(provider, "answers")),
-                new Text(Text(provider, "failures")),
-                new Text(Text(provider, "lastError")));
+            providers.Add(
+                Text(provider, "name"),
+                Text(provider, "style"),
+                provider.TryGetProperty("hasApiKey", out JsonElement has) && has.ValueKind == JsonValueKind.True ? "yes" : "no",
+                new FittingCell(state, state == "failing" ? new Style(Color.Red) : state == "ok" ? new Style(Color.Green) : new Style(Color.Grey)),
+                Text(provider, "answers"),
+                Text(provider, "failures"),
+                Text(provider, "lastError"));
         }
 
-        console.Write(providers);
+        providers.Write(console);
         WriteProblems(console, root);
     }
 

@@ -62,7 +62,7 @@ internal sealed class BodyRelay(GateEntrance entrance, Billing billing, TimeProv
         MessageExchange exchange, IClientStream client, Candidate candidate, ImmutableArray<KeyValuePair<string, string>> passed, ReadOnlyMemory<byte> content, MessagePayload payload)
     {
         var events = new ArrayBufferWriter<byte>(content.Length + (4 * 1024));
-        if (!MessageReplay.TryWrite(content.Span, events, exchange.RewritesModel ? BodyEdits.Quoted(exchange.Request.Model) : default))
+        if (!MessageReplay.TryWrite(content.Span, events, exchange.AnswerModel is { } name ? BodyEdits.Quoted(name) : default))
         {
             return new UpstreamFailure(FailureKind.NotAnAnswer, candidate.Target, $"HTTP 200 with a message of {content.Length} bytes that has no content");
         }
@@ -84,8 +84,8 @@ internal sealed class BodyRelay(GateEntrance entrance, Billing billing, TimeProv
 
     private static async Task WriteAsync(MessageExchange exchange, ImmutableArray<KeyValuePair<string, string>> passed, ReadOnlyMemory<byte> content, MessagePayload payload)
     {
-        BodyEdit[] edits = payload.ModelStart >= 0 && exchange.RewritesModel
-            ? [new BodyEdit(payload.ModelStart, payload.ModelLength, BodyEdits.Quoted(exchange.Request.Model))]
+        BodyEdit[] edits = payload.ModelStart >= 0 && exchange.AnswerModel is { } name
+            ? [new BodyEdit(payload.ModelStart, payload.ModelLength, BodyEdits.Quoted(name))]
             : [];
         var edited = new EditedBody(content, edits);
         exchange.Flight?.Keep(edited.Pieces);

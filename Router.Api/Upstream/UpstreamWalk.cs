@@ -182,7 +182,7 @@ internal sealed partial class UpstreamWalk(
     private void Learn(MessageExchange exchange, Target target)
     {
         MessageUsage usage = exchange.Usage;
-        if (usage.Input + usage.CacheRead + usage.CacheWrite is > 0 and var reported && (exchange.EstimatedInput > 0 || estimates.WantsToLearn(target)))
+        if (usage.Input + usage.CacheRead + usage.CacheWrite is > 0 and var reported && (exchange.Estimate is not null || estimates.WantsToLearn(target)))
         {
             estimates.Learn(target, estimates.InputOf(exchange), reported);
         }

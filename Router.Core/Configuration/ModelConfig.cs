@@ -11,6 +11,9 @@ public sealed record ModelConfig
     /// <summary>The name that people see; null for the name itself.</summary>
     public string? DisplayName { get; init; }
 
+    /// <summary>The model name that answers carry, where they carry one of the gateway's; null for the one that was asked for.</summary>
+    public string? AnswerAs { get; init; }
+
     /// <summary>The targets, at least one.</summary>
     public required ImmutableArray<TargetConfig> Targets { get; init; }
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Router.Api.Admin.Events;
 using Router.Api.Configuration;
 using Router.Api.Spend;
 using Router.Core.Journal;
@@ -8,8 +9,10 @@ using Router.Core.Tenancy.Directory;
 using Router.Core.Tenancy.Vault;
 using Router.Core.Usage;
 using Router.Fleet.Calls;
+using Router.Fleet.Configuration;
 using Router.Fleet.Directory;
 using Router.Fleet.Drain;
+using Router.Fleet.Events;
 using Router.Fleet.Gates;
 using Router.Fleet.Outbox;
 using Router.Fleet.Reasoning;
@@ -23,8 +26,8 @@ namespace Router.Fleet.Hosting;
 /// requests can notice, and when the door is closed it gives back what it holds of the fleet.
 /// </summary>
 internal sealed partial class NodeLife(
-    IJournal journal, NodeOutbox<PendingSettlement> settlements, NodeOutbox<UsageRecord> records, FleetDirectory directory, FleetDrainedProviders drained, FleetProviderGates gates,
-    FleetSpendAccounts accounts, FleetUsage usage, FleetReasoning reasoning, ITenantVaults vaults, SettingsNews news, SnapshotHolder holder, SnapshotBuilder builder,
+    IJournal journal, NodeOutbox<PendingSettlement> settlements, NodeOutbox<UsageRecord> records, FleetDirectory directory, FleetDrainedProviders drained, FleetConfig config, FleetProviderGates gates,
+    FleetEvents live, EventHub events, FleetSpendAccounts accounts, FleetUsage usage, FleetReasoning reasoning, ITenantVaults vaults, SettingsNews news, SnapshotHolder holder, SnapshotBuilder builder,
     FleetOptions options, ILogger<NodeLife> logger) : IHostedLifecycleService
 {
     private readonly ILogger _logger = logger;
@@ -40,14 +43,17 @@ internal sealed partial class NodeLife(
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         holder.Listen(news.OfAll);
+        live.Begin(events);
         directory.Listen(Hear);
         await InsistAsync("the directory", directory.StartAsync, cancellationToken);
         await InsistAsync("which providers are drained", drained.StartAsync, cancellationToken);
+        await InsistAsync("the configuration", config.StartAsync, cancellationToken);
         RouterSnapshot first = holder.Current;
         holder.Swap(builder.Build(first.Config, first.Hash, first, [])); // it was made when nothing was known of the directory's keys
         if (!first.Config.FormerMasterKeys.IsEmpty)
         {
             await InsistAsync("vaults under a former master key", RewrapAsync, cancellationToken);
+            await config.ResealAsync();
         }
     }
 

@@ -9,14 +9,14 @@ namespace Chaos;
 /// <param name="requests">How many requests there are.</param>
 public sealed class Ledger(int requests)
 {
-    /// <summary>Longer than a caller that has given up needs to close its connection.</summary>
-    private static readonly TimeSpan Leaving = TimeSpan.FromSeconds(20);
-
     private readonly int[] _attempts = new int[requests];
     private readonly bool[] _ended = new bool[requests];
     private readonly ConcurrentDictionary<DeedKind, int> _deeds = new();
     private readonly ConcurrentQueue<string> _problems = new();
     private readonly ConcurrentQueue<Task> _late = new();
+
+    /// <summary>Longer than a caller that has given up needs to close its connection.</summary>
+    public TimeSpan Leaving { get; init; } = TimeSpan.FromSeconds(20);
 
     /// <summary>What went wrong so far.</summary>
     public IReadOnlyCollection<string> Problems => _problems;

@@ -40,10 +40,22 @@ internal sealed record ClaudeRun(int ExitCode, IReadOnlyList<JsonNode> Events, s
     /// <param name="prompt">What to do.</param>
     /// <param name="folder">The working directory.</param>
     /// <param name="arguments">More arguments.</param>
-    public static async Task<ClaudeRun> StartInAsync(string home, string baseUrl, string key, string prompt, string folder, params string[] arguments)
+    public static Task<ClaudeRun> StartInAsync(string home, string baseUrl, string key, string prompt, string folder, params string[] arguments) =>
+        StartInAsync(home, baseUrl, key, prompt, folder, new Dictionary<string, string>(StringComparer.Ordinal), arguments);
+
+    /// <inheritdoc cref="StartInAsync(string, string, string, string, string, string[])"/>
+    /// <param name="variables">More environment variables.</param>
+    public static async Task<ClaudeRun> StartInAsync(
+        string home, string baseUrl, string key, string prompt, string folder, IReadOnlyDictionary<string, string> variables, params string[] arguments)
     {
         string claude = OutsideProgram.Require("claude", Install);
-        using var process = Process.Start(Describe(claude, home, folder, baseUrl, key, prompt, arguments))!;
+        ProcessStartInfo start = Describe(claude, home, folder, baseUrl, key, prompt, arguments);
+        foreach ((string name, string value) in variables)
+        {
+            start.Environment[name] = value;
+        }
+
+        using var process = Process.Start(start)!;
         process.StandardInput.Close();
         Task<string> output = process.StandardOutput.ReadToEndAsync();
         Task<string> error = process.StandardError.ReadToEndAsync();

@@ -10,7 +10,9 @@ internal sealed class Gateway : IAsyncDisposable
     private readonly RouterApplication _application;
     private readonly DirectoryInfo _folder;
 
-    private Gateway(RouterApplication application, DirectoryInfo folder) => (_application, _folder) = (application, folder);
+    private readonly bool _isFolderOurs;
+
+    private Gateway(RouterApplication application, DirectoryInfo folder, bool isFolderOurs) => (_application, _folder, _isFolderOurs) = (application, folder, isFolderOurs);
 
     public string Address => _application.Addresses.First();
 
@@ -39,12 +41,16 @@ internal sealed class Gateway : IAsyncDisposable
             await File.WriteAllTextAsync(Path.Combine(folder.FullName, "router.json"), configuration);
         }
 
-        RouterApplication application = await SingleMachineHost.StartAsync(
-            new StartOptions { Folder = folder.FullName, Urls = "http://127.0.0.1:0", Environment = new RouterEnvironment(new Dictionary<string, string>()) },
-            new OperatorConsole(TextWriter.Null, TextWriter.Null, IsTerminal: false),
-            CancellationToken.None);
-        return new Gateway(application, folder);
+        return new Gateway(await RunAsync(folder.FullName, []), folder, isFolderOurs: true);
     }
+
+    /// <summary>Starts in a folder that has its router.json already, and stays.</summary>
+    public static async Task<Gateway> StartInAsync(string folder, Dictionary<string, string> environment) => new(await RunAsync(folder, environment), new DirectoryInfo(folder), isFolderOurs: false);
+
+    private static Task<RouterApplication> RunAsync(string folder, Dictionary<string, string> environment) => SingleMachineHost.StartAsync(
+        new StartOptions { Folder = folder, Urls = "http://127.0.0.1:0", Environment = new RouterEnvironment(environment) },
+        new OperatorConsole(TextWriter.Null, TextWriter.Null, IsTerminal: false),
+        CancellationToken.None);
 
     /// <summary>The client key that a first start made.</summary>
     public string FirstKey() => File.ReadLines(Path.Combine(_folder.FullName, "state", "first-keys"))
@@ -53,6 +59,9 @@ internal sealed class Gateway : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _application.DisposeAsync();
-        _folder.Delete(recursive: true);
+        if (_isFolderOurs)
+        {
+            _folder.Delete(recursive: true);
+        }
     }
 }

@@ -18,6 +18,7 @@ internal static class ConfigJson
         ["listen"] = config.Listen,
         ["access"] = config.Access == AccessMode.Open ? "open" : "keys",
         ["hosts"] = Texts(config.Hosts),
+        ["proxies"] = Texts(config.Proxies.Select(proxy => proxy.Text)),
         ["state"] = config.State,
         ["secrets"] = new JsonObject { ["masterKey"] = config.MasterKey.ToString() },
         ["providers"] = Map(config.Providers, provider => provider.Name, Provider),
@@ -62,6 +63,7 @@ internal static class ConfigJson
     private static JsonObject Model(ModelConfig model) => new()
     {
         ["displayName"] = model.DisplayName,
+        ["answerAs"] = model.AnswerAs,
         ["targets"] = new JsonArray([.. model.Targets.Select(target => new JsonObject { ["target"] = target.Target, ["weight"] = target.Weight })]),
         ["strategy"] = model.Strategy.ToString().ToLowerInvariant(),
         ["maxOutputTokens"] = model.MaxOutputTokens,

@@ -86,8 +86,15 @@ internal static class DraftValues
     {
         if (level is not null)
         {
-            string word = level.Value.ToLowerInvariant() switch { "critical" or "fatal" => "error", "warn" => "warning", "verbose" or "silly" => "trace", var other => other };
-            draft.LeaveOut(level.Origin, $"The log level is not part of router.json: start with ROUTER_LOG_LEVEL={word}.");
+            string word = level.Value.ToLowerInvariant() switch { "critical" or "fatal" => "error", "warn" => "warning", "information" => "info", "verbose" or "silly" => "trace", var other => other };
+            if (word is not ("trace" or "debug" or "info" or "warning" or "error"))
+            {
+                draft.LeaveOut(level.Origin, "It is no level that Router knows: trace, debug, info, warning, error.");
+            }
+            else if (!draft.Settings.Has("logLevel"))
+            {
+                draft.Settings.Set("logLevel", word, level.Origin);
+            }
         }
     }
 }

@@ -75,6 +75,19 @@ internal sealed class ModelsFileImport(string file, RouterDraft draft)
         if (draft.AddModel(id, $"{provider}/{Text(model, "model_name") ?? id}", Where(model, "model_id")) is { } entry)
         {
             Settings(model, entry);
+            TellEffort(model, provider);
+        }
+    }
+
+    /// <summary>An effort is said in each provider's own words, which nobody knows of an address that is no preset's.</summary>
+    private void TellEffort(YamlMappingNode model, string provider)
+    {
+        IEnumerable<string> known = draft.FindProvider(provider)!.Members.Select(member => member.Name);
+        if (Text(model, "reasoning_effort") is not null && !known.Contains("preset", StringComparer.Ordinal) && !IsDirect(model))
+        {
+            draft.Change(
+                Where(model, "reasoning_effort"),
+                $"Nobody knows how \"{provider}\" is asked for an effort, so none is sent: set \"capabilities\": {{ \"reasoningControl\": \"effort\", \"efforts\": [\"low\", \"medium\", \"high\"] }} there, or what its documentation says.");
         }
     }
 
@@ -145,8 +158,7 @@ internal sealed class ModelsFileImport(string file, RouterDraft draft)
 
     private string Provider(YamlMappingNode model, string url)
     {
-        bool direct = Text(model, "direct") is { } flag && DraftValues.Flag(flag) == true;
-        bool messages = direct || Text(model, "format") is "anthropic";
+        bool messages = IsDirect(model);
         bool streams = Text(model, "can_stream") is not { } can || DraftValues.Flag(can) != false;
         string? keyName = Text(model, "api_key_name");
         string same = $"{url} {messages} {streams} {keyName}";
@@ -171,6 +183,8 @@ internal sealed class ModelsFileImport(string file, RouterDraft draft)
         _providers[same] = name;
         return name;
     }
+
+    private static bool IsDirect(YamlMappingNode model) => (Text(model, "direct") is { } flag && DraftValues.Flag(flag) == true) || Text(model, "format") is "anthropic";
 
     private string Where(YamlMappingNode model, string field) =>
         model.Children.FirstOrDefault(child => child.Key is YamlScalarNode key && key.Value == field) is { Key: { } node } ? string.Create(CultureInfo.InvariantCulture, $"{file}:{node.Start.Line} {field}") : file;

@@ -31,7 +31,7 @@ internal sealed class ChatMessages(TokenEstimates estimates, MessageReasoning re
 
         var terms = new AnswerTerms
         {
-            Model = exchange.RewritesModel ? exchange.Request.Model : null,
+            Model = exchange.AnswerModel,
             EstimatedInput = estimates.Corrected(estimates.InputOf(exchange), target),
             MaxTokens = translated!.MaxTokens,
             ToolNames = translated.ToolNames,

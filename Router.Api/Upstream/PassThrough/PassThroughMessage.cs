@@ -19,7 +19,7 @@ internal sealed class PassThroughMessage(MessageExchange exchange, Candidate can
 
     public override ImmutableArray<KeyValuePair<string, string>> PassedHeaders(HttpResponseHeaders headers) => ResponseHeaders.Passed(headers);
 
-    public override IAnswerFrames OpenFrames() => new PassedFrames(exchange.RewritesModel ? BodyEdits.Quoted(exchange.Request.Model) : null);
+    public override IAnswerFrames OpenFrames() => new PassedFrames(exchange.AnswerModel is { } name ? BodyEdits.Quoted(name) : null);
 
     public override UpstreamFailure? ReadWhole(ReadOnlyMemory<byte> body, Candidate candidate, HttpResponseMessage response, out ReadOnlyMemory<byte> message)
     {

@@ -72,7 +72,9 @@ public sealed class ConfigLoader(RouterEnvironment environment)
 
     private ConfigResult Finish(RouterConfig config, string folder, List<ConfigProblem> problems, ImmutableArray<ConfigProblem>.Builder warnings)
     {
-        config = new EnvironmentOverrides(environment, folder).Apply(config, warnings);
+        var settings = new ClaudeSettingsName(environment);
+        ImmutableArray<string> settingsFiles = settings.FilesOf(config);
+        config = settings.Apply(new EnvironmentOverrides(environment, folder).Apply(config, problems, warnings), warnings);
         var resolver = new SecretResolver(environment, folder);
         bool namesAreKnown = !problems.Exists(LosesNames);
         problems.AddRange(ConfigRules.Check(config));
@@ -84,12 +86,12 @@ public sealed class ConfigLoader(RouterEnvironment environment)
             problems.AddRange(routes.Problems);
         }
 
-        if (problems.Count > 0)
+        if (environment.Problem is { } wrong)
         {
-            return new ConfigResult(null, [.. problems], warnings.ToImmutable()) { SecretFiles = SecretFiles.Of(config, resolver) };
+            warnings.Add(new ConfigProblem("", wrong));
         }
 
-        return new ConfigResult(config, [], warnings.ToImmutable()) { SecretFiles = SecretFiles.Of(config, resolver) };
+        return new ConfigResult(problems.Count > 0 ? null : config, [.. problems], warnings.ToImmutable()) { SecretFiles = [.. SecretFiles.Of(config, resolver), .. settingsFiles] };
     }
 
     /// <summary>With "providers" or "models" misspelled or refused as a whole, every target would seem to lead nowhere: one slip, one line.</summary>

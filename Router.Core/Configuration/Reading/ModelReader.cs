@@ -28,6 +28,7 @@ internal static class ModelReader
         {
             Name = name,
             DisplayName = fields.Find("displayName")?.Text(),
+            AnswerAs = fields.Find("answerAs")?.Text(),
             Targets = ReadTargets(fields.Find("targets"), node),
             Strategy = fields.Find("strategy")?.Choice(Strategies) ?? RouteStrategy.Ordered,
             MaxOutputTokens = fields.Find("maxOutputTokens")?.Size(SizeText.Tokens),

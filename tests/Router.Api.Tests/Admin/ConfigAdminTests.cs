@@ -67,6 +67,26 @@ public sealed class ConfigAdminTests
     }
 
     [Fact]
+    public async Task GatewayThatIsAlone_IsOneNode_AndTakesNoPush()
+    {
+        await using TestGateway gateway = await TestGateway.StartAsync(TestGateway.Providers("http://127.0.0.1:1"), new ManualClock());
+
+        JsonNode node = Assert.Single((await gateway.DoneAsync("GET nodes"))["data"]!.AsArray())!;
+        (int status, string words) = await gateway.RefusedAsync("PUT config", "{}");
+
+        Assert.Equal((string?)(await gateway.DoneAsync("GET config"))["hash"], (string?)node["configuration"]!["hash"]);
+        Assert.True((bool)node["configuration"]!["in_force"]!);
+        Assert.Equal(409, status);
+        Assert.Contains(gateway.Folder.File("router.json"), words, StringComparison.Ordinal);
+
+        gateway.Folder.Write("router.json", "{ \"providers\": 7 }");
+        await gateway.RefusedAsync("POST config/reload");
+        node = (await gateway.DoneAsync("GET nodes"))["data"]![0]!["configuration"]!;
+        Assert.False((bool)node["in_force"]!);
+        Assert.Equal("providers", (string?)node["errors"]![0]!["key"]);
+    }
+
+    [Fact]
     public async Task Reload_TakesTheFile_OrRefusesItEveryTime()
     {
         await using TestGateway gateway = await TestGateway.StartAsync(TestGateway.Providers("http://127.0.0.1:1"), new ManualClock());

@@ -43,7 +43,7 @@ public sealed class CacheCommandTests : IAsyncLifetime
         (int code, string table, string error) = await RunAsync("stats");
         Assert.Equal((0, ""), (code, error));
         string[] row = table.Split('\n').Single(line => line.Contains("claude-test", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        Assert.Equal(["default", "claude-test", "1", row[3], "1", "1", "0", "1", row[8]], row);
+        Assert.Equal(["claude-test", "default", "1", row[3], "1", "1", "0", "1", row[8]], row);
         Assert.True(decimal.Parse(row[8], CultureInfo.InvariantCulture) > 0);
 
         JsonNode json = JsonNode.Parse((await RunAsync("stats", "--json", "--model", "claude-test")).Out)!;

@@ -1,8 +1,8 @@
-using System.ComponentModel;
 using System.Text.RegularExpressions;
 using Router.Api.CommandLine;
 using Router.Api.Hosting;
 using Router.Api.Tests.Testing;
+using Router.Tests;
 using Xunit;
 
 namespace Router.Api.Tests.CommandLine;
@@ -31,30 +31,74 @@ public sealed partial class CompletionTests
         Assert.All(words.Split('\n'), word => Assert.Contains(word, found.Split('\n', StringSplitOptions.TrimEntries)));
     }
 
+    /// <summary>The shell as a user has it, with the gateway's program in its PATH.</summary>
+    private static async Task<string> CompleteAsync(string shell, string name, string script, params string[] arguments)
+    {
+        string program = OutsideProgram.Require(shell, $"install {shell}");
+        using var folder = new TestFolder();
+        string dotnet = OutsideProgram.Require("dotnet", "https://dot.net");
+        File.SetUnixFileMode(folder.Write("router", $"#!/bin/sh\nexec '{dotnet}' '{Dll}' \"$@\"\n"), UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        string file = folder.Write(name, script);
+        using ProcessRun process = ProcessRun.Start(folder.Path, new() { ["HOME"] = folder.Path, ["PATH"] = $"{folder.Path}:{Environment.GetEnvironmentVariable("PATH")}", ["TERM"] = "xterm" }, program, [.. arguments, file]);
+
+        int code = await process.WaitAsync(TimeSpan.FromSeconds(120));
+        Assert.True(code == 0, process.Output);
+        return process.Output;
+    }
+
     [Fact]
     public async Task BashScript_CompletesInBash()
     {
-        using var folder = new TestFolder();
-        string script = folder.Write("try.sh", $$"""
-            router() { dotnet "{{Dll}}" "$@"; }
+        string output = await CompleteAsync("bash", "try.sh", """
             eval "$(router completion bash)"
             complete -p router
             COMP_LINE="router service un"; COMP_POINT=17
             _router router un service
             printf 'found %s\n' "${COMPREPLY[@]}"
             """);
-        try
-        {
-            using ProcessRun process = ProcessRun.Start(folder.Path, [], "bash", script);
 
-            Assert.Equal(0, await process.WaitAsync(TimeSpan.FromSeconds(60)));
-            Assert.Contains("-F _router router", process.Output, StringComparison.Ordinal);
-            Assert.Equal(["found uninstall"], process.Output.Split('\n').Where(line => line.StartsWith("found ", StringComparison.Ordinal)));
-        }
-        catch (Win32Exception)
-        {
-            Assert.Skip("bash is not installed");
-        }
+        Assert.Contains("-F _router router", output, StringComparison.Ordinal);
+        Assert.Equal(["found uninstall"], output.Split('\n').Where(line => line.StartsWith("found ", StringComparison.Ordinal)));
+    }
+
+    /// <summary>An interactive zsh in a terminal of its own, and the tab key.</summary>
+    [Fact]
+    public async Task ZshScript_CompletesInZsh()
+    {
+        string output = await CompleteAsync("zsh", "try.zsh", """
+            zmodload zsh/zpty
+            zpty z "TERM=dumb zsh -f -i"
+            zpty -w z "PS1= PS2= RPS1=; unsetopt zle_bracketed_paste 2>/dev/null; autoload -Uz compinit; compinit -u -D; eval \"\$(router completion zsh)\"; print READY''1"
+            zpty -r -m z seen '*READY1*'
+            zpty -w -n z $'router service un\t'
+            zpty -r -m z seen '*uninstall*'
+            print -r -- "found ${${(M)seen%uninstall*}[1,9]}"
+            zpty -d z
+            """);
+
+        Assert.Contains("found uninstall", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task FishScript_CompletesInFish()
+    {
+        string output = await CompleteAsync("fish", "try.fish", """
+            router completion fish | source
+            complete -C "router service un"
+            """);
+
+        Assert.Equal(["uninstall"], output.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    [Fact]
+    public async Task PowerShellScript_CompletesInPowerShell()
+    {
+        string output = await CompleteAsync("pwsh", "try.ps1", """
+            Invoke-Expression ((router completion powershell) -join "`n")
+            (TabExpansion2 -inputScript 'router service un' -cursorColumn 17).CompletionMatches.CompletionText
+            """, "-NoProfile", "-File");
+
+        Assert.Contains("uninstall", output.Split('\n', StringSplitOptions.TrimEntries));
     }
 
     [Theory]

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Router.Api.CommandLine;
 using Router.Api.Hosting;
 using Router.Api.Tests.Testing;
@@ -93,5 +94,17 @@ public sealed class EnvCommandTests : IDisposable
         Assert.Contains("Gateway auth scheme  bearer\n", shown, StringComparison.Ordinal);
         Assert.Contains("Model list           claude-fast\n", shown, StringComparison.Ordinal);
         Assert.DoesNotContain("other", shown, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Json_HoldsVariablesAndFields_AndNamesASecretByItsPlace()
+    {
+        (int code, string text, string error) = await RunAsync("\"keys\": [{ \"key\": \"env:ALICE_KEY\", \"user\": \"alice\" }], \"models\": { \"claude-fast\": { \"targets\": [\"p/demo\"] } }", "--json");
+
+        Assert.Equal((0, ""), (code, error));
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(text), JsonNode.Parse("""
+            { "variables": [ { "name": "ANTHROPIC_BASE_URL", "value": "http://127.0.0.1:9000", "from": null }, { "name": "ANTHROPIC_API_KEY", "value": null, "from": "env:ALICE_KEY" } ],
+              "desktop": { "provider": "Gateway", "baseUrl": "http://127.0.0.1:9000", "authScheme": "bearer", "models": ["claude-fast"] } }
+            """)), text);
     }
 }

@@ -31,7 +31,7 @@ internal static class ImportRows
         One("MIN_TOKENS_LIMIT", "told: `max_tokens` is never raised", "1024", null, "never raises max_tokens"),
         One("REQUESTY_AUTO_CACHE", "`extraBody.requesty.auto_cache`", "true", "providers/openai/extraBody", """{"requesty":{"auto_cache":true}}"""),
         One("REQUESTY_API_KEY", "told: the key of OPENAI_API_KEY is sent", "rq-second-key", null, "a second one has no use"),
-        One("LOG_LEVEL", "told: `ROUTER_LOG_LEVEL`", "DEBUG", null, "ROUTER_LOG_LEVEL=debug"),
+        One("LOG_LEVEL", "`logLevel`", "DEBUG", "logLevel", "\"debug\""),
 
         Disguised("TARGET_API_KEY", "`credentials`, as `env:TARGET_API_KEY`", "sk-another-key", "providers/openai/credentials", """["env:TARGET_API_KEY"]"""),
         Disguised("TARGET_API_BASE", "`preset` where the address is known, else `baseUrl`", "http://localhost:11434/v1", "providers/ollama/preset", "\"ollama\""),
@@ -46,7 +46,7 @@ internal static class ImportRows
         Disguised("CACHE_KEY_MODE", "`cache.mode` (none: `off`)", "full", "cache/mode", "\"full\"", "CACHE_ENABLED=true\n"),
         Disguised("CACHE_TTL", "`cache.ttl`", "600", "cache/ttl", "\"600s\""),
         Disguised("CACHE_DIR", "`cache.store`: the folder `cache` of the gateway's state, also without it", ".cache", "cache/store", "\"folder\"", "CACHE_ENABLED=true\n"),
-        Disguised("LOG_LEVEL", "told: `ROUTER_LOG_LEVEL`", "info", null, "ROUTER_LOG_LEVEL=info"),
+        Disguised("LOG_LEVEL", "`logLevel`", "info", "logLevel", "\"info\""),
 
         .. ProviderPresets.All.Where(preset => preset.Name is "anthropic" or "deepseek" or "moonshot" or "glm" or "xiaomi" or "openai" or "gemini" or "qwen").SelectMany(Provider),
         Many("MODEL_MAP", "`models`", "fast=deepseek-v4-flash,pro=deepseek-v4-pro", "models/pro/targets", """["deepseek/deepseek-v4-pro"]"""),
@@ -56,7 +56,7 @@ internal static class ImportRows
         Many("ADVANCED_ENV", "what the variables inside it become", """'{"QWEN_API_KEY":"sk-qwen-secret"}'""", "providers/qwen/credentials", """["env:QWEN_API_KEY"]"""),
         Many("PORT", "`listen`", "9002", "listen", "\"http://127.0.0.1:9002\""),
         Many("BASE_URL", "`hosts`, unless it is this machine's", "https://models.example.com", "hosts", """["models.example.com"]"""),
-        Many("LOG_LEVEL", "told: `ROUTER_LOG_LEVEL`", "warn", null, "ROUTER_LOG_LEVEL=warning"),
+        Many("LOG_LEVEL", "`logLevel`", "warn", "logLevel", "\"warning\""),
         Many("CLAUDE_MODEL_PROXY_AUTO_INSTALL_NODE", "told: not needed", "0", null, "needs no Node"),
 
         Yaml("model_id", "the model's name", "direct: false", "models/m/targets", """["example/n"]"""),
@@ -89,7 +89,7 @@ internal static class ImportRows
         Ccr("API_TIMEOUT_MS", "`timeouts.firstByte`, `timeouts.idle`", "\"API_TIMEOUT_MS\": 600000", "providers/deepseek/timeouts", """{"firstByte":"600s","idle":"600s"}"""),
         Ccr("PROXY_URL", "told: `HTTPS_PROXY`", "\"PROXY_URL\": \"http://127.0.0.1:7890\"", null, "HTTPS_PROXY"),
         Ccr("LOG", "told: there is always a log", "\"LOG\": true", null, "always keeps its log"),
-        Ccr("LOG_LEVEL", "told: `ROUTER_LOG_LEVEL`", "\"LOG_LEVEL\": \"fatal\"", null, "ROUTER_LOG_LEVEL=error"),
+        Ccr("LOG_LEVEL", "`logLevel`", "\"LOG_LEVEL\": \"fatal\"", "logLevel", "\"error\""),
         Ccr("NON_INTERACTIVE_MODE", "told: not needed", "\"NON_INTERACTIVE_MODE\": false", null, "never asks"),
         Ccr("CUSTOM_ROUTER_PATH", "told: a [message filter](filters.md) is code of your own", "\"CUSTOM_ROUTER_PATH\": \"r.js\"", null, "message filter"),
         Ccr("transformers", "told: the same", "\"transformers\": []", null, "message filter"),

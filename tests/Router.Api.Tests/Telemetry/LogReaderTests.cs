@@ -1,4 +1,6 @@
 using Microsoft.Extensions.Logging;
+using Router.Api.CommandLine;
+using Router.Api.Hosting;
 using Router.Api.Telemetry;
 using Router.Api.Tests.Testing;
 using Xunit;
@@ -51,5 +53,25 @@ public sealed class LogReaderTests : IDisposable
         _folder.Write("logs/router-2026-11-21.log", Line("info ", "first"));
 
         Assert.Single(reader.ReadNew());
+    }
+
+    [Fact]
+    public async Task Json_HasAnObjectALine()
+    {
+        using var folder = new TestFolder();
+        folder.Write("router.json", """{ "providers": { "p": { "preset": "demo" } } }""");
+        Directory.CreateDirectory(folder.File("state/logs"));
+        folder.Write("state/logs/router-2026-11-21.log", Line("error", "it \"broke\"") + "   at Some.Method()\n");
+        var output = new StringWriter();
+
+        int code = await RouterCommand.InvokeAsync(["logs", "--json", "--config", folder.File("router.json")], new OperatorConsole(output, output, IsTerminal: false));
+
+        Assert.Equal(
+            (0, """
+                {"time":"2026-11-21T12:00:00.000Z","level":"error","source":"A","event":1,"message":"it \"broke\""}
+                {"time":null,"level":null,"source":null,"event":null,"message":"   at Some.Method()"}
+
+                """.ReplaceLineEndings("\n")),
+            (code, output.ToString().ReplaceLineEndings("\n")));
     }
 }

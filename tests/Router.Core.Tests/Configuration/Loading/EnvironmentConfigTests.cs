@@ -116,4 +116,24 @@ public sealed class EnvironmentConfigTests
     [Fact]
     public void BadBaseUrlVariableOfAPresetInAFile_IsNamed() =>
         Assert.Contains("the environment variable GLM_BASE_URL: must be a whole URL", Loaded.Problem("""{ "providers": { "g": { "preset": "glm" } } }""", ("GLM_BASE_URL", "x")).ToString(), StringComparison.Ordinal);
+
+    [Fact]
+    public void AdvancedEnv_HoldsMoreVariables_AndAnthropicsNamesInItAreTheProviders()
+    {
+        RouterConfig config = Loaded.Good(Loaded.WithoutFile(("ADVANCED_ENV", """{"ANTHROPIC_API_KEY":"a","GLM_API_KEY":"b","MODEL_ROUTES":{"glm-4.7":"glm"}}"""), ("GLM_API_KEY", "c")));
+
+        Assert.Equal(["env:ANTHROPIC_UPSTREAM_KEY", "env:GLM_API_KEY"], config.Providers.Select(provider => Assert.Single(provider.Credentials).ToString()));
+    }
+
+    [Theory]
+    [InlineData("[\"sk-secret\"]")]
+    [InlineData("{ sk-secret")]
+    public void AdvancedEnv_ThatIsNoObject_IsToldWithoutItsText(string text)
+    {
+        ConfigResult result = Loaded.WithoutFile(("ADVANCED_ENV", text));
+
+        ConfigProblem warning = Assert.Single(result.Warnings, warning => warning.Text.Contains("ADVANCED_ENV", StringComparison.Ordinal));
+        Assert.DoesNotContain("sk-secret", warning.Text, StringComparison.Ordinal);
+        Assert.NotNull(result.Config);
+    }
 }
