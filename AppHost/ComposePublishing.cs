@@ -25,6 +25,7 @@ internal static class ComposePublishing
             proxy_http_version 1.1;
             proxy_set_header Host $$http_host;
             proxy_set_header Connection "";
+            proxy_set_header X-Forwarded-For $$proxy_add_x_forwarded_for;
             proxy_buffering off;
             proxy_request_buffering off;
             proxy_connect_timeout 2s;
@@ -63,6 +64,7 @@ internal static class ComposePublishing
     {
         service.Ports = []; // nodes are asked through the door
         service.Environment["HTTP_PORTS"] = "8080";
+        service.Environment["ROUTER_PROXIES"] = Door; // who asks is whom the door saw, not the door
         service.Deploy = new Deploy { Replicas = replicas };
         service.Restart = "unless-stopped";
         // Longer than a node lets streams end: DrainWait and DrainLimit.

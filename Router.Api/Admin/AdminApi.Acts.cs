@@ -1,6 +1,7 @@
 using Router.Core.AdminContract;
 using Router.Core.AdminContract.Acts;
 using Router.Core.AdminContract.Checks;
+using Router.Core.Migration;
 
 namespace Router.Api.Admin;
 
@@ -38,6 +39,10 @@ internal sealed partial class AdminApi
 
     public ValueTask<AdminResult<ProviderReport>> TestProviderAsync(AdminCaller caller, TestProvider order, CancellationToken cancellation) =>
         operators.TestAsync(caller.Principal, order, cancellation);
+
+    public ValueTask<AdminResult<ConfigPushed>> PushConfigAsync(AdminCaller caller, PushConfig order) => loader.PushAsync(caller, order);
+
+    public ValueTask<AdminResult<MigrationReport>> MigrateAsync(AdminCaller caller, MigrationPart part) => migration.TakeAsync(caller, part);
 
     public ValueTask<AdminResult<ConfigReloaded>> ReloadConfigAsync(AdminCaller caller) => loader.ReloadAsync(caller);
 }

@@ -6,12 +6,14 @@ using Router.Api.Admin.Entries;
 using Router.Api.Admin.Events;
 using Router.Api.Admin.Keys;
 using Router.Api.Admin.Models;
+using Router.Api.Admin.Nodes;
 using Router.Api.Admin.Providers;
 using Router.Api.Admin.Teams;
 using Router.Api.Admin.Tenants;
 using Router.Api.Admin.Usage;
 using Router.Api.Admin.Users;
 using Router.Api.Admin.Vault;
+using Router.Api.Migration;
 using Router.Core.AdminContract;
 using Router.Core.AdminContract.Acts;
 using Router.Core.AdminContract.Events;
@@ -28,7 +30,7 @@ namespace Router.Api.Admin;
 /// <summary>The admin API of this process: a reader for each part, and behind it who acts.</summary>
 internal sealed partial class AdminApi(
     ProviderReader providers, ModelReader models, UsageReader usage, RequestReader requests, SessionReader sessions, EntryReader entries, VaultReader vault, BudgetReader budgets, AuditReader audit,
-    ConfigReader config, EventReader events, EntryDesk desk, TenantActs tenants, TeamActs teams, UserActs users, KeyActs keys, VaultActs secrets, ProviderActs operators, ConfigActs loader, CacheDesk cache) : IAdminApi
+    ConfigReader config, NodeReader nodes, EventReader events, EntryDesk desk, TenantActs tenants, TeamActs teams, UserActs users, KeyActs keys, VaultActs secrets, ProviderActs operators, ConfigActs loader, MigrationActs migration, CacheDesk cache) : IAdminApi
 {
     public ValueTask<AdminResult<AdminPage<ProviderStatus>>> ProvidersAsync(Principal caller) => providers.ListAsync(caller);
 
@@ -57,6 +59,8 @@ internal sealed partial class AdminApi(
     public ValueTask<AdminResult<ConfigView>> ConfigAsync(Principal caller) => new(config.Read(caller));
 
     public ValueTask<AdminResult<ConfigFindings>> CheckConfigAsync(Principal caller, ReadOnlyMemory<byte>? text) => new(config.Check(caller, text));
+
+    public ValueTask<AdminResult<AdminPage<NodeInfo>>> NodesAsync(Principal caller) => nodes.ListAsync(caller);
 
     public ValueTask<AdminResult<CacheReport>> CacheAsync(Principal caller, CacheQuery query) => cache.ReadAsync(caller, query);
 

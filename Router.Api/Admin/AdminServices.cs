@@ -5,10 +5,12 @@ using Router.Api.Admin.Configuration;
 using Router.Api.Admin.Entries;
 using Router.Api.Admin.Events;
 using Router.Api.Admin.Models;
+using Router.Api.Admin.Nodes;
 using Router.Api.Admin.Providers;
 using Router.Api.Admin.Routes;
 using Router.Api.Admin.Usage;
 using Router.Api.Admin.Vault;
+using Router.Api.Migration;
 using Router.Core.AdminContract;
 
 namespace Router.Api.Admin;
@@ -27,6 +29,8 @@ internal static class AdminServices
         .AddUsageAdmin()
         .AddCacheAdmin()
         .AddConfigAdmin()
+        .AddNodeAdmin()
+        .AddMigration()
         .AddAudit()
         .AddEvents();
 }

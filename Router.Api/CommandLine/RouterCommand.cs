@@ -28,7 +28,7 @@ internal static class RouterCommand
         var run = new Command(Run, "Run the gateway (default).") { config, urls };
         var root = new RootCommand("Router: one gateway between Claude Code and the models that your team pays for.")
         {
-            config, urls, run, DoctorCommand.Create(config, console), StatusCommand.Create(config, console), KeysCommand.Create(config, console), CacheCommand.Create(config, console),
+            config, urls, run, DoctorCommand.Create(config, console), StatusCommand.Create(config, console), KeysCommand.Create(config, console), CacheCommand.Create(config, console), ConfigCommand.Create(config, console), MigrateCommand.Create(config, console),
             DemoDataCommand.Create(console), ImportCommand.Create(console), EnvCommand.Create(config, console), LogsCommand.Create(config, console), ServiceCommand.Create(config, console),
             McpCommand.Create(config), CompletionCommand.Create(console),
         };

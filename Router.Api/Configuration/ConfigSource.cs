@@ -8,20 +8,20 @@ using Router.Core.Configuration.Secrets;
 
 namespace Router.Api.Configuration;
 
-/// <summary>Where the configuration comes from: a file, or the environment alone until a file is written.</summary>
+/// <summary>Where the configuration comes from: a file, or the environment alone until a file is written; on a node of a fleet the shared one, once there is one.</summary>
 public sealed class ConfigSource
 {
     private readonly ConfigLoader _loader;
-    private readonly RouterEnvironment _environment;
-    private readonly OneProvider? _oneProvider;
+    private readonly StartOptions _options;
     private readonly string _path;
     private readonly string _folder;
     private ImmutableArray<string> _secretFiles = [];
+    private RouterConfig? _own;
+    private volatile SharedText? _shared;
 
     private ConfigSource(StartOptions options, string path)
     {
-        _environment = options.Environment;
-        _oneProvider = options.OneProvider;
+        _options = options;
         _loader = new ConfigLoader(options.Environment) { KnowsServices = options.KnowsServices };
         _path = path;
         _folder = Path.GetDirectoryName(path)!;
@@ -30,6 +30,9 @@ public sealed class ConfigSource
 
     /// <summary>The absolute path of the file that was loaded last; null while there was none.</summary>
     public string? File { get; private set; }
+
+    /// <summary>Where the configuration that was loaded last comes from, for people.</summary>
+    public string Name => _shared?.Name ?? File ?? "The environment";
 
     /// <summary>Resolves the configuration's secrets; relative paths start at the file's folder.</summary>
     public SecretResolver Resolver { get; }
@@ -57,6 +60,7 @@ public sealed class ConfigSource
     {
         ConfigResult result = Load();
         warnings = result.Warnings;
+        _own = result.Config;
         return result.Config ?? throw new StartException(Explain(result.Errors), StartException.Misconfigured);
     }
 
@@ -65,31 +69,72 @@ public sealed class ConfigSource
     public ConfigResult Load()
     {
         byte[]? bytes = Read();
-        ConfigResult result = WithCommandLine(bytes is null ? _loader.LoadWithoutFile(_folder) : _loader.Load(bytes, _folder));
-        File = bytes is null ? null : _path;
+        ConfigResult result = _shared is not null ? OnThisNode(_loader.Load(bytes, _folder)) : WithCommandLine(bytes is null ? _loader.LoadWithoutFile(_folder) : _loader.Load(bytes, _folder));
+        File = bytes is null || _shared is not null ? null : _path;
         _secretFiles = result.SecretFiles;
         Version = VersionOf(bytes);
         return result;
     }
+
+    /// <summary>From now on the configuration that all nodes share is loaded in place of the file, which is not looked at any more.</summary>
+    /// <param name="text">Its text.</param>
+    /// <param name="name">What it is called.</param>
+    internal void Share(byte[] text, string name) => _shared = new SharedText(text, name);
+
+    /// <summary>Checks a text as one that all nodes would share, and keeps nothing.</summary>
+    internal ConfigResult CheckShared(ReadOnlyMemory<byte> text) => OnThisNode(_loader.Load(text, _folder));
 
     /// <summary>Checks a text, or the file as it lies there, and keeps nothing.</summary>
     /// <exception cref="StartException">The file can't be read.</exception>
     internal ConfigResult Check(ReadOnlyMemory<byte>? text) =>
         WithCommandLine(text is { } given ? _loader.Load(given, _folder) : Read() is { } bytes ? _loader.Load(bytes, _folder) : _loader.LoadWithoutFile(_folder));
 
-    private ConfigResult WithCommandLine(ConfigResult loaded) => _oneProvider?.Over(loaded, _environment, _folder) ?? loaded;
+    private ConfigResult WithCommandLine(ConfigResult loaded) => _options.OneProvider?.Over(loaded, _options.Environment, _folder) ?? loaded;
+
+    /// <summary>What is each node's own stays as it was at the start: where it listens, its folder, the master key; and the admin key where the shared text has none, or nobody could mend it.</summary>
+    private ConfigResult OnThisNode(ConfigResult loaded)
+    {
+        if (loaded.Config is not { } shared || _own is not { } own)
+        {
+            return loaded;
+        }
+
+        try
+        {
+            ListenPlan.Choose(_options, own with { Access = shared.Access });
+        }
+        catch (StartException exception)
+        {
+            return loaded with { Config = null, Errors = [new ConfigProblem("access", exception.Message)] };
+        }
+
+        return loaded with
+        {
+            Config = shared with { Listen = own.Listen, State = own.State, MasterKey = own.MasterKey, FormerMasterKeys = own.FormerMasterKeys, AdminKey = shared.AdminKey ?? own.AdminKey },
+            Warnings = shared.Listen is null ? loaded.Warnings : [.. loaded.Warnings, new ConfigProblem("listen", $"is each node's own and says nothing here; set {RouterEnvironment.Listen} on the nodes")],
+        };
+    }
 
     /// <summary>All errors as one text for people.</summary>
     public string Explain(IReadOnlyCollection<ConfigProblem> errors) =>
-        $"{File ?? "The environment"} has {errors.Count} error{(errors.Count == 1 ? "" : "s")}:{string.Concat(errors.Select(error => $"{Environment.NewLine}  - {error}"))}";
+        Explain(Name, errors);
+
+    /// <summary>All errors of a named text as one text for people.</summary>
+    internal static string Explain(string name, IReadOnlyCollection<ConfigProblem> errors) =>
+        $"{name} has {errors.Count} error{(errors.Count == 1 ? "" : "s")}:{string.Concat(errors.Select(error => $"{Environment.NewLine}  - {error}"))}";
 
     /// <summary>The version of the file and of the files that it refers to as they are now.</summary>
     /// <exception cref="StartException">The file can't be read.</exception>
     internal SourceVersion CurrentVersion() => VersionOf(Read());
 
-    /// <summary>The file's bytes; null while there never was one.</summary>
+    /// <summary>The bytes that count; null while there never was a file.</summary>
     private byte[]? Read()
     {
+        if (_shared is { } shared)
+        {
+            return shared.Text;
+        }
+
         try
         {
             return File is null && !System.IO.File.Exists(_path) ? null : System.IO.File.ReadAllBytes(_path);
@@ -132,4 +177,6 @@ public sealed class ConfigSource
             return []; // whoever needs the secret says what is wrong; here it counts that this differs from any content
         }
     }
+
+    private sealed record SharedText(byte[] Text, string Name);
 }

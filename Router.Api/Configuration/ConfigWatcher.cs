@@ -16,6 +16,9 @@ internal sealed partial class ConfigWatcher(
     private readonly Lock _lock = new();
     private SourceVersion? _seen = source.Version;
 
+    /// <summary>Why the newest configuration is not in force; empty when it is.</summary>
+    public ImmutableArray<ConfigProblem> Problems { get; private set; } = [];
+
     /// <summary>Looks once, and swaps when the file is new and right.</summary>
     /// <returns>The errors of a new file that is wrong; empty otherwise.</returns>
     public ImmutableArray<ConfigProblem> Look()
@@ -37,6 +40,18 @@ internal sealed partial class ConfigWatcher(
         }
     }
 
+    /// <summary>Loads the configuration that all nodes share from now on, and swaps when it is right.</summary>
+    /// <returns>Its errors; empty when it is in force.</returns>
+    public ImmutableArray<ConfigProblem> Share(byte[] text, string name)
+    {
+        lock (_lock)
+        {
+            source.Share(text, name);
+            _seen = null;
+            return LookOnce();
+        }
+    }
+
     private ImmutableArray<ConfigProblem> LookOnce()
     {
         try
@@ -46,16 +61,8 @@ internal sealed partial class ConfigWatcher(
                 return [];
             }
 
-            ConfigResult result = source.Load();
-            _seen = source.Version;
-            if (result.Config is null)
-            {
-                LogRefused(source.Explain(result.Errors));
-                return result.Errors;
-            }
-
-            Swap(result);
-            return [];
+            Problems = LoadNew();
+            return Problems;
         }
         catch (StartException exception)
         {
@@ -65,8 +72,23 @@ internal sealed partial class ConfigWatcher(
                 _seen = null; // told once; a file that comes back is read again
             }
 
-            return [new ConfigProblem("", exception.Message)];
+            Problems = [new ConfigProblem("", exception.Message)];
+            return Problems;
         }
+    }
+
+    private ImmutableArray<ConfigProblem> LoadNew()
+    {
+        ConfigResult result = source.Load();
+        _seen = source.Version;
+        if (result.Config is null)
+        {
+            LogRefused(source.Explain(result.Errors));
+            return result.Errors;
+        }
+
+        Swap(result);
+        return [];
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -91,7 +113,7 @@ internal sealed partial class ConfigWatcher(
         List<ConfigProblem> warnings = [.. result.Warnings];
         RouterSnapshot next = builder.Build(result.Config!, source.Version.Hash, old, warnings);
         holder.Swap(next);
-        LogReloaded(source.File ?? "The environment", next.Hash, next.Config.Providers.Length, next.Config.Models.Length);
+        LogReloaded(source.Name, next.Hash, next.Config.Providers.Length, next.Config.Models.Length);
         foreach (ConfigProblem warning in warnings)
         {
             LogWarning(warning);

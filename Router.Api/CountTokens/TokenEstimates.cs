@@ -19,8 +19,10 @@ internal sealed class TokenEstimates(TimeProvider clock)
     private readonly TokenCorrection _correction = new();
 
     /// <summary>The uncorrected estimate of a message's input, in tokens, ≥ 1; made once.</summary>
-    public long InputOf(MessageExchange exchange) =>
-        exchange.EstimatedInput > 0 ? exchange.EstimatedInput : exchange.EstimatedInput = TokenEstimator.Estimate(exchange.Body.Span, _memo);
+    public long InputOf(MessageExchange exchange) => EstimateOf(exchange).Tokens;
+
+    /// <summary>What the message's body asks of the provider's prompt cache.</summary>
+    public CacheMarks MarksOf(MessageExchange exchange) => EstimateOf(exchange).Marks;
 
     /// <summary>An uncorrected estimate, corrected.</summary>
     public long Corrected(long estimate, Target target)
@@ -47,4 +49,7 @@ internal sealed class TokenEstimates(TimeProvider clock)
             _correction.Learn(target.Provider.Name, target.Model, estimate, reported);
         }
     }
+
+    private RequestEstimate EstimateOf(MessageExchange exchange) =>
+        exchange.Estimate ??= TokenEstimator.Estimate(exchange.Body.Span, exchange.Request.Parts, _memo);
 }

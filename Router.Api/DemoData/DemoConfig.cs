@@ -7,6 +7,8 @@ internal static class DemoConfig
         {
           // Made by `router demo-data`. No provider of it is real: each answers from inside the gateway, without a key.
           "state": "./state",
+          "retention": { "records": "60d" },
+          "cache": { "mode": "full" },
           "providers": {
             "anthropic": { "preset": "demo" },
             "deepseek": { "preset": "demo" },

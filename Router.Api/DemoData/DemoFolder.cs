@@ -7,6 +7,7 @@ using Router.Core.Journal;
 using Router.Core.Journal.Files;
 using Router.Core.Spend;
 using Router.Core.Tenancy.Directory;
+using Router.Core.Tenancy.Vault;
 
 namespace Router.Api.DemoData;
 
@@ -51,10 +52,10 @@ internal static class DemoFolder
         builder.Services.AddLogging();
         builder.Services.AddRouter(new RouterStart(clock, source, config, warnings, StateFolder.Prepare(config, source.Resolver))).AddLocalState();
         await using WebApplication web = builder.Build();
-        return await FillAsync(web.Services, month, clock, seed);
+        return await FillAsync(web.Services, month, clock, seed, VaultDestination.Of(config.Providers[0].BaseUrl));
     }
 
-    private static async Task<int> FillAsync(IServiceProvider services, DemoMonth month, DemoClock clock, int seed)
+    private static async Task<int> FillAsync(IServiceProvider services, DemoMonth month, DemoClock clock, int seed, string destination)
     {
         HostedJournal journal = services.GetRequiredService<HostedJournal>();
         JournalOpening opening = LocalJournal.Open(
@@ -63,12 +64,20 @@ internal static class DemoFolder
         var writer = new DemoWriter(
             services.GetRequiredService<IDirectory>(), services.GetRequiredService<KeyIssuer>(), services.GetRequiredService<ISpendAccounts>(), clock, seed);
         await writer.HireAsync();
+        var acts = new DemoActs(services.GetRequiredService<IDirectory>(), services.GetRequiredService<KeyIssuer>(), services.GetRequiredService<ITenantVaults>(), journal, clock, writer.Keys, destination);
+        Queue<(DateTimeOffset At, Func<Task> Act)> coming = new(acts.Of(clock.GetUtcNow(), month.End));
         int count = 0;
         foreach (DemoTurn turn in month.Turns())
         {
             if (count++ % Batch == 0)
             {
                 await journal.RoomAsync(CancellationToken.None);
+            }
+
+            while (coming.TryPeek(out var next) && next.At <= turn.Start)
+            {
+                clock.MoveTo(next.At);
+                await coming.Dequeue().Act();
             }
 
             await writer.PlayAsync(turn);

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using Router.Core.Spend;
+using Router.Core.Usage;
 
 namespace Router.Api.DemoData;
 
@@ -12,6 +14,12 @@ internal sealed record DemoTurn(DemoPerson Person, DateTimeOffset Start, DemoMod
 {
     /// <summary>How it ends.</summary>
     public SettlementKind Ending { get; init; } = SettlementKind.Answered;
+
+    /// <summary>The tokens that the response cache saved; none where it did not answer.</summary>
+    public TokenCounts Saved { get; init; }
+
+    /// <summary>Its way through the gateway.</summary>
+    public ImmutableArray<RequestStep> Steps => DemoSteps.Of(this);
 
     /// <summary>How often providers are asked.</summary>
     public int Attempts { get; init; } = 1;

@@ -2,7 +2,9 @@ using Router.Core.Configuration;
 using Router.Core.Spend;
 using Router.Core.Spend.Answers;
 using Router.Core.Spend.Pricing;
+using Router.Core.Tenancy;
 using Router.Core.Tenancy.Directory;
+using Router.Core.Usage;
 
 namespace Router.Api.DemoData;
 
@@ -14,7 +16,10 @@ internal sealed class DemoWriter(IDirectory directory, KeyIssuer issuer, ISpendA
     private readonly Random _random = new(seed);
     private readonly Dictionary<string, string> _keys = new(StringComparer.Ordinal);
 
-    private static Requester By { get; } = new(Here, "admin", "admin", "req_demo", "127.0.0.1");
+    /// <summary>Everybody's key.</summary>
+    public IReadOnlyDictionary<string, string> Keys => _keys;
+
+    private static Requester By { get; } = new(Here, Principal.AdminKeyUser, "admin", "req_demo", "127.0.0.1");
 
     /// <summary>Makes teams, users and a key each.</summary>
     public async Task HireAsync()
@@ -45,20 +50,25 @@ internal sealed class DemoWriter(IDirectory directory, KeyIssuer issuer, ISpendA
             throw new InvalidOperationException($"The demo's account refuses a request: {answer.Refusal}.");
         }
 
+        bool isHit = turn.Saved != default;
+
         clock.MoveTo(turn.Start + turn.Latency);
         bool fails = turn.Ending == SettlementKind.Failed;
         await accounts.SettleAsync(Here, new Settlement(id, turn.Ending, turn.Tokens)
         {
             Facts = new AnswerFacts
             {
-                ModelServed = fails ? null : turn.Instead is null ? turn.Model.Served : DemoModel.DeepSeek.Served,
-                Provider = turn.Instead ?? turn.Model.Provider,
+                ModelServed = fails || isHit ? null : turn.Instead is null ? turn.Model.Served : DemoModel.DeepSeek.Served,
+                Provider = isHit ? null : turn.Instead ?? turn.Model.Provider,
                 Attempts = turn.Attempts,
                 PriceOrigin = PriceOrigin.Configured,
                 Latency = turn.Latency,
                 FirstToken = fails ? null : turn.FirstToken,
                 Status = fails ? 529 : 200,
                 Notes = turn.Note is { } note ? [note] : [],
+                Cache = isHit ? CacheOutcome.Hit : CacheOutcome.Miss,
+                Saved = turn.Model.Price.Cost(turn.Saved),
+                Steps = turn.Steps,
             },
         });
     }
@@ -73,6 +83,8 @@ internal sealed class DemoWriter(IDirectory directory, KeyIssuer issuer, ISpendA
         await DoAsync(new ChangeUser(Here, ravi.User, new UserSettings { Name = ravi.Name, Team = ravi.Team, Role = ravi.Role, Budget = own with { SoftAt = 80 } }) { By = By });
     }
 
+    private Task DoAsync(DirectoryCommand command) => DoAsync(directory, command);
+
     private async Task<BudgetConfig> BudgetAsync(SpendNode node, decimal share)
     {
         IEnumerable<NodeStatus> all = await accounts.ListAsync(Here, after: null, 1000);
@@ -80,7 +92,8 @@ internal sealed class DemoWriter(IDirectory directory, KeyIssuer issuer, ISpendA
         return new BudgetConfig(Math.Max(5, Math.Ceiling(spent / share)), "month");
     }
 
-    private async Task DoAsync(DirectoryCommand command)
+    /// <summary>Runs a command that must not fail.</summary>
+    public static async Task DoAsync(IDirectory directory, DirectoryCommand command)
     {
         DirectoryAnswer answer = await directory.RunAsync(command);
         if (answer.Entry is null)

@@ -35,6 +35,10 @@ internal sealed class DoctorHost : IAsyncDisposable
         }
     }
 
+    /// <summary>An entity as it is in the folder.</summary>
+    public T Service<T>()
+        where T : notnull => _web.Services.GetRequiredService<T>();
+
     public ProviderCheckup Providers => _web.Services.GetRequiredService<ProviderCheckup>();
 
     public RouterSnapshot Snapshot => _web.Services.GetRequiredService<SnapshotHolder>().Current;

@@ -14,7 +14,7 @@ internal sealed partial class LifetimeLog(IServer server, ConfigSource source, S
         _started = true;
         RouterSnapshot snapshot = holder.Current;
         string addresses = string.Join(", ", server.Features.Get<IServerAddressesFeature>()?.Addresses ?? []);
-        LogStarted(RouterVersion.Text, addresses, snapshot.Config.Providers.Length, snapshot.Config.Models.Length, source.File ?? "the environment");
+        LogStarted(RouterVersion.Text, addresses, snapshot.Config.Providers.Length, snapshot.Config.Models.Length, source.Name);
         return Task.CompletedTask;
     }
 

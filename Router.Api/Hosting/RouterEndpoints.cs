@@ -21,6 +21,7 @@ public static class RouterEndpoints
     {
         application.UseMiddleware<ServerSpans>();
         application.UseMiddleware<ErrorBoundary>();
+        application.UseMiddleware<ClientAddress>();
         application.UseMiddleware<BrowserGuard>();
         application.UseRouting();
         application.MapMetrics();

@@ -9,6 +9,7 @@ using Router.Core.Spend;
 using Router.Core.Tenancy;
 using Router.Core.Usage;
 using Router.Protocol.Anthropic;
+using Router.Protocol.Counting;
 using Router.Protocol.Translation;
 
 namespace Router.Api.Messages;
@@ -68,13 +69,16 @@ internal sealed class MessageExchange(
     /// <summary>
     /// The conversation that it belongs to: by Claude Code's header, else by the body. Only to tell conversations apart; it is the client's text.
     /// </summary>
-    public string Session => field ??= Context.Request.Headers["x-claude-code-session-id"].ToString() is { Length: > 0 and <= SessionReader.Longest } session ? session : SessionReader.Find(Body.Span);
+    public string Session => field ??= Context.Request.Headers["x-claude-code-session-id"].ToString() is { Length: > 0 and <= SessionReader.Longest } session ? session : SessionReader.Find(Body.Span, Request.Parts);
 
     /// <summary>What the client was told, when that was no answer: kind and reason in words of the code, for the log.</summary>
     public string? Refusal { get; set; }
 
     /// <summary>How long it waited: in queues of gates, and between tries.</summary>
     public TimeSpan GateWait { get; set; }
+
+    /// <summary>Its way, for its record.</summary>
+    public RequestTrail Trail { get; } = new();
 
     /// <summary>When the present attempt was sent, as a clock timestamp.</summary>
     public long AttemptStarted { get; set; }
@@ -118,13 +122,13 @@ internal sealed class MessageExchange(
     /// <summary>What the translation for the present attempt dropped or changed.</summary>
     public DegradationNotes Notes { get; set; } = new();
 
-    /// <summary>An estimate of the input in tokens, before any correction; 0 while none was made, since it costs a walk over the body.</summary>
-    public long EstimatedInput { get; set; }
+    /// <summary>An estimate of the input, before any correction; null while none was made, since it costs a look at the whole body.</summary>
+    public RequestEstimate? Estimate { get; set; }
 
     /// <summary>Puts another body in place of the client's, with its head.</summary>
     public void ReplaceBody(ReadOnlyMemory<byte> replaced, MessageRequest head)
     {
-        (Body, Request, EstimatedInput) = (replaced, head, 0);
+        (Body, Request, Estimate) = (replaced, head, null);
     }
 
     /// <summary>Takes the client's own body again.</summary>

@@ -61,6 +61,11 @@ internal static class MessageIntake
             return RouterError.Of(508, "This request comes from a Router gateway already, so a provider's base URL leads in a circle. The gateway's operator: check \"baseUrl\" under \"providers\".") with { ShouldRetry = false };
         }
 
+        if (!RouterHeaders.IsCacheWish(context.Request.Headers[RouterHeaders.CacheHeader]))
+        {
+            return RouterError.Of(400, $"{RouterHeaders.CacheHeader}: send \"off\", \"refresh\" or no such header.");
+        }
+
         return principal.Kind == PrincipalKind.Admin
             ? RouterError.Of(403, "This is the admin key, which does not open the models. Use a client key (ANTHROPIC_API_KEY).")
             : null;

@@ -1,3 +1,4 @@
+using Router.Api.Telemetry;
 using Router.Protocol.Anthropic;
 
 namespace Router.Api.Messages;
@@ -20,6 +21,7 @@ internal sealed partial class MessageLog(TimeProvider clock, ILogger<MessageLog>
         long milliseconds = (long)clock.GetElapsedTime(exchange.Arrived).TotalMilliseconds;
         string firstContent = exchange.FirstContent == 0 ? "-" : $"{(long)clock.GetElapsedTime(exchange.Arrived, exchange.FirstContent).TotalMilliseconds}";
         string notes = exchange.Notes.Codes.Count == 0 ? "-" : string.Join(',', exchange.Notes.Codes);
+        string cache = LabelWords.Of(exchange.Cache);
         LogMessage(
             level,
             exchange.Context.TraceIdentifier,
@@ -37,13 +39,14 @@ internal sealed partial class MessageLog(TimeProvider clock, ILogger<MessageLog>
             usage.Output,
             usage.CacheRead,
             usage.CacheWrite,
+            cache,
             notes,
             exchange.Refusal ?? "-");
     }
 
     [LoggerMessage(EventId = 400, Message =
-        "{RequestId} {User} {Model} -> {Target} {Mode} {Ending} {Status} attempts={Attempts} ms={Milliseconds} queued={Queued} first={FirstContent} in={Input} out={Output} cacheRead={CacheRead} cacheWrite={CacheWrite} notes={Notes} why={Why}")]
+        "{RequestId} {User} {Model} -> {Target} {Mode} {Ending} {Status} attempts={Attempts} ms={Milliseconds} queued={Queued} first={FirstContent} in={Input} out={Output} cacheRead={CacheRead} cacheWrite={CacheWrite} cache={Cache} notes={Notes} why={Why}")]
     private partial void LogMessage(
         LogLevel level, string requestId, string user, string model, string target, string mode, MessageEnding ending, int status, int attempts, long milliseconds,
-        long queued, string firstContent, long input, long output, long cacheRead, long cacheWrite, string notes, string why);
+        long queued, string firstContent, long input, long output, long cacheRead, long cacheWrite, string cache, string notes, string why);
 }

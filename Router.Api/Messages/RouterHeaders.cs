@@ -30,6 +30,10 @@ internal static class RouterHeaders
         }
     }
 
+    /// <summary>Whether a request's header for the response cache says something that is understood.</summary>
+    public static bool IsCacheWish(string? wish) =>
+        string.IsNullOrWhiteSpace(wish) || wish.AsSpan().Trim() is var word && (word.Equals("off", StringComparison.OrdinalIgnoreCase) || word.Equals("refresh", StringComparison.OrdinalIgnoreCase));
+
     /// <summary>What is known before any target has answered: all that a stream can say whose status line went out with a ping.</summary>
     public static void ApplyEarly(IHeaderDictionary headers) => headers.TryAdd(CacheHeader, "off");
 

@@ -1,3 +1,4 @@
+using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using Router.Api.Hosting;
@@ -30,19 +31,50 @@ internal sealed class GatewayAdmin : IDisposable
     public Task<JsonElement?> TryAsync(HttpMethod method, string path, Action<Utf8JsonWriter>? body, CancellationToken cancellation) =>
         SendAsync(method, path, body, isMissingTold: false, cancellation);
 
-    private async Task<JsonElement?> SendAsync(HttpMethod method, string path, Action<Utf8JsonWriter>? body, bool isMissingTold, CancellationToken cancellation)
+    /// <summary>Sends a text as it is.</summary>
+    /// <param name="method">The method.</param>
+    /// <param name="path">The path behind <c>/admin/v1/</c>.</param>
+    /// <param name="text">The body, JSON with or without comments.</param>
+    /// <param name="tag">The <c>If-Match</c> header; null for none.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <exception cref="StartException">It was refused, or nobody answered; exit code 1.</exception>
+    public async Task<JsonElement> SendAsync(HttpMethod method, string path, byte[] text, string? tag, CancellationToken cancellation)
     {
-        using var request = new HttpRequestMessage(method, new Uri(_target.Address, $"/admin/v1/{path}"));
+        using HttpRequestMessage request = Request(method, path);
+        request.Content = new ByteArrayContent(text);
+        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        if (tag is not null)
+        {
+            request.Headers.TryAddWithoutValidation("If-Match", tag);
+        }
+
+        return (await SendAsync(request, isMissingTold: true, cancellation))!.Value;
+    }
+
+    private HttpRequestMessage Request(HttpMethod method, string path)
+    {
+        var request = new HttpRequestMessage(method, new Uri(_target.Address, $"/admin/v1/{path}"));
         if (_target.Key is { } key)
         {
             request.Headers.TryAddWithoutValidation("x-router-key", key);
         }
 
+        return request;
+    }
+
+    private async Task<JsonElement?> SendAsync(HttpMethod method, string path, Action<Utf8JsonWriter>? body, bool isMissingTold, CancellationToken cancellation)
+    {
+        using HttpRequestMessage request = Request(method, path);
         if (body is not null)
         {
             request.Content = new StringContent(Body(body), Encoding.UTF8, "application/json");
         }
 
+        return await SendAsync(request, isMissingTold, cancellation);
+    }
+
+    private async Task<JsonElement?> SendAsync(HttpRequestMessage request, bool isMissingTold, CancellationToken cancellation)
+    {
         try
         {
             using HttpResponseMessage response = await _client.SendAsync(request, cancellation);

@@ -82,6 +82,7 @@ internal sealed class Billing(
             Notes = [.. exchange.Notes.Codes],
             Cache = exchange.Cache,
             Saved = quote.For(exchange.Saved.AllInput).Cost(exchange.Saved),
+            Steps = exchange.Trail.Told(clock, exchange.Arrived, kind),
         };
         SettleAnswer settled = bill.Reserved is null
             ? default
@@ -114,7 +115,7 @@ internal sealed class Billing(
         SpendAnswer answer = await accounts.ReserveAsync(principal.Tenant, new SpendRequest(
             bill.Id, SpendPath.Of(principal), price.Price, input, exchange.Request.MaxTokens, Origins.Of(exchange))
         {
-            Cache = InputBound.CacheOf(exchange.Body.Span), PriceOrigin = price.Origin,
+            Cache = InputBound.CacheOf(exchange, estimates), PriceOrigin = price.Origin,
         });
         if (answer.Refusal is { } refusal)
         {

@@ -72,6 +72,7 @@ internal sealed class ConfiguredSpend(SnapshotHolder holder, IDirectoryView dire
 
     private static NodeLimits Of(DirectoryEntry entry) => entry switch
     {
+        { Standing: Standing.Deleted } => NodeLimits.None,
         Tenant tenant => NodeLimits.Of(tenant.Settings.Limits, tenant.Settings.Budget),
         Team team => NodeLimits.Of(team.Settings.Limits, team.Settings.Budget),
         User user => NodeLimits.Of(user.Settings.Limits, user.Settings.Budget),

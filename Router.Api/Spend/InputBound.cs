@@ -2,6 +2,7 @@ using Router.Api.CountTokens;
 using Router.Api.Messages;
 using Router.Core.Routing;
 using Router.Core.Spend;
+using Router.Protocol.Counting;
 
 namespace Router.Api.Spend;
 
@@ -26,7 +27,11 @@ internal static class InputBound
         return highest + (highest / 2) + Added;
     }
 
-    /// <summary>What the body asks of the prompt cache. Inside of a text quotes are escaped, so only a field's own value matches.</summary>
-    public static CacheUse CacheOf(ReadOnlySpan<byte> body) =>
-        body.IndexOf("\"1h\""u8) >= 0 ? CacheUse.OneHour : body.IndexOf("cache_control"u8) >= 0 ? CacheUse.FiveMinutes : CacheUse.Unknown;
+    /// <summary>What the message asks of the provider's prompt cache. Where it says nothing, the provider may cache all the same, as dearly as it likes.</summary>
+    public static CacheUse CacheOf(MessageExchange exchange, TokenEstimates estimates) => estimates.MarksOf(exchange) switch
+    {
+        CacheMarks.OneHour => CacheUse.OneHour,
+        CacheMarks.FiveMinutes => CacheUse.FiveMinutes,
+        _ => CacheUse.Unknown,
+    };
 }

@@ -124,7 +124,7 @@ public sealed class StateFolder
     /// <summary>Keeps the keys on disk. New keys are shown before they are kept: a start that fails in between makes new ones, and nobody waits for a secret that was never told.</summary>
     internal void Save()
     {
-        PrivateFile.Replace(CheckFile, Hasher.Hash(CheckText));
+        PrivateFile.Replace(CheckFile, Check);
         PrivateFile.Replace(KeysFile, JsonSerializer.SerializeToUtf8Bytes([.. _keys], StateJson.Default.StoredKeyArray));
     }
 
@@ -132,6 +132,12 @@ public sealed class StateFolder
     internal ConfigProblem? DirectoryProblem => IsSameMasterKey() ? null : new(
         "secrets.masterKey",
         $"the keys that the gateway keeps were made under another master key and open nothing: set the old one again; if it is lost, give each a new secret (router keys rotate ID), and delete {CheckFile} then");
+
+    /// <summary>What others can only agree on with the same master key; it tells nothing of it.</summary>
+    internal byte[] Check => Hasher.Hash(CheckText);
+
+    /// <summary>Whether a check of another folder was made under the same master key.</summary>
+    internal bool HasSameMasterKey(ReadOnlySpan<byte> check) => CryptographicOperations.FixedTimeEquals(check, Check);
 
     private void Read()
     {
@@ -146,7 +152,7 @@ public sealed class StateFolder
     {
         try
         {
-            PrivateFile.Replace(CheckFile, Hasher.Hash(CheckText));
+            PrivateFile.Replace(CheckFile, Check);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -175,7 +181,7 @@ public sealed class StateFolder
     }
 
     // A folder that was made before there was such a file can't be checked.
-    private bool IsSameMasterKey() => !File.Exists(CheckFile) || CryptographicOperations.FixedTimeEquals(File.ReadAllBytes(CheckFile), Hasher.Hash(CheckText));
+    private bool IsSameMasterKey() => !File.Exists(CheckFile) || HasSameMasterKey(File.ReadAllBytes(CheckFile));
 
     private static ConfigProblem ReadOnly(string path, string refusal) =>
         new("state", $"{path} can't be written ({refusal}): nothing new is kept; keys of the configuration and those that were kept before stay valid");

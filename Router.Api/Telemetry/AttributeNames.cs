@@ -40,4 +40,5 @@ internal static class AttributeNames
     public const string Reason = "router.reason";
     public const string Level = "router.level";
     public const string Source = "router.source";
+    public const string Cache = "router.cache";
 }

@@ -5,6 +5,7 @@ using Router.Api.Upstream.Failures;
 using Router.Core.Admission;
 using Router.Core.Spend;
 using Router.Core.Spend.Answers;
+using Router.Core.Usage;
 
 namespace Router.Api.Telemetry;
 
@@ -18,6 +19,7 @@ internal static class LabelWords
     private static readonly FrozenDictionary<SpendRefusalReason, string> SpendReasons = All<SpendRefusalReason>();
     private static readonly FrozenDictionary<SpendLevel, string> Levels = All<SpendLevel>();
     private static readonly FrozenDictionary<BudgetPeriod, string> Periods = All<BudgetPeriod>();
+    private static readonly FrozenDictionary<CacheOutcome, string> CacheOutcomes = All<CacheOutcome>();
 
     public static string Of(FailureKind kind) => Failures[kind];
 
@@ -30,6 +32,8 @@ internal static class LabelWords
     public static string Of(SpendLevel level) => Levels[level];
 
     public static string Of(BudgetPeriod period) => Periods[period];
+
+    public static string Of(CacheOutcome outcome) => CacheOutcomes[outcome];
 
     private static FrozenDictionary<T, string> All<T>()
         where T : struct, Enum => Enum.GetValues<T>().ToFrozenDictionary(value => value, value => JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString()));

@@ -41,6 +41,7 @@ internal sealed class MessageMetrics(Meter meter, TimeProvider clock)
             { AttributeNames.Status, exchange.Context.Response.StatusCode },
             { AttributeNames.Provider, target.Provider.Name },
             { AttributeNames.RequestModel, asked },
+            { AttributeNames.Cache, LabelWords.Of(exchange.Cache) },
         });
 
         var labels = new TagList

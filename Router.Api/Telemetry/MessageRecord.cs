@@ -49,6 +49,7 @@ internal sealed class MessageRecord(RouterTelemetry telemetry, HttpContext conte
         span.SetTag(AttributeNames.Ending, LabelWords.Of(exchange.Ending));
         span.SetTag(AttributeNames.Status, context.Response.StatusCode);
         span.SetTag(AttributeNames.Attempts, exchange.Attempts);
+        span.SetTag(AttributeNames.Cache, LabelWords.Of(exchange.Cache));
         if (exchange.Target is { } target)
         {
             Describe(span, target, exchange);

@@ -26,6 +26,7 @@ internal sealed partial class UpstreamWalk(
     {
         List<UpstreamFailure> unusable = [];
         ImmutableArray<Candidate> candidates = await list.ForAsync(exchange, unusable);
+        exchange.Trail.Routed(exchange.Arrived, clock.GetTimestamp(), exchange.Route);
         while (!await RoundAsync(exchange, candidates))
         {
             if (RetryPlan.Next(exchange, candidates, clock) is not { } plan)
@@ -36,8 +37,10 @@ internal sealed partial class UpstreamWalk(
 
             if (!plan.InQueue)
             {
+                long since = clock.GetTimestamp();
                 await Task.Delay(plan.Wait, clock, exchange.ClientGone);
                 exchange.GateWait += plan.Wait;
+                exchange.Trail.Paused(since, clock.GetTimestamp());
             }
             else if (await TryAsync(exchange, candidates, plan.Candidate, plan.Wait))
             {
@@ -79,7 +82,9 @@ internal sealed partial class UpstreamWalk(
     {
         while (true)
         {
+            long asked = clock.GetTimestamp();
             GateAnswer admission = await entrance.EnterAsync(exchange, candidate, patience);
+            exchange.Trail.Waited(asked, clock.GetTimestamp(), candidate.Target, admission);
             if (admission.Kind == AdmissionKind.Refused)
             {
                 candidate.Refuse(admission, waited: patience > TimeSpan.Zero, clock);
@@ -124,6 +129,7 @@ internal sealed partial class UpstreamWalk(
         exchange.Attempts++;
         exchange.Target = candidate.Target;
         exchange.IsOnBroughtKey = candidate.Credential.IsBrought;
+        exchange.Trail.Asking(clock.GetTimestamp(), candidate.Target);
         AttemptReport? report = new AttemptReport(AttemptOutcome.Abandoned, null);
         try
         {
@@ -132,6 +138,7 @@ internal sealed partial class UpstreamWalk(
             if (failure is not null)
             {
                 (exchange.IsAsking, exchange.Usage) = (false, default);
+                exchange.Trail.Failed(clock.GetTimestamp(), failure);
             }
 
             report = failure is null
@@ -175,7 +182,7 @@ internal sealed partial class UpstreamWalk(
     private void Learn(MessageExchange exchange, Target target)
     {
         MessageUsage usage = exchange.Usage;
-        if (usage.Input + usage.CacheRead + usage.CacheWrite is > 0 and var reported && (exchange.EstimatedInput > 0 || estimates.WantsToLearn(target)))
+        if (usage.Input + usage.CacheRead + usage.CacheWrite is > 0 and var reported && (exchange.Estimate is not null || estimates.WantsToLearn(target)))
         {
             estimates.Learn(target, estimates.InputOf(exchange), reported);
         }

@@ -9,6 +9,18 @@ public sealed record AuditQuery
     /// <summary>Only acts before the one of this id; null for the newest.</summary>
     public string? After { get; init; }
 
+    /// <summary>Only what was done to this tenant; null for all that the caller may see.</summary>
+    public string? Tenant { get; init; }
+
+    /// <summary>Only acts of this name, such as <c>key.created</c>, or of this kind, such as <c>key</c>; null for all.</summary>
+    public string? Action { get; init; }
+
+    /// <summary>Only acts of who has this text in his id; null for everybody's.</summary>
+    public string? Actor { get; init; }
+
+    /// <summary>Only acts on what has this text in its id; null for all.</summary>
+    public string? Entry { get; init; }
+
     /// <summary>From this day on (UTC); null for all that is kept.</summary>
     public DateOnly? From { get; init; }
 

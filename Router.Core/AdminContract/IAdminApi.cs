@@ -1,6 +1,7 @@
 using Router.Core.AdminContract.Acts;
 using Router.Core.AdminContract.Events;
 using Router.Core.Caching;
+using Router.Core.Migration;
 using Router.Core.Spend.Answers;
 using Router.Core.Tenancy;
 using Router.Core.Tenancy.Directory;
@@ -61,6 +62,15 @@ public interface IAdminApi : IAdminActs
     /// <param name="caller">Who asks.</param>
     /// <param name="text">The text of a router.json; null for the file as it lies there.</param>
     ValueTask<AdminResult<ConfigFindings>> CheckConfigAsync(Principal caller, ReadOnlyMemory<byte>? text);
+
+    /// <summary>Puts a configuration in force on all nodes of a fleet; one with errors is refused with all of them.</summary>
+    ValueTask<AdminResult<ConfigPushed>> PushConfigAsync(AdminCaller caller, PushConfig order);
+
+    /// <summary>Takes a part of a single machine's state over into a fleet; the same again changes nothing.</summary>
+    ValueTask<AdminResult<MigrationReport>> MigrateAsync(AdminCaller caller, MigrationPart part);
+
+    /// <summary>The nodes of the fleet, and the configuration that each has; a gateway that is alone is one.</summary>
+    ValueTask<AdminResult<AdminPage<NodeInfo>>> NodesAsync(Principal caller);
 
     /// <summary>How the response cache does.</summary>
     ValueTask<AdminResult<CacheReport>> CacheAsync(Principal caller, CacheQuery query);

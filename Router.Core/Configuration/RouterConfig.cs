@@ -18,6 +18,9 @@ public sealed record RouterConfig
     /// <summary>Host names, besides loopback's, under which clients reach a gateway that listens on loopback (behind a reverse proxy, say).</summary>
     public ImmutableArray<string> Hosts { get; init; } = [];
 
+    /// <summary>Reverse proxies that are believed where a request comes from. Default none.</summary>
+    public ImmutableArray<TrustedProxy> Proxies { get; init; } = [];
+
     /// <summary>The state folder, as an absolute path.</summary>
     public required string State { get; init; }
 

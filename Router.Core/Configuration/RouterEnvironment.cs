@@ -36,6 +36,9 @@ public sealed class RouterEnvironment
     /// <summary>The log level.</summary>
     public const string LogLevel = "ROUTER_LOG_LEVEL";
 
+    /// <summary>Reverse proxies that are trusted, besides those of the file, with commas between them.</summary>
+    public const string Proxies = "ROUTER_PROXIES";
+
     /// <summary>The variables of this process.</summary>
     public static RouterEnvironment OfProcess()
     {

@@ -42,4 +42,7 @@ public sealed record AnswerFacts
 
     /// <summary>What the request would have cost without the response cache; 0 where that did not answer.</summary>
     public Money Saved { get; init; }
+
+    /// <summary>Its way, in the order of the parts' beginnings; empty in records of before that was kept.</summary>
+    public ImmutableArray<RequestStep> Steps { get => field.IsDefault ? [] : field; init; } = [];
 }

@@ -29,6 +29,7 @@ public sealed partial class SpendAccount
             account._ended.Add(id);
         }
 
+        account._carried.UnionWith(snapshot.Carried);
         return account;
     }
 
@@ -45,7 +46,7 @@ public sealed partial class SpendAccount
             _sequence, _now,
             [.. _nodes.Values.Where(node => !node.IsEmpty(_calendar)).OrderBy(node => node.Node, SpendNodeOrder.Instance).Select(node => node.Save(_calendar))],
             [.. _open.Values.OrderBy(open => open.Sequence).Select(open => new OpenState(open.Sequence, open.Reservation, [.. open.Places], open.Borrowed))],
-            _ended.Save());
+            _ended.Save()) { Carried = [.. _carried] };
     }
 
     /// <summary>
@@ -64,6 +65,9 @@ public sealed partial class SpendAccount
         {
             case Reserved reserved:
                 Apply(reserved, NodesOf(reserved.Reservation.Path));
+                break;
+            case Carried carried:
+                Apply(carried);
                 break;
             case Extended extended when _open.ContainsKey(extended.Id):
                 Apply(extended);

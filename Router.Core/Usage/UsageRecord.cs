@@ -74,6 +74,9 @@ public sealed record UsageRecord
     /// <summary>What it would have cost without the response cache; 0 where that did not answer.</summary>
     public Money Saved { get; init; }
 
+    /// <summary>Its way, in the order of the parts' beginnings; empty in records of before that was kept.</summary>
+    public ImmutableArray<RequestStep> Steps { get => field.IsDefault ? [] : field; init; } = [];
+
     /// <summary>The record of a request that ended with a settlement.</summary>
     public static UsageRecord Of(string tenant, Settled settled, AnswerFacts facts) => new()
     {
@@ -82,6 +85,6 @@ public sealed record UsageRecord
         Tokens = settled.Tokens, Price = facts.OwnPrice ?? settled.Price, PriceOrigin = facts.PriceOrigin,
         Cost = facts.OwnPrice?.Cost(settled.Tokens) ?? settled.Cost, Overrun = settled.Overrun, OwnKey = facts.OwnKey,
         Latency = facts.Latency, FirstToken = facts.FirstToken, Status = facts.Status, Outcome = settled.Kind, Notes = facts.Notes,
-        Cache = facts.Cache, Saved = facts.Saved,
+        Cache = facts.Cache, Saved = facts.Saved, Steps = facts.Steps,
     };
 }

@@ -35,10 +35,10 @@ internal sealed class ActEndpoint(IEnumerable<IFormActs> parts, DashboardDoor do
         }
 
         FormOutcome outcome = await act(new FormCall(context, visit.Caller, form, back));
-        await AnswerAsync(context, visit, outcome);
+        await AnswerAsync(context, visit, outcome, outcome.Problem is { } problem ? new FormEcho(name, form, problem) : null);
     }
 
-    private Task AnswerAsync(HttpContext context, Visit visit, FormOutcome outcome)
+    private Task AnswerAsync(HttpContext context, Visit visit, FormOutcome outcome, FormEcho? echo)
     {
         if (outcome.Next is { } next)
         {
@@ -48,7 +48,7 @@ internal sealed class ActEndpoint(IEnumerable<IFormActs> parts, DashboardDoor do
 
         DashboardPage page = PageTable.Find(visit.Path)!; // the address was looked at
         PageView view = visit.May(page.Operation) ? new PageView(page.Title, page.Body) : new PageView("Not here", typeof(NotFoundPage));
-        return answers.WriteAsync(context, visit, outcome.View ?? view with { Why = outcome.Problem, Status = StatusOf(outcome.Problem!.Kind) });
+        return answers.WriteAsync(context, visit, outcome.View ?? view with { Why = outcome.Problem, Echo = echo, Status = StatusOf(outcome.Problem!.Kind) });
     }
 
     private static int StatusOf(AdminProblemKind kind) => kind switch

@@ -34,9 +34,16 @@ internal sealed record FormCall(HttpContext Context, Principal Principal, IFormC
     /// <summary>A field that stays as it is when the form has none of that name, and is taken away when it is empty.</summary>
     public Given<string?> Change(string name) => Form.ContainsKey(name) ? new Given<string?>(Text(name)) : default;
 
+    /// <summary>The rate limits that the form sets: an empty field is no limit. What is no number is one that the admin API refuses.</summary>
+    public Given<ProviderLimits?> Limits() => !Form.ContainsKey("requests") ? default
+        : new ProviderLimits(Number("requests"), Number("tokens"), Number("concurrency")) is var limits && limits == new ProviderLimits(null, null, null) ? new Given<ProviderLimits?>(null)
+        : new Given<ProviderLimits?>(limits);
+
     /// <summary>The budget that the form sets: an empty amount takes it away. An amount that is none is one that the admin API refuses.</summary>
     public Given<BudgetConfig?> Budget() => !Form.ContainsKey("usd") ? default : new Given<BudgetConfig?>(Text("usd") is not { } usd ? null : new BudgetConfig(
         decimal.TryParse(usd, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal amount) ? amount : 0,
         Text("per") ?? "month",
         Text("soft") is { } soft ? int.TryParse(soft, NumberStyles.None, CultureInfo.InvariantCulture, out int percent) ? percent : 0 : null));
+
+    private long? Number(string name) => Text(name) is not { } text ? null : long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long number) ? number : 0;
 }

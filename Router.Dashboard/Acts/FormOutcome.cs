@@ -6,8 +6,6 @@ namespace Router.Dashboard.Acts;
 /// <summary>What comes of a form: the browser is led on, or shown something at once.</summary>
 internal sealed record FormOutcome
 {
-    private const string Stale = "Somebody else changed it after this page was shown, so nothing was done. Look at it as it is now, and send the form again.";
-
     /// <summary>Where the browser is led; null when it is not.</summary>
     public string? Next { get; private init; }
 
@@ -23,8 +21,11 @@ internal sealed record FormOutcome
     /// <summary>Done: the browser goes to a page, which says so.</summary>
     public static FormOutcome To(string page, string done) => new() { Next = page, Done = done };
 
-    /// <summary>Refused: the form's page is shown again as things are now, with the reason.</summary>
-    public static FormOutcome Refused(AdminProblem problem) => new() { Problem = problem.Kind == AdminProblemKind.Stale ? problem with { Text = Stale } : problem };
+    /// <summary>Refused: the form's page is shown again as things are now, with the reason and what was typed.</summary>
+    public static FormOutcome Refused(AdminProblem problem) => new() { Problem = problem };
+
+    /// <summary>The same for a field that holds what it must not.</summary>
+    public static FormOutcome Refused(string field, string text) => Refused(AdminProblem.Of(AdminProblemKind.Invalid, new FieldProblem(field, text)));
 
     /// <summary>What was made is shown with this answer.</summary>
     public static FormOutcome Show(PageView view) => new() { View = view };

@@ -33,6 +33,24 @@ const swap = (target, html) => {
   if (focused) target.querySelector(`[href="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
 };
 
+/** Shows the buttons that need a script. */
+const equip = () => {
+  for (const button of document.querySelectorAll("button[data-copies]")) button.hidden = false;
+};
+
+/** Copies a field's text; it stays selected, for whoever copies himself. */
+const copy = async (button) => {
+  const field = document.getElementById(button.dataset.copies);
+  field.select();
+  try {
+    await navigator.clipboard.writeText(field.value);
+    button.textContent = "Copied";
+  } catch {
+    // Browsers have no clipboard for pages that came without https.
+    button.textContent = document.execCommand("copy") ? "Copied" : "Press Ctrl+C";
+  }
+};
+
 const stop = () => {
   source?.close();
   source = null;
@@ -75,6 +93,7 @@ const show = async (address, isBack) => {
   if (!isBack) history.pushState(null, "", answer.url);
   document.title = page.title;
   document.querySelector(".shell").replaceWith(document.adoptNode(shell));
+  equip();
   if (!isBack) {
     window.scrollTo(0, 0);
     document.querySelector("#main")?.focus({ preventScroll: true });
@@ -88,6 +107,8 @@ const root = () => new URL(document.querySelector("a.brand")?.getAttribute("href
 const isOurs = (address) => address.origin === location.origin && address.pathname.startsWith(root().pathname);
 
 document.addEventListener("click", (event) => {
+  const button = event.target.closest?.("button[data-copies]");
+  if (button) void copy(button);
   const link = event.target.closest?.("a[href]");
   if (!link || event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
   if (link.target || link.hasAttribute("download")) return;
@@ -118,6 +139,7 @@ document.addEventListener("change", (event) => {
 // Addresses of the page are relative to it, and it changes its own from here on.
 for (const link of document.head.querySelectorAll("link")) link.setAttribute("href", link.href);
 
+equip();
 window.addEventListener("popstate", () => void show(location.href, true));
 window.addEventListener("pagehide", stop);
 window.addEventListener("pageshow", (event) => { if (event.persisted) listen(); });

@@ -32,6 +32,8 @@ public static class DashboardServices
         .AddSingleton<LiveEndpoint>()
         .AddSingleton<ActEndpoint>()
         .AddActs<ProviderActs>()
+        .AddActs<TenantActs>()
+        .AddActs<TeamActs>()
         .AddActs<EntryActs>()
         .AddActs<KeyActs>()
         .AddActs<BudgetActs>()

@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using Router.Core.AdminContract;
 using Router.Core.Spend;
-using Router.Core.Spend.Answers;
 using Router.Core.Tenancy.Access;
 using Router.Core.Usage;
+using Router.Dashboard.People;
 using Router.Dashboard.Texts;
 using Router.Dashboard.Visits;
 
@@ -22,7 +22,8 @@ public partial class OverviewBoard : VisitPart
     private UsageTable? _grouped;
     private AdminProblem? _problem;
     private IReadOnlyList<(string Name, double Value, string Text, string? Address)> _people = [];
-    private ImmutableArray<BudgetStanding> _budgets = [];
+    private IReadOnlyList<(string Name, BudgetStanding Standing)> _budgets = [];
+    private RefusedCount _refused = RefusedCount.None;
     private ImmutableArray<ProviderStatus> _providers = [];
 
     /// <summary>Sums know one name each, so whoever sees no whole tenant is told those by team, user and key alone.</summary>
@@ -47,8 +48,8 @@ public partial class OverviewBoard : VisitPart
         _grouped = await TableAsync(Enum.Parse<UsageGroup>(By.Value, ignoreCase: true));
         _people = people is null ? [] : [.. people.Names().Take(MostPeople).Select(Person)];
         _providers = (await Api.ProvidersAsync(Visit.Caller)).Value?.Items ?? [];
-        AdminPage<NodeStatus>? nodes = (await Api.BudgetsAsync(Visit.Caller, new BudgetQuery(Visit.Caller.Tenant) { Limit = 1000 })).Value;
-        _budgets = [.. (nodes?.Items ?? []).SelectMany(node => node.Budgets).OrderByDescending(standing => standing.Percent).Take(MostBudgets)];
+        _budgets = [.. (await BudgetList.OfAllAsync(Api, Visit)).Take(MostBudgets)];
+        _refused = RefusedCount.Of((await Api.RequestsAsync(Visit.Caller, new RequestQuery { Limit = RefusedCount.Looked })).Value, _period);
     }
 
     /// <summary>The change as a share; none against nothing, or against so little that the share says nothing.</summary>
@@ -57,8 +58,6 @@ public partial class OverviewBoard : VisitPart
     private static double CacheShare(UsageSum sum) => sum.Tokens.AllInput > 0 ? (double)sum.Tokens.CacheRead / sum.Tokens.AllInput : 0;
 
     private static double FailedShare(UsageSum sum) => sum.Requests > 0 ? (double)sum.Failed / sum.Requests : 0;
-
-    private static string NameOf(SpendNode node) => node.Level == SpendLevel.Tenant ? "The whole tenant" : $"{node.Name} ({node.Level.ToString().ToLowerInvariant()})";
 
     private async Task<UsageTable?> TableAsync(UsageGroup group)
     {

@@ -14,7 +14,7 @@ internal sealed class PageAnswers(PageRenderer renderer)
     {
         byte[] page = Encoding.UTF8.GetBytes(await renderer.PageAsync(visit, view));
         HttpResponse response = context.Response;
-        response.StatusCode = view.Status;
+        response.StatusCode = view is { Status: StatusCodes.Status200OK, Found.IsMissing: true } ? StatusCodes.Status404NotFound : view.Status;
         response.ContentType = "text/html; charset=utf-8";
         response.ContentLength = page.Length;
         Guard(response);

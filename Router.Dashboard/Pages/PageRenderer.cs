@@ -18,6 +18,8 @@ internal sealed class PageRenderer(IServiceProvider services, ILoggerFactory log
         [nameof(Document.IsAlone)] = view.IsAlone,
         [nameof(Document.Done)] = view.Done,
         [nameof(Document.Why)] = view.Why,
+        [nameof(Document.Echo)] = view.Echo,
+        [nameof(Document.Status)] = view.Found,
     });
 
     public Task<string> PartAsync(Visit visit, Type part) => RenderAsync<Fragment>(new Dictionary<string, object?>(StringComparer.Ordinal)

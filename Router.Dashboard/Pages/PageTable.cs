@@ -30,6 +30,7 @@ public static class PageTable
         new("people", "People", "people", typeof(PeoplePage), Operation.SeeDirectory),
         new("people/users/{id}", "User", null, typeof(UserPage), Operation.SeeDirectory),
         new("people/teams/{id}", "Team", null, typeof(TeamPage), Operation.SeeDirectory),
+        new("people/keys/{id}", "Key", null, typeof(KeyPage), Operation.SeeKeys),
         new("vault", "Vault", "vault", typeof(VaultPage), Operation.SeeVault),
         new("cache", "Cache", "cache", typeof(CachePage), Operation.SeeCache),
         new("audit", "Audit", "audit", typeof(AuditPage), Operation.SeeAudit),

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Router.Core.AdminContract;
+using Router.Dashboard.Acts;
 
 namespace Router.Dashboard.Pages;
 
@@ -20,6 +21,12 @@ internal sealed record PageView(string Title, Type Body)
     /// <summary>What was just refused; null for nothing.</summary>
     public AdminProblem? Why { get; init; }
 
-    /// <summary>The answer's HTTP status.</summary>
+    /// <summary>The form that was just refused; null for none.</summary>
+    public FormEcho? Echo { get; init; }
+
+    /// <summary>The answer's HTTP status, unless the page finds that what it is about is not there.</summary>
     public int Status { get; init; } = 200;
+
+    /// <summary>What the page finds.</summary>
+    public PageStatus Found { get; } = new();
 }

@@ -4,7 +4,7 @@ using Router.Dashboard.Acts;
 
 namespace Router.Dashboard.People;
 
-/// <summary>Sets budgets of teams, users and keys, or takes them away.</summary>
+/// <summary>Sets budgets and rate limits of tenants, teams, users and keys, or takes them away.</summary>
 internal sealed class BudgetActs(IAdminApi api) : IFormActs
 {
     public IEnumerable<KeyValuePair<string, Func<FormCall, Task<FormOutcome>>>> Acts => [new("budget", SetAsync)];
@@ -14,10 +14,10 @@ internal sealed class BudgetActs(IAdminApi api) : IFormActs
         string id = call.Needed("id");
         AdminResult<EntryOutcome> result = call.Text("kind") switch
         {
-            "tenant" => await api.ChangeTenantAsync(call.Caller, new EditTenant(id, new TenantFields { Budget = call.Budget() }) { IfVersion = call.Version }),
-            "team" => await api.ChangeTeamAsync(call.Caller, new EditTeam(call.Tenant, id, new TeamFields { Budget = call.Budget() }) { IfVersion = call.Version }),
-            "key" => await api.ChangeKeyAsync(call.Caller, new EditKey(id, new KeyFields { Budget = call.Budget() }) { IfVersion = call.Version }),
-            _ => await api.ChangeUserAsync(call.Caller, new EditUser(call.Tenant, id, new UserFields { Budget = call.Budget() }) { IfVersion = call.Version }),
+            "tenant" => await api.ChangeTenantAsync(call.Caller, new EditTenant(id, new TenantFields { Budget = call.Budget(), Limits = call.Limits() }) { IfVersion = call.Version }),
+            "team" => await api.ChangeTeamAsync(call.Caller, new EditTeam(call.Tenant, id, new TeamFields { Budget = call.Budget(), Limits = call.Limits() }) { IfVersion = call.Version }),
+            "key" => await api.ChangeKeyAsync(call.Caller, new EditKey(id, new KeyFields { Budget = call.Budget(), Limits = call.Limits() }) { IfVersion = call.Version }),
+            _ => await api.ChangeUserAsync(call.Caller, new EditUser(call.Tenant, id, new UserFields { Budget = call.Budget(), Limits = call.Limits() }) { IfVersion = call.Version }),
         };
         return FormOutcome.Of(result, call.Back, "saved");
     }

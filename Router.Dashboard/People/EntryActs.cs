@@ -6,32 +6,25 @@ using Router.Dashboard.Acts;
 
 namespace Router.Dashboard.People;
 
-/// <summary>Makes and changes tenants, teams and users; suspends, resumes and ends them and keys.</summary>
+/// <summary>Makes and changes users; suspends, resumes and ends whatever stands in the directory.</summary>
 internal sealed class EntryActs(IAdminApi api) : IFormActs
 {
     public IEnumerable<KeyValuePair<string, Func<FormCall, Task<FormOutcome>>>> Acts =>
     [
-        new("create-tenant", CreateTenantAsync), new("create-team", CreateTeamAsync), new("create-user", CreateUserAsync), new("change-user", ChangeUserAsync),
+        new("create-user", CreateUserAsync), new("change-user", ChangeUserAsync),
         new("suspend", call => StandAsync(call, Standing.Suspended, "suspended")), new("resume", call => StandAsync(call, Standing.Active, "resumed")),
         new("end", call => StandAsync(call, Standing.Deleted, call.Text("kind") == "key" ? "revoked" : "deleted")),
     ];
 
-    private static FormOutcome NoRole => FormOutcome.Refused(new AdminProblem(AdminProblemKind.Invalid, "The role must be member, viewer, manager or admin."));
+    private static FormOutcome NoRole => FormOutcome.Refused("role", "choose viewer, member, manager or admin");
 
-    /// <summary>The entry that a form names.</summary>
-    public static EntryRef EntryOf(FormCall call) => call.Text("kind") switch
+    private static EntryRef EntryOf(FormCall call) => call.Text("kind") switch
     {
         "tenant" => EntryRef.OfTenant(call.Needed("id")),
         "team" => EntryRef.OfTeam(call.Tenant, call.Needed("id")),
         "key" => EntryRef.OfKey(call.Needed("id")),
         _ => EntryRef.OfUser(call.Tenant, call.Needed("id")),
     };
-
-    private async Task<FormOutcome> CreateTenantAsync(FormCall call) =>
-        FormOutcome.Of(await api.CreateTenantAsync(call.Caller, new MakeTenant(call.Needed("id"), new TenantFields { Name = call.Text("name") })), $"people?tenant={Uri.EscapeDataString(call.Needed("id"))}", "created");
-
-    private async Task<FormOutcome> CreateTeamAsync(FormCall call) =>
-        FormOutcome.Of(await api.CreateTeamAsync(call.Caller, new MakeTeam(call.Tenant, call.Needed("id"), new TeamFields { Name = call.Text("name") })), call.Back, "created");
 
     private async Task<FormOutcome> CreateUserAsync(FormCall call)
     {
@@ -52,7 +45,7 @@ internal sealed class EntryActs(IAdminApi api) : IFormActs
     }
 
     private async Task<FormOutcome> StandAsync(FormCall call, Standing standing, string done) =>
-        FormOutcome.Of(await api.StandAsync(call.Caller, new StandEntry(EntryOf(call), standing)), call.Back, done);
+        FormOutcome.Of(await api.StandAsync(call.Caller, new StandEntry(EntryOf(call), standing) { IfVersion = call.Version }), call.Back, done);
 
     /// <summary>What the form sets; what it has no field for stays.</summary>
     /// <returns>Whether its role is one.</returns>

@@ -13,16 +13,22 @@ internal sealed class VaultActs(IAdminApi api) : IFormActs
     private async Task<FormOutcome> PutAsync(FormCall call)
     {
         using SecretBuffer secret = SecretBuffer.Of(call.Needed("secret"));
-        return FormOutcome.Of(await api.PutSecretAsync(call.Caller, new StoreSecret(PathOf(call), call.Needed("provider"), secret)), call.Back, "saved");
+        AdminResult<VaultOutcome> result = await api.PutSecretAsync(call.Caller, new StoreSecret(PathOf(call), call.Needed("provider"), secret) { IfVersion = call.Version });
+
+        // The page's form is for new ones: it would end what is in use under the name without a word.
+        return call.Version == 0 && result.Problem?.Kind == AdminProblemKind.Stale
+            ? FormOutcome.Refused(AdminProblem.Of(AdminProblemKind.Conflict, new FieldProblem("name", "this name is in use; choose another, or rotate the key that has it")))
+            : FormOutcome.Of(result, call.Back, "saved");
     }
 
     private async Task<FormOutcome> RotateAsync(FormCall call)
     {
         using SecretBuffer secret = SecretBuffer.Of(call.Needed("secret"));
-        return FormOutcome.Of(await api.RotateSecretAsync(call.Caller, new RenewSecret(PathOf(call), secret)), call.Back, "saved");
+        return FormOutcome.Of(await api.RotateSecretAsync(call.Caller, new RenewSecret(PathOf(call), secret) { IfVersion = call.Version }), call.Back, "saved");
     }
 
-    private async Task<FormOutcome> DeleteAsync(FormCall call) => FormOutcome.Of(await api.DeleteSecretAsync(call.Caller, new EraseSecret(PathOf(call))), call.Back, "deleted");
+    private async Task<FormOutcome> DeleteAsync(FormCall call) =>
+        FormOutcome.Of(await api.DeleteSecretAsync(call.Caller, new EraseSecret(PathOf(call)) { IfVersion = call.Version }), call.Back, "deleted");
 
     private static VaultPath PathOf(FormCall call) => new(call.Tenant, call.Text("user"), call.Needed("name"));
 }

@@ -16,7 +16,8 @@ internal static class FleetMembership
         options.NumVotesForDeathDeclaration = 2;
         options.TableRefreshTimeout = TimeSpan.FromSeconds(5);
         options.DeathVoteExpirationTimeout = TimeSpan.FromSeconds(30);
-        options.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(15);
+        // Three of these without a word, and a node that starts believes that the other is dead, even if nobody is there who could say so.
+        options.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(4);
         options.DefunctSiloExpiration = TimeSpan.FromDays(1);
     }
 }

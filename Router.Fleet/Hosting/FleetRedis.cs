@@ -29,7 +29,7 @@ public static class FleetRedis
             // Its commands are those of grains, which tell more of themselves; and a node goes on without it, so it is no part of the node's health.
             settings => (settings.DisableTracing, settings.DisableHealthChecks) = (true, true),
             Tune);
-        builder.Services.AddHostedService<RedisWait>();
+        builder.Services.AddHostedService<RedisWait>().AddHostedService<LostNodesWait>();
     }
 
     private static void Tune(ConfigurationOptions options)

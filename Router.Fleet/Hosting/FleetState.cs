@@ -1,11 +1,16 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.DependencyInjection;
 using Router.Api.Configuration;
+using Router.Api.Migration;
+using Router.Api.State;
 using Router.Api.Telemetry;
+using Router.Core.Configuration.Shared;
 using Router.Core.Journal;
 using Router.Core.Tenancy.Directory;
 using Router.Core.Usage;
+using Router.Fleet.Configuration;
 using Router.Fleet.Gates;
+using Router.Fleet.Migration;
 using Router.Fleet.Outbox;
 using Router.Fleet.Spend;
 using Router.Fleet.Usage;
@@ -21,6 +26,10 @@ internal static class FleetState
     public static IServiceCollection AddFleetState(this IServiceCollection services) => services
         .AddSingleton<IEntitySettings, EntitySettings>()
         .AddSingleton<IGateBoard, FleetGateBoard>()
+        .AddSingleton(static provider => new ConfigSealer(provider.GetRequiredService<StateFolder>().MasterKeys))
+        .AddSingleton<IMigrationTarget, FleetMigration>()
+        .AddSingleton<FleetConfig>()
+        .AddSingleton<IConfigStore>(static provider => provider.GetRequiredService<FleetConfig>())
         .AddSingleton(AroundVaults)
         .AddSingleton(Tenants)
         .AddSingleton<IProjection>(provider => provider.GetRequiredService<NodeOutbox<PendingSettlement>>())

@@ -1,4 +1,6 @@
+using Router.Core.AdminContract;
 using Router.Core.Admission;
+using Router.Core.Configuration.Shared;
 using Router.Grains.Directory;
 using Router.Grains.Drain;
 using Router.Grains.Gates;
@@ -21,6 +23,9 @@ internal sealed class NodeEar : INodeListener
     /// <summary>Hears of vaults.</summary>
     public Action<string, long> OnVault { get; set; } = static (_, _) => { };
 
+    /// <summary>Hears of the configuration.</summary>
+    public Func<SealedConfig, NodeInfo>? OnConfig { get; set; }
+
     public Task HearAsync(GateKey gate, GateNews news)
     {
         OnGate(gate, news);
@@ -40,4 +45,7 @@ internal sealed class NodeEar : INodeListener
         OnVault(vaultOf, version);
         return Task.CompletedTask;
     }
+
+    public Task<NodeInfo> HearAsync(SealedConfig config) =>
+        Task.FromResult((OnConfig ?? throw new InvalidOperationException("This node does not hear of configurations."))(config));
 }

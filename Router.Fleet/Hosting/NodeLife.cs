@@ -8,6 +8,7 @@ using Router.Core.Tenancy.Directory;
 using Router.Core.Tenancy.Vault;
 using Router.Core.Usage;
 using Router.Fleet.Calls;
+using Router.Fleet.Configuration;
 using Router.Fleet.Directory;
 using Router.Fleet.Drain;
 using Router.Fleet.Gates;
@@ -23,7 +24,7 @@ namespace Router.Fleet.Hosting;
 /// requests can notice, and when the door is closed it gives back what it holds of the fleet.
 /// </summary>
 internal sealed partial class NodeLife(
-    IJournal journal, NodeOutbox<PendingSettlement> settlements, NodeOutbox<UsageRecord> records, FleetDirectory directory, FleetDrainedProviders drained, FleetProviderGates gates,
+    IJournal journal, NodeOutbox<PendingSettlement> settlements, NodeOutbox<UsageRecord> records, FleetDirectory directory, FleetDrainedProviders drained, FleetConfig config, FleetProviderGates gates,
     FleetSpendAccounts accounts, FleetUsage usage, FleetReasoning reasoning, ITenantVaults vaults, SettingsNews news, SnapshotHolder holder, SnapshotBuilder builder,
     FleetOptions options, ILogger<NodeLife> logger) : IHostedLifecycleService
 {
@@ -43,11 +44,13 @@ internal sealed partial class NodeLife(
         directory.Listen(Hear);
         await InsistAsync("the directory", directory.StartAsync, cancellationToken);
         await InsistAsync("which providers are drained", drained.StartAsync, cancellationToken);
+        await InsistAsync("the configuration", config.StartAsync, cancellationToken);
         RouterSnapshot first = holder.Current;
         holder.Swap(builder.Build(first.Config, first.Hash, first, [])); // it was made when nothing was known of the directory's keys
         if (!first.Config.FormerMasterKeys.IsEmpty)
         {
             await InsistAsync("vaults under a former master key", RewrapAsync, cancellationToken);
+            await config.ResealAsync();
         }
     }
 

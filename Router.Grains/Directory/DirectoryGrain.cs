@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using Orleans.Storage;
 using Router.Core.Tenancy.Directory;
@@ -40,7 +41,26 @@ internal sealed partial class DirectoryGrain(
             return new DirectoryReply(answer, _log.Position);
         }
 
-        _log.Add(effect);
+        return await KeepAsync([effect], before)
+            ? new DirectoryReply(answer, _log.Position) { Effect = effect }
+            : new DirectoryReply(NotKept, _log.Position);
+    }
+
+    public async Task<DirectoryImport> ImportAsync(ImmutableArray<DirectoryEntry> entries)
+    {
+        DirectoryState before = _entity.State;
+        ImmutableArray<DirectoryEffect> effects = _entity.Take(entries, out ImmutableArray<string> left);
+        return new DirectoryImport(effects.Length, left, effects.IsEmpty || await KeepAsync(effects, before));
+    }
+
+    /// <summary>Stores effects and tells them to the nodes; what can't be stored is taken back.</summary>
+    private async Task<bool> KeepAsync(ImmutableArray<DirectoryEffect> effects, DirectoryState before)
+    {
+        foreach (DirectoryEffect effect in effects)
+        {
+            _log.Add(effect);
+        }
+
         try
         {
             await _log.CommitAsync();
@@ -55,12 +75,12 @@ internal sealed partial class DirectoryGrain(
             LogNotStored(exception);
             _entity.Reset(before);
             _log.Rollback();
-            return new DirectoryReply(NotKept, _log.Position);
+            return false;
         }
 
-        var news = new DirectoryNews(_log.Position - 1, [effect]);
+        var news = new DirectoryNews(_log.Position - effects.Length, effects);
         await _listeners.TellAsync(listener => listener.HearAsync(news));
-        return new DirectoryReply(answer, _log.Position) { Effect = effect };
+        return true;
     }
 
     public Task<DirectoryPage> FindAsync(EntryRef entry) => Task.FromResult(new DirectoryPage(_entity.State.Find(entry) is { } found ? [found] : []));

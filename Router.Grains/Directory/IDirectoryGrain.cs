@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Router.Core.Tenancy.Directory;
 using Router.Grains.Nodes;
 
@@ -10,6 +11,10 @@ public interface IDirectoryGrain : IGrainWithStringKey
     /// <summary>Does what a command says, or refuses it. The answer comes when it is stored and the nodes have heard it, those that can hear.</summary>
     [Alias("run")]
     Task<DirectoryReply> RunAsync(DirectoryCommand command);
+
+    /// <summary>Takes entries over that were made elsewhere, parents first. What is here already, or is newer here, stays.</summary>
+    [Alias("import")]
+    Task<DirectoryImport> ImportAsync(ImmutableArray<DirectoryEntry> entries);
 
     /// <summary>Finds an entry: a page of one, or of none.</summary>
     [Alias("find")]

@@ -1,4 +1,6 @@
+using Router.Core.AdminContract;
 using Router.Core.Admission;
+using Router.Core.Configuration.Shared;
 using Router.Grains.Directory;
 using Router.Grains.Drain;
 using Router.Grains.Gates;
@@ -24,4 +26,8 @@ public interface INodeListener : IGrainObserver
     /// <summary>A tenant's vault changed: what the node knows of it is old.</summary>
     [Alias("vault")]
     Task HearAsync(string vaultOf, long version);
+
+    /// <summary>There is a new configuration. The answer says how the node is with it.</summary>
+    [Alias("config")]
+    Task<NodeInfo> HearAsync(SealedConfig config);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Router.Core.Migration;
 using Router.Core.Spend;
 using Router.Core.Spend.Answers;
 using Router.Core.Spend.Effects;
@@ -25,6 +26,10 @@ public interface ISpendAccountGrain : IGrainWithStringKey
     /// <param name="until">Nobody waits for it any more then: it does nothing, and is sent again.</param>
     [Alias("settle")]
     Task<SettleAnswer> SettleAsync(Settlement settlement, SpendRequest? unwritten, DateTimeOffset until);
+
+    /// <summary>Charges what was spent elsewhere, once for each source.</summary>
+    [Alias("carry")]
+    Task<CarryOutcome> CarryAsync(string source, CarriedSpend spend);
 
     /// <summary>Ends the reservations of a node, all of them for null.</summary>
     [Alias("interrupt")]

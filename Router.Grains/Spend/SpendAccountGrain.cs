@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using Orleans.Concurrency;
 using Orleans.Storage;
+using Router.Core.Migration;
 using Router.Core.Spend;
 using Router.Core.Spend.Answers;
 using Router.Core.Spend.Effects;
@@ -105,6 +106,14 @@ internal sealed partial class SpendAccountGrain(
         // It will be sent again, and must be known then however many others have ended by that time.
         _unconfirmed.Add(settlement.Id);
         return answer with { IsUnwritten = true };
+    }
+
+    public async Task<CarryOutcome> CarryAsync(string source, CarriedSpend spend)
+    {
+        SpendEffect? effect = _account.Carry(source, spend, clock.Now);
+        Add(effect);
+        // Also what is known may still be on its way to the store.
+        return !await CommitAsync() ? CarryOutcome.NotKept : effect is null ? CarryOutcome.Known : CarryOutcome.Taken;
     }
 
     public async Task<ImmutableArray<Settled>> InterruptAsync(string? holder)

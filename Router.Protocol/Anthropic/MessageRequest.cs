@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Router.Protocol.Anthropic;
 
 /// <summary>The head of a Messages request: what routing needs. The rest of the body stays bytes.</summary>
@@ -6,4 +8,8 @@ namespace Router.Protocol.Anthropic;
 /// <param name="ModelLength">The length of that value in bytes, quotes included.</param>
 /// <param name="Stream">Whether the client asks for server-sent events.</param>
 /// <param name="MaxTokens">The output limit in tokens, ≥ 0 (0 pre-warms the provider's prompt cache).</param>
-public sealed record MessageRequest(string Model, int ModelStart, int ModelLength, bool Stream, long MaxTokens);
+public sealed record MessageRequest(string Model, int ModelStart, int ModelLength, bool Stream, long MaxTokens)
+{
+    /// <summary>Where its parts stand in the body, in that order.</summary>
+    public required ImmutableArray<RequestPart> Parts { get; init; }
+}

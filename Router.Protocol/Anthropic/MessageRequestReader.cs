@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using Router.Protocol.Json;
 
@@ -29,7 +30,7 @@ public static class MessageRequestReader
 
     private static bool TryRead(ReadOnlySpan<byte> body, bool counts, out MessageRequest? request, out RequestProblem? problem)
     {
-        var head = new Head { MaxTokens = counts ? 0 : null };
+        var head = new Head { MaxTokens = counts ? 0 : null, Parts = ImmutableArray.CreateBuilder<RequestPart>() };
         request = null;
         try
         {
@@ -42,7 +43,7 @@ public static class MessageRequestReader
 
         if (problem is null)
         {
-            request = new MessageRequest(head.Model!, head.ModelStart, head.ModelLength, head.Stream, head.MaxTokens!.Value);
+            request = new MessageRequest(head.Model!, head.ModelStart, head.ModelLength, head.Stream, head.MaxTokens!.Value) { Parts = head.Parts.DrainToImmutable() };
         }
 
         return problem is null;
@@ -118,12 +119,26 @@ public static class MessageRequestReader
             return null;
         }
 
+        RequestPartKind? part = PartOf(reader);
         FieldShape? shape = FieldShape.Find(ref reader);
         reader.Read();
         RequestProblem? problem = shape?.Check(reader.TokenType);
+        long start = reader.TokenStartIndex;
         reader.Skip();
+        if (part is { } kind)
+        {
+            head.Add(kind, start, reader.BytesConsumed);
+        }
+
         return problem;
     }
+
+    private static RequestPartKind? PartOf(in Utf8JsonReader reader) =>
+        JsonText.Is(reader, "system"u8) ? RequestPartKind.System
+        : JsonText.Is(reader, "tools"u8) ? RequestPartKind.Tools
+        : JsonText.Is(reader, "metadata"u8) ? RequestPartKind.Metadata
+        : JsonText.Is(reader, "output_config"u8) || JsonText.Is(reader, "output_format"u8) ? RequestPartKind.Format
+        : null;
 
     private static RequestProblem? ReadModel(ref Utf8JsonReader reader, ref Head head)
     {
@@ -163,11 +178,13 @@ public static class MessageRequestReader
         int index = 0;
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
+            long start = reader.TokenStartIndex;
             if (ReadMessage(ref reader, index) is { } problem)
             {
                 return problem;
             }
 
+            head.Add(RequestPartKind.Message, start, reader.BytesConsumed);
             index++;
         }
 
@@ -215,5 +232,8 @@ public static class MessageRequestReader
         public bool Stream;
         public bool HasMessages;
         public long? MaxTokens;
+        public ImmutableArray<RequestPart>.Builder Parts;
+
+        public readonly void Add(RequestPartKind kind, long start, long end) => Parts.Add(new RequestPart(kind, (int)start, (int)(end - start)));
     }
 }

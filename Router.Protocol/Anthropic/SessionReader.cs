@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text.Json;
@@ -21,28 +22,26 @@ public static class SessionReader
 
     /// <summary>The session: what <c>metadata.user_id</c> names, else a hash of the system prompt and the first message.</summary>
     /// <param name="body">A Messages body that <see cref="MessageRequestReader"/> has taken.</param>
-    public static string Find(ReadOnlySpan<byte> body)
+    /// <param name="parts">Where its parts stand.</param>
+    public static string Find(ReadOnlySpan<byte> body, ImmutableArray<RequestPart> parts)
     {
-        (int Start, int Length) system = default, messages = default;
-        var walk = new MemberWalk(body);
-        while (walk.IsObject && walk.Next())
+        RequestPart system = default, first = default;
+        foreach (RequestPart part in parts.AsSpan())
         {
-            if (walk.Is("metadata"u8) && UserId(body.Slice(walk.Start, walk.Length)) is { Length: > 0 } user)
+            switch (part.Kind)
             {
-                return Short(SessionOf(user));
-            }
-
-            if (walk.Is("system"u8))
-            {
-                system = (walk.Start, walk.Length);
-            }
-            else if (walk.Is("messages"u8))
-            {
-                messages = (walk.Start, walk.Length);
+                case RequestPartKind.Metadata when UserId(part.In(body)) is { Length: > 0 } user:
+                    return Short(SessionOf(user));
+                case RequestPartKind.System:
+                    system = part;
+                    break;
+                case RequestPartKind.Message when first.Length == 0:
+                    first = part;
+                    break;
             }
         }
 
-        return Start(body.Slice(system.Start, system.Length), First(body.Slice(messages.Start, messages.Length)));
+        return Start(system.In(body), first.In(body));
     }
 
     private static string? UserId(ReadOnlySpan<byte> metadata)
@@ -88,19 +87,6 @@ public static class SessionReader
         {
             return user; // text that only looks like JSON names its sender all the same
         }
-    }
-
-    private static ReadOnlySpan<byte> First(ReadOnlySpan<byte> messages)
-    {
-        var reader = new Utf8JsonReader(messages, new JsonReaderOptions { MaxDepth = MessageRequestReader.MaxDepth });
-        if (!reader.Read() || reader.TokenType != JsonTokenType.StartArray || !reader.Read() || reader.TokenType == JsonTokenType.EndArray)
-        {
-            return default;
-        }
-
-        int start = (int)reader.TokenStartIndex;
-        reader.Skip();
-        return messages[start..(int)reader.BytesConsumed];
     }
 
     private static string Start(ReadOnlySpan<byte> system, ReadOnlySpan<byte> first)

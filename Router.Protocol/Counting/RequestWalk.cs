@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Router.Protocol.Anthropic;
 using Router.Protocol.Json;
 
 namespace Router.Protocol.Counting;
@@ -7,23 +8,20 @@ namespace Router.Protocol.Counting;
 /// Adds up a request. Blocks are taken by their fields, not by their type, since the type may come last and new types come along: what is no
 /// identifier and no opaque state counts.
 /// </summary>
-internal ref struct RequestWalk(ReadOnlySpan<byte> body, TokenMemo? memo)
+internal ref struct RequestWalk(ReadOnlySpan<byte> body)
 {
     // What chat templates put around a request, a message, a call or its result, the list of tools and each of them.
-    private const int RequestOverhead = 3;
+    public const int RequestOverhead = 3;
     private const int MessageOverhead = 4;
     private const int CallOverhead = 6;
     private const int ToolsOverhead = 100;
     private const int ToolOverhead = 10;
 
-    // Shorter ones are estimated as fast as they are looked up, in bytes.
-    private const int LeastRemembered = 128;
-
     private readonly ReadOnlySpan<byte> _body = body;
     private long _hundredths;
 
-    /// <summary>The tokens so far, rounded up.</summary>
-    public readonly long Tokens => (_hundredths + 99) / 100;
+    /// <summary>Hundredths of tokens so far.</summary>
+    public readonly long Hundredths => _hundredths;
 
     public void Read(ref Utf8JsonReader reader)
     {
@@ -41,6 +39,14 @@ internal ref struct RequestWalk(ReadOnlySpan<byte> body, TokenMemo? memo)
         }
     }
 
+    /// <summary>Reads a body that is nothing but one part's value.</summary>
+    public void ReadPart(RequestPartKind part)
+    {
+        var reader = new Utf8JsonReader(_body, new JsonReaderOptions { MaxDepth = MessageRequestReader.MaxDepth });
+        reader.Read();
+        ReadPart(ref reader, part);
+    }
+
     /// <summary>Counts what a broken body holds from here on as text.</summary>
     public void AddRest(int start) => AddText(_body[Math.Min(start, _body.Length)..]);
 
@@ -53,16 +59,16 @@ internal ref struct RequestWalk(ReadOnlySpan<byte> body, TokenMemo? memo)
         {
             while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
             {
-                ReadKnown(ref reader, Part.Message);
+                ReadPart(ref reader, RequestPartKind.Message);
             }
         }
         else if (messages || system)
         {
-            ReadKnown(ref reader, messages ? Part.Message : Part.System);
+            ReadPart(ref reader, messages ? RequestPartKind.Message : RequestPartKind.System);
         }
         else if (tools)
         {
-            ReadKnown(ref reader, Part.Tools);
+            ReadPart(ref reader, RequestPartKind.Tools);
         }
         else if (format)
         {
@@ -74,46 +80,22 @@ internal ref struct RequestWalk(ReadOnlySpan<byte> body, TokenMemo? memo)
         }
     }
 
-    /// <summary>Reads a part that comes again with every turn of a conversation, or takes what was made of it before.</summary>
-    private void ReadKnown(ref Utf8JsonReader reader, Part part)
+    private void ReadPart(ref Utf8JsonReader reader, RequestPartKind part)
     {
-        if (memo is null)
+        switch (part)
         {
-            ReadPart(ref reader, part);
-            return;
-        }
-
-        Utf8JsonReader behind = reader;
-        behind.Skip();
-        ReadOnlySpan<byte> json = _body[(int)reader.TokenStartIndex..(int)behind.BytesConsumed];
-        if (json.Length < LeastRemembered)
-        {
-            ReadPart(ref reader, part);
-            return;
-        }
-
-        ulong key = TokenMemo.KeyOf(json) + (ulong)part;
-        if (memo.TryFind(key, out long known))
-        {
-            _hundredths += known;
-            reader = behind;
-            return;
-        }
-
-        long before = _hundredths;
-        ReadPart(ref reader, part);
-        memo.Add(key, _hundredths - before);
-    }
-
-    private void ReadPart(ref Utf8JsonReader reader, Part part)
-    {
-        if (part == Part.Tools)
-        {
-            ReadTools(ref reader);
-        }
-        else
-        {
-            ReadContent(ref reader, part == Part.Message ? MessageOverhead : 0);
+            case RequestPartKind.Tools:
+                ReadTools(ref reader);
+                break;
+            case RequestPartKind.Format:
+                ReadJson(ref reader);
+                break;
+            case RequestPartKind.Metadata:
+                reader.Skip();
+                break;
+            default:
+                ReadContent(ref reader, part == RequestPartKind.Message ? MessageOverhead : 0);
+                break;
         }
     }
 
@@ -288,12 +270,4 @@ internal ref struct RequestWalk(ReadOnlySpan<byte> body, TokenMemo? memo)
     }
 
     private void AddTokens(long tokens) => _hundredths += tokens * 100;
-
-    /// <summary>What a value is read as; the same bytes count differently in another place.</summary>
-    private enum Part
-    {
-        Message,
-        System,
-        Tools,
-    }
 }

@@ -17,7 +17,12 @@ public class RequestTranslation
 
     private readonly byte[] _body = Encoding.UTF8.GetBytes(Body());
     private readonly TokenMemo _memo = new();
+    private MessageRequest? _request;
     private readonly ArrayBufferWriter<byte> _output = new(1 << 20);
+
+    /// <summary>Finds the parts.</summary>
+    [GlobalSetup]
+    public void Read() => MessageRequestReader.TryRead(_body, out _request, out _);
 
     /// <summary>Reading the head.</summary>
     [Benchmark]
@@ -29,7 +34,7 @@ public class RequestTranslation
 
     /// <summary>Estimating the input of a conversation that was seen before.</summary>
     [Benchmark]
-    public long EstimateKnown() => TokenEstimator.Estimate(_body, _memo);
+    public long EstimateKnown() => TokenEstimator.Estimate(_body, _request!.Parts, _memo).Tokens;
 
     /// <summary>Translating; the result is the number of bytes written.</summary>
     [Benchmark]

@@ -52,18 +52,42 @@ public sealed class EndingTests
     public void WrongBody_IsSeen(string body, int status) => Assert.StartsWith(Ending.Bad, Judge(body, stream: false, status).Kind, StringComparison.Ordinal);
 
     [Fact]
-    public void SecondQuestion_IsSeen()
+    public void AttemptBehindTheAnswer_IsSeen()
     {
-        var ledger = new Ledger(3);
+        var ledger = new Ledger(1);
+        ledger.Arrive(0);
         ledger.Arrive(0);
         ledger.End(0, attempt: 1);
+
+        Assert.Single(ledger.Problems);
+    }
+
+    [Fact]
+    public async Task QuestionAfterTheEnding_IsSeen_UnlessItWasGivenUp()
+    {
+        var ledger = new Ledger(20) { Leaving = TimeSpan.FromMilliseconds(50) };
+        ledger.Arrive(0);
+        ledger.End(0, attempt: 1);
+        Assert.True(ledger.HasEnded(0));
+
+        ledger.ArriveLate(0, Task.CompletedTask);
+        await ledger.JudgeAsync();
         Assert.Empty(ledger.Problems);
 
-        ledger.Arrive(0); // after its ending
-        ledger.Arrive(1);
-        ledger.Arrive(1); // after the attempt whose content reached the client
-        ledger.End(1, attempt: 1);
+        ledger.ArriveLate(0, new TaskCompletionSource().Task);
+        await ledger.JudgeAsync();
+        Assert.Single(ledger.Problems);
+    }
 
-        Assert.Equal(2, ledger.Problems.Count);
+    [Fact]
+    public async Task TooManyLateQuestions_AreSeen()
+    {
+        var ledger = new Ledger(10);
+        ledger.End(0, attempt: 0);
+        ledger.ArriveLate(0, Task.CompletedTask);
+        ledger.ArriveLate(0, Task.CompletedTask);
+        await ledger.JudgeAsync();
+
+        Assert.Single(ledger.Problems);
     }
 }

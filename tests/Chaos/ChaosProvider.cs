@@ -135,6 +135,14 @@ public sealed class ChaosProvider : IAsyncDisposable
         try
         {
             Interlocked.Increment(ref _asked);
+            if (_ledger.HasEnded(request.Id))
+            {
+                Task left = LeaveAsync(connection);
+                _ledger.ArriveLate(request.Id, left);
+                await left;
+                return false;
+            }
+
             int attempt = _ledger.Arrive(request.Id);
             Deed deed = _deeds(request.Id, attempt);
             _ledger.Note(deed.Kind);
@@ -143,6 +151,22 @@ public sealed class ChaosProvider : IAsyncDisposable
         finally
         {
             Interlocked.Decrement(ref _underWay);
+        }
+    }
+
+    /// <summary>Returns when the gateway has closed a connection.</summary>
+    private static async Task LeaveAsync(Stream connection)
+    {
+        byte[] rest = new byte[1];
+        try
+        {
+            while (await connection.ReadAsync(rest) > 0)
+            {
+            }
+        }
+        catch (IOException)
+        {
+            // A reset is a way to leave.
         }
     }
 

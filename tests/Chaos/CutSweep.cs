@@ -43,6 +43,7 @@ public sealed class CutSweep(int stride, int seed)
             }
         }));
 
+        await ledger.JudgeAsync();
         List<string> problems = [.. ledger.Problems, .. _endings.Keys.Where(ending => ending.StartsWith(Ending.Bad, StringComparison.Ordinal))];
         problems.AddRange(Enumerable.Range(0, cuts.Length).Where(id => ledger.AttemptsOf(id) != 1).Select(id => $"request {id}, {cuts[id].Deed}, was sent {ledger.AttemptsOf(id)} times"));
         if (await gateway.HeldAsync() is { Length: > 0 } held)

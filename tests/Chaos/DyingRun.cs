@@ -63,6 +63,7 @@ public sealed class DyingRun(bool refuses, DeedKind death)
         _over = true;
         await Task.WhenAll(load);
 
+        await _ledger.JudgeAsync();
         problems.AddRange(_ledger.Problems);
         problems.AddRange(_endings.Keys.Where(ending => ending is not (Ending.Stream or Ending.Message or Ending.BrokenStream)));
         if (whileDead > MostProbes)

@@ -21,6 +21,12 @@ internal sealed class Http2Deeds(Ledger ledger, Func<int, int, Deed> deeds)
         }
 
         int id = Question.IdIn(request.Body);
+        if (ledger.HasEnded(id))
+        {
+            ledger.ArriveLate(id, request.Gone);
+            return Reply.Of(200, RawAnswer.Type(Question.StreamIn(request.Body))).Hang();
+        }
+
         int attempt = ledger.Arrive(id);
         Deed deed = deeds(id, attempt);
         ledger.Note(deed.Kind);

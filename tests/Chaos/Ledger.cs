@@ -13,6 +13,10 @@ public sealed class Ledger(int requests)
     private readonly bool[] _ended = new bool[requests];
     private readonly ConcurrentDictionary<DeedKind, int> _deeds = new();
     private readonly ConcurrentQueue<string> _problems = new();
+    private readonly ConcurrentQueue<Task> _late = new();
+
+    /// <summary>Longer than a caller that has given up needs to close its connection.</summary>
+    public TimeSpan Leaving { get; init; } = TimeSpan.FromSeconds(20);
 
     /// <summary>What went wrong so far.</summary>
     public IReadOnlyCollection<string> Problems => _problems;
@@ -23,16 +27,37 @@ public sealed class Ledger(int requests)
     /// <summary>How many attempts reached a provider.</summary>
     public int Attempts => _attempts.Sum();
 
+    /// <summary>Whether the client of a request has its ending.</summary>
+    public bool HasEnded(int request) => Volatile.Read(ref _ended[request]);
+
     /// <summary>A request has arrived at a provider.</summary>
     /// <returns>Which attempt it is, from 1.</returns>
-    public int Arrive(int request)
+    public int Arrive(int request) => Interlocked.Increment(ref _attempts[request]);
+
+    /// <summary>
+    /// A provider has read a request whose client had its ending. On a busy machine it may have been sent, and given up, long before it was read: then its caller
+    /// leaves by itself. One that waits for an answer was sent once more.
+    /// </summary>
+    /// <param name="request">Which.</param>
+    /// <param name="left">Ends when the caller has left.</param>
+    public void ArriveLate(int request, Task left) => _late.Enqueue(JudgeAsync(request, left));
+
+    /// <summary>Returns when it is known of every late request whether it was sent once more.</summary>
+    public async Task JudgeAsync()
     {
-        if (Volatile.Read(ref _ended[request]))
+        await Task.WhenAll(_late);
+        if (_late.Count > requests / 10)
+        {
+            _problems.Enqueue($"{_late.Count} requests were read after their clients had their endings: too many to have been given up before");
+        }
+    }
+
+    private async Task JudgeAsync(int request, Task left)
+    {
+        if (await Task.WhenAny(left, Task.Delay(Leaving)) != left)
         {
             _problems.Enqueue($"request {request} was sent once more after its client had its ending");
         }
-
-        return Interlocked.Increment(ref _attempts[request]);
     }
 
     /// <summary>How often a request has arrived.</summary>

@@ -46,7 +46,7 @@ public sealed class StormRun(int requests, int seed)
         await over.CancelAsync();
         await operating;
 
-        List<string> problems = [.. _ledger.Problems, .. _endings.Keys.Where(ending => ending.StartsWith(Ending.Bad, StringComparison.Ordinal))];
+        List<string> problems = [.. _endings.Keys.Where(ending => ending.StartsWith(Ending.Bad, StringComparison.Ordinal))];
         int UnderWay() => native.UnderWay + compatible.UnderWay + chat.UnderWay + untrusted.UnderWay + second.UnderWay;
         await ExpectAsync(problems, "held at the gates", gateway.HeldAsync);
         await ExpectAsync(problems, "requests under way at providers", () => Count(UnderWay()));
@@ -58,6 +58,8 @@ public sealed class StormRun(int requests, int seed)
         string Grown() => (growth = GC.GetTotalMemory(forceFullCollection: true) - before) > AllowedGrowth ? $"{growth} bytes above its state after the warm-up" : "";
         await ExpectAsync(problems, "managed memory", () => Task.FromResult(Grown())); // pools give back what they hold collection by collection
 
+        await _ledger.JudgeAsync();
+        problems.AddRange(_ledger.Problems);
         bool hasHttp2 = deeds.Asked > 0 || TrustedCertificate.Find() is null;
         if (untrusted.Asked > 0 || deadEnd.Accepted == 0 || watch.Idle == 0 || !hasHttp2)
         {

@@ -43,7 +43,7 @@ internal sealed class AuditReader(IJournal journal, TimeProvider clock)
         for (int days = 1; to >= from; days *= 2)
         {
             DateOnly start = first.DayNumber - days < from.DayNumber ? from : first.AddDays(1 - days);
-            Stack<AuditEntry> acts = new(Acts(caller, start, to, before, query.Limit + 1));
+            Stack<AuditEntry> acts = new(Acts(caller, query, start, to, before));
             while (acts.TryPop(out AuditEntry? act))
             {
                 yield return act;
@@ -59,7 +59,7 @@ internal sealed class AuditReader(IJournal journal, TimeProvider clock)
     }
 
     /// <summary>The newest acts of some days, in the order in which they happened.</summary>
-    private Queue<AuditEntry> Acts(Principal caller, DateOnly from, DateOnly to, long before, int count)
+    private Queue<AuditEntry> Acts(Principal caller, AuditQuery query, DateOnly from, DateOnly to, long before)
     {
         Queue<AuditEntry> newest = new();
         foreach (JournalRecord record in journal.Read(from, to))
@@ -69,10 +69,10 @@ internal sealed class AuditReader(IJournal journal, TimeProvider clock)
                 break;
             }
 
-            if (AuditTrail.Of(record) is { } act && caller.May(Operation.SeeAudit, new Subject(act.Tenant)))
+            if (AuditTrail.Of(record) is { } act && IsWanted(act, query) && caller.May(Operation.SeeAudit, new Subject(act.Tenant)))
             {
                 newest.Enqueue(AuditTrail.EntryOf(record.Position, record.Time, act));
-                if (newest.Count > count)
+                if (newest.Count > query.Limit + 1)
                 {
                     newest.Dequeue();
                 }
@@ -81,4 +81,11 @@ internal sealed class AuditReader(IJournal journal, TimeProvider clock)
 
         return newest;
     }
+
+    private static bool IsWanted(AuditRecord act, AuditQuery query) =>
+        (query.Tenant is null || string.Equals(query.Tenant, act.Tenant, StringComparison.OrdinalIgnoreCase))
+        && (query.Action is not { } action || act.Action == action || act.Action.StartsWith($"{action}.", StringComparison.Ordinal))
+        && Holds(act.ActorUser, query.Actor) && Holds(act.Entry, query.Entry);
+
+    private static bool Holds(string text, string? wanted) => wanted is null || text.Contains(wanted, StringComparison.OrdinalIgnoreCase);
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Router.Api.Admin.Calls;
 using Router.Api.Admin.Routes;
 using Router.Api.Errors;
@@ -11,6 +12,9 @@ namespace Router.Api.Admin.Audit;
 /// <summary>/admin/v1/audit</summary>
 internal sealed class AuditRoutes(IAdminApi api) : IAdminRoutes
 {
+    /// <summary>Fields that have other values.</summary>
+    public static JsonObject Changes => Shape.List(Shape.Object(("field", Shape.Text()), ("from", Shape.Text().OrNull()), ("to", Shape.Text().OrNull())));
+
     public static NamedShape Act { get; } = new("Audit", Shape.Object(
         ("type", Shape.OneOf("audit")),
         ("id", Shape.Text()),
@@ -19,14 +23,23 @@ internal sealed class AuditRoutes(IAdminApi api) : IAdminRoutes
         ("tenant", Shape.Text().OrNull()),
         ("entry", Shape.Text()),
         ("actor", Shape.Object(("tenant", Shape.Text()), ("user", Shape.Text()), ("key", Shape.Text()), ("address", Shape.Text().OrNull()))),
-        ("changes", Shape.List(Shape.Object(("field", Shape.Text()), ("from", Shape.Text().OrNull()), ("to", Shape.Text().OrNull())))),
+        ("changes", Changes),
         ("request_id", Shape.Text())));
 
     public IEnumerable<AdminRoute> Routes =>
     [
         AdminRoute.Get("audit", Operation.SeeAudit, "Tells who did what, the newest first, as far back as records are kept.", ListAsync, Act.Page()) with
         {
-            Query = [AdminParameter.Limit, AdminParameter.After, new("from", "From this day on (UTC).", Shape.Day()), new("to", "Up to this day (UTC), it included.", Shape.Day())],
+            Query =
+            [
+                AdminParameter.Limit, AdminParameter.After,
+                new("tenant", "Only what was done to this tenant. Default: all that the caller may see.", Shape.Text()),
+                new("action", "Only acts of this name, such as key.created, or of this kind, such as key.", Shape.Text()),
+                new("actor", "Only acts of who has this text in his id.", Shape.Text()),
+                new("entry", "Only acts on what has this text in its id.", Shape.Text()),
+                new("from", "From this day on (UTC).", Shape.Day()),
+                new("to", "Up to this day (UTC), it included.", Shape.Day()),
+            ],
             Failures = [500],
         },
     ];
@@ -46,8 +59,15 @@ internal sealed class AuditRoutes(IAdminApi api) : IAdminRoutes
         json.WriteString("key", act.ActorKey);
         json.WriteString("address", act.Address);
         json.WriteEndObject();
+        WriteChanges(json, act.Changes);
+        json.WriteString("request_id", act.RequestId);
+        json.WriteEndObject();
+    }
+
+    public static void WriteChanges(Utf8JsonWriter json, IEnumerable<FieldChange> changes)
+    {
         json.WriteStartArray("changes");
-        foreach (FieldChange change in act.Changes)
+        foreach (FieldChange change in changes)
         {
             json.WriteStartObject();
             json.WriteString("field", change.Field);
@@ -57,8 +77,6 @@ internal sealed class AuditRoutes(IAdminApi api) : IAdminRoutes
         }
 
         json.WriteEndArray();
-        json.WriteString("request_id", act.RequestId);
-        json.WriteEndObject();
     }
 
     private async Task<RouterError?> ListAsync(AdminCall call)
@@ -66,6 +84,10 @@ internal sealed class AuditRoutes(IAdminApi api) : IAdminRoutes
         RouterError? badLimit = PageQuery.Limit(call, out int limit);
         RouterError? badStart = PageQuery.Day(call, "from", out DateOnly? from);
         return badLimit ?? badStart ?? PageQuery.Day(call, "to", out DateOnly? to)
-            ?? await call.AnswerAsync(await api.AuditAsync(call.Principal, new AuditQuery { Limit = limit, After = call.Query("after"), From = from, To = to }), Write);
+            ?? await call.AnswerAsync(await api.AuditAsync(call.Principal, new AuditQuery
+            {
+                Limit = limit, After = call.Query("after"), From = from, To = to,
+                Tenant = call.Query("tenant"), Action = call.Query("action"), Actor = call.Query("actor"), Entry = call.Query("entry"),
+            }), Write);
     }
 }

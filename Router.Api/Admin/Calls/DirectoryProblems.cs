@@ -8,7 +8,8 @@ namespace Router.Api.Admin.Calls;
 /// <summary>Tells the directory's refusals with the names that fields have in the API.</summary>
 internal static class DirectoryProblems
 {
-    public static AdminProblem Of(ImmutableArray<DirectoryProblem> problems) => new(KindOf(problems[0].Kind), string.Join(" ", problems.Select(Text)));
+    public static AdminProblem Of(ImmutableArray<DirectoryProblem> problems) => 
+        AdminProblem.Of(KindOf(problems[0].Kind), [.. problems.Select(static problem => new FieldProblem(Field(problem.Field), problem.Text))]);
 
     private static AdminProblemKind KindOf(DirectoryProblemKind kind) => kind switch
     {
@@ -19,8 +20,6 @@ internal static class DirectoryProblems
         DirectoryProblemKind.NotKept => AdminProblemKind.NotKept,
         _ => AdminProblemKind.Invalid,
     };
-
-    private static string Text(DirectoryProblem problem) => $"{Field(problem.Field)}: {problem.Text}.";
 
     private static string Field(string path) => string.Join('.', path.Split('.').Where(part => part is not ("settings" or "rules")).Select(Name));
 

@@ -11,6 +11,6 @@ internal static class Overlaps
 
     /// <summary>What is wrong with one; null when nothing is.</summary>
     public static AdminProblem? Check(TimeSpan? overlap) => overlap > TimeSpan.FromDays(MostDays)
-        ? new AdminProblem(AdminProblemKind.Invalid, $"overlap: must be at most {MostDays} days, such as \"24h\" or \"7d\"; \"0s\" ends the old secret at once.")
+        ? AdminProblem.Of(AdminProblemKind.Invalid, new FieldProblem("overlap", $"must be at most {MostDays} days, such as \"24h\" or \"7d\"; \"0s\" ends the old secret at once"))
         : null;
 }

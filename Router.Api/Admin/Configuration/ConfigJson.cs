@@ -18,6 +18,7 @@ internal static class ConfigJson
         ["listen"] = config.Listen,
         ["access"] = config.Access == AccessMode.Open ? "open" : "keys",
         ["hosts"] = Texts(config.Hosts),
+        ["proxies"] = Texts(config.Proxies.Select(proxy => proxy.Text)),
         ["state"] = config.State,
         ["secrets"] = new JsonObject { ["masterKey"] = config.MasterKey.ToString() },
         ["providers"] = Map(config.Providers, provider => provider.Name, Provider),
@@ -26,6 +27,9 @@ internal static class ConfigJson
         ["rewriteModel"] = config.RewriteModel,
         ["commitAfter"] = Duration(config.CommitAfter),
         ["keys"] = new JsonArray([.. config.Keys.Select(Key)]),
+        ["tenants"] = Map(config.Tenants, tenant => tenant.Name, Tenant),
+        ["prices"] = new JsonArray([.. config.Prices.Select(price => new JsonObject { ["provider"] = price.Provider, ["model"] = price.Model, ["price"] = Price(price.Price) })]),
+        ["unknownPrice"] = Price(config.UnknownPrice),
         ["spend"] = config.Spend is { } spend ? new JsonObject { ["onUnavailable"] = spend.OnUnavailable, ["onExhausted"] = spend.OnExhausted } : null,
         ["cache"] = new JsonObject
         {
@@ -68,8 +72,13 @@ internal static class ConfigJson
         ["removeTools"] = Texts(model.RemoveTools),
         ["headers"] = Names(model.Headers),
         ["extraBody"] = Names(model.ExtraBody),
-        ["price"] = model.Price is { } price ? new JsonObject { ["input"] = price.Input, ["output"] = price.Output, ["cacheRead"] = price.CacheRead, ["cacheWrite"] = price.CacheWrite } : null,
+        ["price"] = Price(model.Price),
+        ["cacheMode"] = model.CacheMode,
+        ["cacheTtl"] = model.CacheTtl is { } ttl ? Duration(ttl) : null,
     };
+
+    private static JsonObject? Price(ModelPrice? price) =>
+        price is null ? null : new JsonObject { ["input"] = price.Input, ["output"] = price.Output, ["cacheRead"] = price.CacheRead, ["cacheWrite"] = price.CacheWrite };
 
     private static JsonObject Key(ClientKeyConfig key) => new()
     {
@@ -79,8 +88,23 @@ internal static class ConfigJson
         ["tenant"] = key.Tenant,
         ["models"] = Texts(key.Models),
         ["limits"] = Limits(key.Limits),
-        ["budget"] = key.Budget is { } budget ? new JsonObject { ["usd"] = budget.Usd, ["per"] = budget.Per } : null,
+        ["budget"] = Budget(key.Budget),
     };
+
+    private static JsonObject Tenant(TenantConfig tenant)
+    {
+        JsonObject json = Spender(new SpenderConfig(tenant.Limits, tenant.Budget));
+        json["priceMultiplier"] = tenant.PriceMultiplier;
+        json["teams"] = Spenders(tenant.Teams);
+        json["users"] = Spenders(tenant.Users);
+        return json;
+    }
+
+    private static JsonObject Spenders(ImmutableDictionary<string, SpenderConfig> all) => Map([.. all.OrderBy(one => one.Key, StringComparer.Ordinal)], one => one.Key, one => Spender(one.Value));
+
+    private static JsonObject Spender(SpenderConfig said) => new() { ["limits"] = said.Limits is { } limits ? Limits(limits) : null, ["budget"] = Budget(said.Budget) };
+
+    private static JsonObject? Budget(BudgetConfig? budget) => budget is null ? null : new JsonObject { ["usd"] = budget.Usd, ["per"] = budget.Per, ["softAt"] = budget.SoftAt };
 
     private static JsonObject Limits(ProviderLimits limits) =>
         new() { ["requestsPerMinute"] = limits.RequestsPerMinute, ["tokensPerMinute"] = limits.TokensPerMinute, ["concurrency"] = limits.Concurrency };

@@ -10,7 +10,7 @@ using Router.Core.Tenancy.Access;
 namespace Router.Api.Admin.Configuration;
 
 /// <summary>Tells the configuration in force, and checks others.</summary>
-internal sealed class ConfigReader(ConfigSource source, SnapshotHolder holder)
+internal sealed class ConfigReader(ConfigSource source, SnapshotHolder holder, IConfigStore? fleet = null)
 {
     public AdminResult<ConfigView> Read(Principal caller)
     {
@@ -20,7 +20,7 @@ internal sealed class ConfigReader(ConfigSource source, SnapshotHolder holder)
         }
 
         RouterSnapshot snapshot = holder.Current;
-        return new ConfigView(source.File, snapshot.Hash, snapshot.LoadedAt, ConfigJson.Of(snapshot.Config));
+        return new ConfigView(source.File, snapshot.Hash, snapshot.LoadedAt, ConfigJson.Of(snapshot.Config)) { Version = fleet?.Version };
     }
 
     public AdminResult<ConfigFindings> Check(Principal caller, ReadOnlyMemory<byte>? text)
@@ -32,8 +32,11 @@ internal sealed class ConfigReader(ConfigSource source, SnapshotHolder holder)
 
         try
         {
-            ConfigResult result = source.Check(text);
-            return new ConfigFindings(result.Errors, result.Warnings);
+            ConfigResult result = fleet is not null && text is { } shared ? source.CheckShared(shared) : source.Check(text);
+            return new ConfigFindings(result.Errors, result.Warnings)
+            {
+                Changes = result is { Errors.IsEmpty: true, Config: { } config } ? ConfigDiff.Between(ConfigJson.Of(holder.Current.Config), ConfigJson.Of(config)) : [],
+            };
         }
         catch (StartException exception)
         {

@@ -26,7 +26,11 @@ internal sealed class EntryDesk(IDirectory directory, EntryFinder finder, EntryT
     }
 
     /// <summary>Why an id can't be given to a new entry: it stands in router.json; null when it does not.</summary>
-    public AdminProblem? Taken(EntryRef place) => FileEntries.Find(holder.Current, place) is { } entry ? InFile(place.Kind, entry.Id) : null;
+    /// <param name="place">The entry.</param>
+    /// <param name="field">The order's field that names it.</param>
+    public AdminProblem? Taken(EntryRef place, string field = "id") => FileEntries.Find(holder.Current, place) is { } entry
+        ? InFile(place.Kind, entry.Id) with { Fields = [new FieldProblem(field, $"\"{entry.Id}\" stands in router.json; choose another, or change it in that file")] }
+        : null;
 
     /// <summary>
     /// Makes a change of some fields. It is decided on the entry as it was read and counts for that version; when somebody else was faster, it is made again,

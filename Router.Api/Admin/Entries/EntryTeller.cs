@@ -4,10 +4,11 @@ using Router.Core.Tenancy.Directory;
 
 namespace Router.Api.Admin.Entries;
 
-/// <summary>Entries as they are told: limits and budgets as they count, and what closes them though they may be in use themselves.</summary>
+/// <summary>Entries as they are told: limits and budgets as they count and whose word they are, and what closes them though they may be in use themselves.</summary>
 internal sealed class EntryTeller(IDirectory directory, EntryFinder finder, SnapshotHolder holder, TimeProvider clock)
 {
-    public async ValueTask<DirectoryEntry> TellAsync(DirectoryEntry entry) => holder.Current.Limits.Over(entry) with { Closing = await ClosingAsync(entry) };
+    public async ValueTask<DirectoryEntry> TellAsync(DirectoryEntry entry) => 
+        holder.Current.Limits.Over(entry) with { Closing = await ClosingAsync(entry), BoundsInFile = holder.Current.Limits.Names(entry.Ref) };
 
     private async ValueTask<KeyRefusal> ClosingAsync(DirectoryEntry entry)
     {

@@ -15,7 +15,7 @@ internal sealed class KeyActs(EntryDesk desk, EntryFinder finder, KeyIssuer issu
         User? owner = await finder.OwnerAsync(order.Tenant, order.User);
         var subject = new Subject(order.Tenant, owner?.Settings.Team, order.User);
         AdminProblem? problem = EntryAccess.ForbidManaging(caller.Principal, EntryKind.Key, subject, owner?.Settings.Role) ?? await restricted.ForbidAsync(caller.Principal)
-            ?? (order.Fields.HasBounds ? EntryAccess.ForbidLimits(caller.Principal, subject) : null) ?? desk.Taken(EntryRef.OfUser(order.Tenant, order.User));
+            ?? (order.Fields.HasBounds ? EntryAccess.ForbidLimits(caller.Principal, subject) : null) ?? desk.Taken(EntryRef.OfUser(order.Tenant, order.User), "user");
         problem ??= names.Unknown(order.Fields, present: null) ?? Unusable(order.IdempotencyKey);
         if (problem is not null)
         {

@@ -21,19 +21,19 @@ internal sealed class KeyNames(SnapshotHolder holder)
         RouterSnapshot snapshot = holder.Current;
         string[] models = [.. snapshot.Config.Models.Select(model => model.Name).Concat(ModelList.Names(snapshot)).Distinct(StringComparer.Ordinal)];
         string[] providers = [.. snapshot.Config.Providers.Select(provider => provider.Name)];
-        string[] problems =
+        ImmutableArray<FieldProblem> problems =
         [
             .. Unknown("models", "model", fields.Models, present?.Models, models, name => IsModel(snapshot, models, name)),
             .. Unknown("providers", "provider", fields.Providers, present?.Providers, providers, pattern => providers.Any(provider => NamePattern.Matches(pattern, provider))),
         ];
-        return problems.Length == 0 ? null : new AdminProblem(AdminProblemKind.Invalid, string.Join(" ", problems));
+        return problems.Length == 0 ? null : AdminProblem.Of(AdminProblemKind.Invalid, problems);
     }
 
-    private static IEnumerable<string> Unknown(
+    private static IEnumerable<FieldProblem> Unknown(
         string field, string what, ImmutableArray<string>? given, ImmutableArray<string>? present, string[] known, Func<string, bool> isKnown) =>
         (given ?? []).Select((name, index) => (name, index))
             .Where(entry => entry.name != "*" && present?.Contains(entry.name, StringComparer.Ordinal) != true && !isKnown(entry.name))
-            .Select(entry => $"{field}[{entry.index}]: no {what} here is called so; there are {Told(known)}, and \"*\" means all.");
+            .Select(entry => new FieldProblem($"{field}[{entry.index}]", $"no {what} here is called so; there are {Told(known)}, and \"*\" means all"));
 
     // A pattern may stand for names that only another pattern or a tier takes.
     private static bool IsModel(RouterSnapshot snapshot, string[] models, string pattern) =>

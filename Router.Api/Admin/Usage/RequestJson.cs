@@ -42,6 +42,15 @@ internal static class RequestJson
         ("cache", Shape.OneOf(Enum.GetNames<CacheOutcome>().Select(name => name.ToLowerInvariant()))),
         ("saved_usd", Shape.Number()),
         ("notes", Shape.List(Shape.Text())),
+        ("steps", Shape.List(Shape.Object(
+            ("kind", Shape.OneOf(Enum.GetNames<RequestStepKind>().Select(name => name.ToLowerInvariant()))),
+            ("at_ms", Shape.Integer()),
+            ("took_ms", Shape.Integer()),
+            ("provider", Shape.Text().OrNull()),
+            ("model", Shape.Text().OrNull()),
+            ("outcome", Shape.Text().OrNull()),
+            ("status", Shape.Integer()),
+            ("targets", Shape.Integer())))),
     ]));
 
     public static void Write(Utf8JsonWriter json, UsageRecord record)
@@ -80,6 +89,27 @@ internal static class RequestJson
         }
 
         json.WriteEndArray();
+        json.WriteStartArray("steps");
+        foreach (RequestStep step in record.Steps)
+        {
+            WriteStep(json, step);
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void WriteStep(Utf8JsonWriter json, RequestStep step)
+    {
+        json.WriteStartObject();
+        json.WriteString("kind", step.Kind.ToString().ToLowerInvariant());
+        json.WriteNumber("at_ms", (long)step.At.TotalMilliseconds);
+        json.WriteNumber("took_ms", (long)step.Took.TotalMilliseconds);
+        json.WriteString("provider", step.Provider);
+        json.WriteString("model", step.Model);
+        json.WriteString("outcome", step.Outcome);
+        json.WriteNumber("status", step.Status);
+        json.WriteNumber("targets", step.Targets);
         json.WriteEndObject();
     }
 

@@ -28,9 +28,9 @@ internal sealed class VaultActs(ITenantVaults vaults, EntryFinder finder, Restri
 
         return snapshot.Config.Providers.FirstOrDefault(one => one.Name == order.Provider) is { } known
             ? Tell(order.Path, await vaults.PutAsync(order.Path, order.Secret, VaultDestination.Of(known.BaseUrl), order.IfVersion, caller.AsRequester()))
-            : new AdminProblem(
+            : AdminProblem.Of(
                 AdminProblemKind.Invalid,
-                $"provider: must name the provider of router.json that the secret is for; it goes nowhere else. There are {Names(snapshot.Config, order.Path.Name)}.");
+                new FieldProblem("provider", $"must name the provider of router.json that the secret is for; it goes nowhere else. There are {Names(snapshot.Config, order.Path.Name)}"));
     }
 
     public async ValueTask<AdminResult<VaultOutcome>> RotateAsync(AdminCaller caller, RenewSecret order) =>
@@ -42,9 +42,9 @@ internal sealed class VaultActs(ITenantVaults vaults, EntryFinder finder, Restri
 
     /// <summary>A key of this gateway must not reach a provider.</summary>
     private static AdminProblem? Unusable(RouterSnapshot snapshot, SecretBuffer secret) => snapshot.Keys.IsOurs(secret.AsSpan())
-        ? new(AdminProblemKind.Invalid, "secret: is a key of this gateway; put the provider's.")
+        ? AdminProblem.Of(AdminProblemKind.Invalid, new FieldProblem("secret", "is a key of this gateway; put the provider's"))
         : secret.AsSpan().Length < ShortestSecret
-            ? new(AdminProblemKind.Invalid, $"secret: is too short to be a provider's key, which has at least {ShortestSecret} characters; a provider that needs none takes \"none\" in its credentials.")
+            ? AdminProblem.Of(AdminProblemKind.Invalid, new FieldProblem("secret", $"is too short to be a provider's key, which has at least {ShortestSecret} characters; a provider that needs none takes \"none\" in its credentials"))
             : null;
 
     private static string Names(RouterConfig config, string entry)

@@ -6,7 +6,7 @@ namespace Router.Api.Admin.Vault;
 /// <summary>Tells a vault's refusals with the names that fields have in the API.</summary>
 internal static class VaultProblems
 {
-    public static AdminProblem Of(VaultProblem problem) => new(KindOf(problem.Kind), $"{Field(problem.Field)}: {problem.Text}.");
+    public static AdminProblem Of(VaultProblem problem) => AdminProblem.Of(KindOf(problem.Kind), new FieldProblem(Field(problem.Field), problem.Text));
 
     private static AdminProblemKind KindOf(VaultProblemKind kind) => kind switch
     {

@@ -89,6 +89,11 @@ internal sealed class TranslatedFrames(ChatStreamTranslator translator, Func<Htt
     private void TakeRest(ReadOnlySpan<byte> rest)
     {
         ReadOnlySpan<byte> data = SseFrame.Parse(rest).Data;
+        if (data.IsEmpty)
+        {
+            return; // as nearly always
+        }
+
         if (data.SequenceEqual("[DONE]"u8) || MessagePayloadReader.TryRead(data, default, out _))
         {
             Translate(rest);

@@ -74,7 +74,7 @@ public sealed class ConfigLoader(RouterEnvironment environment)
     {
         var settings = new ClaudeSettingsName(environment);
         ImmutableArray<string> settingsFiles = settings.FilesOf(config);
-        config = settings.Apply(new EnvironmentOverrides(environment, folder).Apply(config, warnings), warnings);
+        config = settings.Apply(new EnvironmentOverrides(environment, folder).Apply(config, problems, warnings), warnings);
         var resolver = new SecretResolver(environment, folder);
         bool namesAreKnown = !problems.Exists(LosesNames);
         problems.AddRange(ConfigRules.Check(config));

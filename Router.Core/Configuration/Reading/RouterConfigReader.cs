@@ -28,6 +28,7 @@ internal sealed class RouterConfigReader(RouterEnvironment environment, string f
             Listen = fields.Find("listen")?.Text(),
             Access = fields.Find("access")?.Choice(Accesses) ?? AccessMode.Keys,
             Hosts = fields.Find("hosts")?.Texts() ?? [],
+            Proxies = ReadProxies(fields.Find("proxies")),
             State = state,
             MasterKey = secrets?.Find("masterKey")?.Text() is { } masterKey ? SecretReference.Parse(masterKey) : SecretReference.FromFile(Path.Combine(state, "master.key")),
             FormerMasterKeys = [.. (secrets?.Find("formerMasterKeys")?.Texts() ?? []).Select(SecretReference.Parse)],
@@ -54,6 +55,29 @@ internal sealed class RouterConfigReader(RouterEnvironment environment, string f
 
     private static ImmutableArray<T> ReadMap<T>(ConfigNode? node, Func<string, ConfigNode, T> read) =>
         [.. (node?.Object()?.Members ?? []).Select(member => read(member.Key, member.Value))];
+
+    private static ImmutableArray<TrustedProxy> ReadProxies(ConfigNode? node)
+    {
+        ImmutableArray<TrustedProxy>.Builder proxies = ImmutableArray.CreateBuilder<TrustedProxy>();
+        foreach (ConfigNode item in node?.Items() ?? [])
+        {
+            if (item.Text() is not { } text)
+            {
+                continue;
+            }
+
+            if (TrustedProxy.Parse(text, out string? problem) is { } proxy)
+            {
+                proxies.Add(proxy);
+            }
+            else
+            {
+                item.Refuse(problem!);
+            }
+        }
+
+        return proxies.ToImmutable();
+    }
 
     private static ImmutableArray<TenantConfig> ReadTenants(ConfigNode? node)
     {

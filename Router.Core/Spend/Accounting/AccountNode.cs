@@ -87,6 +87,14 @@ internal sealed class AccountNode(SpendNode node)
         Charge(cost, calendar);
     }
 
+    /// <summary>Charges what was spent elsewhere in the present periods.</summary>
+    public void Carry(Money day, Money week, Money month, SpendCalendar calendar)
+    {
+        _day.Add(day, calendar.Start(BudgetPeriod.Day));
+        _week.Add(week, calendar.Start(BudgetPeriod.Week));
+        _month.Add(month, calendar.Start(BudgetPeriod.Month));
+    }
+
     private void Charge(Money cost, SpendCalendar calendar)
     {
         _day.Add(cost, calendar.Start(BudgetPeriod.Day));

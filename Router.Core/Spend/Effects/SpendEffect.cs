@@ -9,4 +9,5 @@ namespace Router.Core.Spend.Effects;
 [JsonDerivedType(typeof(Reserved), "reserved")]
 [JsonDerivedType(typeof(Extended), "extended")]
 [JsonDerivedType(typeof(Settled), "settled")]
+[JsonDerivedType(typeof(Carried), "carried")]
 public abstract record SpendEffect(long Sequence, DateTimeOffset At);

@@ -8,4 +8,8 @@ namespace Router.Core.Spend.State;
 /// <param name="Nodes">The nodes, in the order of their levels and names.</param>
 /// <param name="Open">The reservations that are out, in the order of their grants.</param>
 /// <param name="Ended">The last ones that ended, oldest first.</param>
-public sealed record SpendSnapshot(long Sequence, long Now, ImmutableArray<NodeState> Nodes, ImmutableArray<OpenState> Open, ImmutableArray<ReservationId> Ended);
+public sealed record SpendSnapshot(long Sequence, long Now, ImmutableArray<NodeState> Nodes, ImmutableArray<OpenState> Open, ImmutableArray<ReservationId> Ended)
+{
+    /// <summary>The sources whose spend was carried over; earlier versions knew none.</summary>
+    public ImmutableArray<string> Carried { get; init; } = [];
+}

@@ -42,6 +42,34 @@ public sealed class TenantDirectory(DirectoryState state)
         return answer with { Effect = effect with { By = command.By, Fields = fields } };
     }
 
+    /// <summary>Takes entries over that were made elsewhere, parents first. What is here already, or is newer here, stays.</summary>
+    /// <param name="entries">The entries.</param>
+    /// <param name="left">What was left out, each with the reason; what is below something that was left out is left out too.</param>
+    public ImmutableArray<DirectoryEffect> Take(IEnumerable<DirectoryEntry> entries, out ImmutableArray<string> left)
+    {
+        ImmutableArray<DirectoryEffect>.Builder effects = ImmutableArray.CreateBuilder<DirectoryEffect>();
+        ImmutableArray<string>.Builder reasons = ImmutableArray.CreateBuilder<string>();
+        HashSet<EntryRef> without = new(EntryRefComparer.Instance);
+        foreach (DirectoryEntry entry in entries)
+        {
+            DirectoryEffect? effect = ImportDecisions.Take(State, entry, out string? reason);
+            reason ??= ImportDecisions.Parent(entry) is { } parent && without.Contains(parent) ? $"its {parent.Kind.ToString().ToLowerInvariant()} was left out" : null;
+            if (reason is not null)
+            {
+                without.Add(entry.Ref);
+                reasons.Add($"{entry.Ref.Kind.ToString().ToLowerInvariant()} \"{entry.Id}\": {reason}");
+            }
+            else if (effect is not null)
+            {
+                Apply(effect);
+                effects.Add(effect);
+            }
+        }
+
+        left = reasons.ToImmutable();
+        return effects.ToImmutable();
+    }
+
     /// <summary>Lets happen again what happened before. Effects come in the order in which they were made; one that is known changes nothing.</summary>
     public void Apply(DirectoryEffect effect) => State = State.With(effect.Entry);
 

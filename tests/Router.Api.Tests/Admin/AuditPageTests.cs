@@ -32,6 +32,13 @@ public sealed class AuditPageTests
         Assert.Equal(made.Reverse(), seen);
         Assert.Equal(["d9b", "d9", "d1"], (await gateway.DoneAsync("GET audit?from=2026-11-22&to=2026-12-01"))["data"]!.AsArray().Select(act => (string?)act!["entry"]));
         Assert.Empty((await gateway.DoneAsync("GET audit?from=2030-01-01"))["data"]!.AsArray());
+        Assert.Equal(["d41", "d40"], (await gateway.DoneAsync("GET audit?entry=D4&action=user"))["data"]!.AsArray().Select(act => (string?)act!["entry"]));
+        Assert.Equal(["d9b"], (await gateway.DoneAsync("GET audit?action=user.created&entry=d9b&actor=admin&tenant=default"))["data"]!.AsArray().Select(act => (string?)act!["entry"]));
+        foreach (string none in (string[])["action=use", "action=key", "actor=nobody", "tenant=acme"])
+        {
+            Assert.Empty((await gateway.DoneAsync($"GET audit?{none}"))["data"]!.AsArray());
+        }
+
         Assert.Equal((400, "to: use a day such as 2026-11-21."), await gateway.RefusedAsync("GET audit?to=today"));
     }
 }

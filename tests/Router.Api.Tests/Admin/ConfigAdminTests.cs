@@ -48,6 +48,42 @@ public sealed class ConfigAdminTests
     }
 
     [Fact]
+    public async Task Validate_TellsWhatWouldBeAnother_AndNoSecret()
+    {
+        await using TestGateway gateway = await TestGateway.StartAsync(Members, environment: new() { ["SOME_KEY"] = "environment-secret" });
+
+        JsonNode same = await gateway.DoneAsync("POST config/validate");
+        JsonNode other = await gateway.DoneAsync("POST config/validate", TestGateway.Config(Members.Replace("2500ms", "4s", StringComparison.Ordinal).Replace("plain-credential", "another-credential", StringComparison.Ordinal)
+            .Replace("[\"a/m\"]", "[\"a/m\", \"a/n\"]", StringComparison.Ordinal)).Replace("\"user\": \"alice\"", "\"user\": \"anna\"", StringComparison.Ordinal));
+
+        Assert.Empty(same["changes"]!.AsArray());
+        Assert.Equal(
+            ["keys[0].user: alice -> anna", "models.claude-test.targets[1].target: - -> a/n", "models.claude-test.targets[1].weight: - -> 1", "providers.a.timeouts.connect: 2500ms -> 4s"],
+            other["changes"]!.AsArray().Select(change => $"{change!["field"]}: {change["from"]?.ToString() ?? "-"} -> {change["to"]?.ToString() ?? "-"}").Order(StringComparer.Ordinal));
+        Assert.DoesNotContain("another-credential", other.ToJsonString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task GatewayThatIsAlone_IsOneNode_AndTakesNoPush()
+    {
+        await using TestGateway gateway = await TestGateway.StartAsync(TestGateway.Providers("http://127.0.0.1:1"), new ManualClock());
+
+        JsonNode node = Assert.Single((await gateway.DoneAsync("GET nodes"))["data"]!.AsArray())!;
+        (int status, string words) = await gateway.RefusedAsync("PUT config", "{}");
+
+        Assert.Equal((string?)(await gateway.DoneAsync("GET config"))["hash"], (string?)node["configuration"]!["hash"]);
+        Assert.True((bool)node["configuration"]!["in_force"]!);
+        Assert.Equal(409, status);
+        Assert.Contains(gateway.Folder.File("router.json"), words, StringComparison.Ordinal);
+
+        gateway.Folder.Write("router.json", "{ \"providers\": 7 }");
+        await gateway.RefusedAsync("POST config/reload");
+        node = (await gateway.DoneAsync("GET nodes"))["data"]![0]!["configuration"]!;
+        Assert.False((bool)node["in_force"]!);
+        Assert.Equal("providers", (string?)node["errors"]![0]!["key"]);
+    }
+
+    [Fact]
     public async Task Reload_TakesTheFile_OrRefusesItEveryTime()
     {
         await using TestGateway gateway = await TestGateway.StartAsync(TestGateway.Providers("http://127.0.0.1:1"), new ManualClock());

@@ -74,6 +74,21 @@ public sealed class ResponseCacheTests
         Assert.Equal(3, provider.Requests.Count);
     }
 
+    [Theory]
+    [InlineData("on")]
+    [InlineData("hit")]
+    [InlineData("no-cache")]
+    public async Task RequestHeaderThatSaysNothing_IsRefused_BeforeAnyProviderIsAsked(string wish)
+    {
+        await using FakeProvider provider = await FakeProvider.StartAsync();
+        await using TestGateway gateway = await TestGateway.StartAsync(TestGateway.Providers(provider.BaseUrl));
+        using HttpResponseMessage response = await gateway.PostAsync(TestGateway.Body(stream: true), request => request.Headers.Add("x-router-cache", wish));
+        string body = await response.Content.ReadAsStringAsync();
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Contains("x-router-cache: send", body, StringComparison.Ordinal);
+        Assert.Empty(provider.Requests);
+    }
+
     [Fact]
     public async Task Anthropic_Headers_Count()
     {

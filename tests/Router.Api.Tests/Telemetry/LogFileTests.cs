@@ -99,7 +99,7 @@ public sealed class LogFileTests
 
         folder.Keep = false;
         string log = string.Concat(Directory.EnumerateFiles(folder.File("state/logs")).Select(File.ReadAllText));
-        Assert.Matches("alice claude-test -> b/upstream-model stream Complete 200 attempts=2 ms=[0-9]+ queued=0 first=[0-9]+ in=25 out=15 cacheRead=7 cacheWrite=3", log);
+        Assert.Matches("alice claude-test -> b/upstream-model stream Complete 200 attempts=2 ms=[0-9]+ queued=0 first=[0-9]+ in=25 out=15 cacheRead=7 cacheWrite=3 cache=off", log);
         Assert.Contains("a/upstream-model CredentialRefused 401: credential 1 of 1: no", log, StringComparison.Ordinal);
         foreach (string secret in (string[])["the prompt's words", "the answer's words", "upstream-secret", TestGateway.Key])
         {

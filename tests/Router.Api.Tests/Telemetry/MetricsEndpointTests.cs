@@ -76,7 +76,7 @@ public sealed class MetricsEndpointTests
 
         Scrape scrape = await Scrape.OfAsync(gateway);
         string[] streamed = ["gen_ai_operation_name=\"chat\"", "gen_ai_provider_name=\"b\"", "router_provider=\"b\"", "gen_ai_request_model=\"claude-test\"", "gen_ai_response_model=\"upstream-model\""];
-        Assert.Equal(1, scrape.Value("router_messages_total", "router_ending=\"complete\"", "http_response_status_code=\"200\"", "router_provider=\"b\"", "gen_ai_request_model=\"claude-test\""));
+        Assert.Equal(1, scrape.Value("router_messages_total", "router_ending=\"complete\"", "http_response_status_code=\"200\"", "router_provider=\"b\"", "gen_ai_request_model=\"claude-test\"", "router_cache=\"off\""));
         Assert.Equal(2, scrape.Sum("router_messages_total"));
         Assert.Equal(0, scrape.Value("router_messages_active"));
         Assert.Equal(1, scrape.Value("gen_ai_client_operation_duration_seconds_count", streamed));

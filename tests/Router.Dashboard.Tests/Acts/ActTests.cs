@@ -121,6 +121,25 @@ public sealed partial class ActTests
     }
 
     [Fact]
+    public async Task Configuration_ShowsWhatIsAnother_InTheFileAndInWhatIsTyped()
+    {
+        await using TestGateway gateway = await TestGateway.StartAsync(Members, new ManualClock());
+        using DashboardBrowser browser = await DashboardBrowser.SignedInAsync(gateway);
+        string same = await browser.TextAsync("configuration");
+
+        using HttpResponseMessage typed = await browser.SubmitAsync("configuration", "do/check", ("text", TestGateway.Config(Members + ", \"commitAfter\": \"9s\"")), ("back", "configuration"));
+        string page = await typed.Content.ReadAsStringAsync();
+        gateway.Folder.Write("router.json", TestGateway.Config(Members + ", \"rewriteModel\": false"));
+        string changed = await browser.TextAsync("configuration");
+
+        Assert.DoesNotContain("would be another", same, StringComparison.Ordinal);
+        Assert.Contains("1 value would be another", page, StringComparison.Ordinal);
+        Assert.Matches("commitAfter</span>\\s*<del><span class=\"hidden\">now </span>15s</del>\\s*<ins><span class=\"hidden\">then </span>9s</ins>", page);
+        Assert.Contains("The file as it lies there is another", changed, StringComparison.Ordinal);
+        Assert.Contains(">rewriteModel<", changed, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task EveryAct_NeedsItsSessionsToken_AndARoleThatMay()
     {
         await using TestGateway gateway = await TestGateway.StartAsync(Members);
@@ -136,11 +155,14 @@ public sealed partial class ActTests
         (string Act, (string, string)[] Fields)[] acts =
         [
             ("create-tenant", [("id", "acme"), ("name", "Acme")]),
+            ("change-tenant", [("id", "acme"), ("name", "Acme Ltd"), ("multiplier", "1.2")]),
             ("create-team", [("id", "core"), ("name", "Core")]),
+            ("change-team", [("id", "core"), ("name", "Core team")]),
             ("create-user", [("id", "bob"), ("name", "Bob"), ("team", "core"), ("role", "member")]),
             ("change-user", [("id", "bob"), ("name", "Robert"), ("team", ""), ("role", "manager")]),
             ("budget", [("kind", "user"), ("id", "bob"), ("usd", "5"), ("per", "day")]),
             ("create-key", [("user", "bob"), ("name", "laptop")]),
+            ("change-key", [("id", id), ("name", "desk")]),
             ("rotate-key", [("id", id), ("overlap", "1h")]),
             ("suspend", [("kind", "user"), ("id", "bob")]),
             ("resume", [("kind", "user"), ("id", "bob")]),

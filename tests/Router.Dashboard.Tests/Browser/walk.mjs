@@ -76,7 +76,7 @@ const act = async (hasScript) => {
   await page.fill("form[action$='create-key'] input[name=name]", "laptop");
   await page.click("text=Create the key");
   await page.waitForURL("**/do/create-key");
-  ok(`${name}: a secret is shown`, (await page.textContent("pre.secret")).includes("ANTHROPIC_API_KEY=sk-rtr-"));
+  ok(`${name}: a secret is shown`, (await page.inputValue("textarea#lines")).includes("ANTHROPIC_API_KEY=sk-rtr-"));
   await page.click("text=I have kept it");
   await page.waitForURL(`**/people/users/${user}`);
   ok(`${name}: and not again`, !(await page.content()).includes("sk-rtr-"));

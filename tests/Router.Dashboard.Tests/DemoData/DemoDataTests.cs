@@ -27,7 +27,10 @@ public sealed class DemoDataTests
         Assert.Contains("payments (team)", overview, StringComparison.Ordinal);
         Assert.Contains("Mara Lindqvist", await browser.TextAsync("people"), StringComparison.Ordinal);
         Assert.DoesNotContain("No session", await browser.TextAsync("sessions"), StringComparison.Ordinal);
-        Assert.Contains("key.created", await browser.TextAsync("audit"), StringComparison.Ordinal);
+        string audit = await browser.TextAsync("audit");
+        Assert.All(["provider.drained", "key.rotated", "key.revoked", "user.suspended", "vault.created", "team.changed"], act => Assert.Contains($">{act}<", audit, StringComparison.Ordinal));
+        Assert.Contains(">key.created<", await browser.TextAsync("audit?what=key&who=admin"), StringComparison.Ordinal);
+        Assert.Contains("Kai Sato (contractor)</a> <span class=\"badge warn\">suspended</span>", await browser.TextAsync("people"), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -29,7 +29,30 @@ public sealed partial class PageTests
         using HttpResponseMessage answer = await browser.GetAsync(path);
         string page = await answer.Content.ReadAsStringAsync();
 
-        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Equal(path.EndsWith("nothing", StringComparison.Ordinal) ? HttpStatusCode.NotFound : HttpStatusCode.OK, answer.StatusCode);
+        AssertStrict(answer, page);
+    }
+
+    [Theory]
+    [InlineData("people/users/nosuch", "There is no such user")]
+    [InlineData("people/teams/nosuch", "There is no such team")]
+    [InlineData("people/keys/nosuch", "There is no such key")]
+    [InlineData("people?tenant=nosuch", "There is no such tenant")]
+    [InlineData("vault?tenant=nosuch", "There is no such tenant")]
+    [InlineData("requests/nosuch", "It is not among the last messages")]
+    [InlineData("sessions/nosuch", "There is no such page")]
+    public async Task WhatIsNotThere_IsSaidOnAPageOfItsOwn(string path, string words)
+    {
+        await using TestGateway gateway = await TestGateway.StartAsync(Members);
+        using DashboardBrowser browser = await DashboardBrowser.SignedInAsync(gateway);
+
+        using HttpResponseMessage answer = await browser.GetAsync(path);
+        string page = await answer.Content.ReadAsStringAsync();
+
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        Assert.Contains(words, page, StringComparison.Ordinal);
+        Assert.Contains("<nav aria-label=\"Pages\">", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("tenant=.", page, StringComparison.Ordinal);
         AssertStrict(answer, page);
     }
 
@@ -44,7 +67,7 @@ public sealed partial class PageTests
         string page = await answer.Content.ReadAsStringAsync();
 
         Assert.Contains(answer.StatusCode, new[] { HttpStatusCode.OK, HttpStatusCode.NotFound });
-        Assert.Equal(answer.StatusCode == HttpStatusCode.NotFound, page.Contains("There is no such page", StringComparison.Ordinal));
+        Assert.Equal(answer.StatusCode == HttpStatusCode.NotFound, page.Contains("There is no such ", StringComparison.Ordinal) || page.Contains("not among the last messages", StringComparison.Ordinal));
         AssertStrict(answer, page);
     }
 

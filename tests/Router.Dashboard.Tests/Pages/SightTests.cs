@@ -58,7 +58,7 @@ public sealed class SightTests
         Assert.Contains("href=\"./people/users/alice\"", await member.TextAsync(""), StringComparison.Ordinal);
         string page = await member.TextAsync("people/users/alice");
         Assert.Contains("router.json#1:alice", page, StringComparison.Ordinal);
-        Assert.Contains("Create the key", page, StringComparison.Ordinal);
+        Assert.Contains("from router.json", page, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -111,6 +111,24 @@ public sealed class SignInTests
         Assert.Equal([HttpStatusCode.TooManyRequests, HttpStatusCode.SeeOther], [slowed.StatusCode, later.StatusCode]);
     }
 
+    [Fact]
+    public async Task BehindATrustedProxy_EachClientHasHisOwnPace()
+    {
+        await using TestGateway gateway = await TestGateway.StartAsync(Members + """, "proxies": ["127.0.0.1"]""", new ManualClock());
+        using var guesser = new DashboardBrowser(gateway, "203.0.113.9");
+        using var user = new DashboardBrowser(gateway, "203.0.113.10");
+        for (int attempt = 0; attempt < SignInPace.MostFromOne; attempt++)
+        {
+            using HttpResponseMessage refused = await guesser.SignInAsync($"wrong-key-{attempt}");
+            Assert.Equal(HttpStatusCode.Unauthorized, refused.StatusCode);
+        }
+
+        using HttpResponseMessage slowed = await guesser.SignInAsync(TestGateway.AdminKey);
+        using HttpResponseMessage welcome = await user.SignInAsync(TestGateway.AdminKey);
+
+        Assert.Equal([HttpStatusCode.TooManyRequests, HttpStatusCode.SeeOther], [slowed.StatusCode, welcome.StatusCode]);
+    }
+
     [Theory]
     [InlineData("https://elsewhere.example/")]
     [InlineData("//elsewhere.example/")]

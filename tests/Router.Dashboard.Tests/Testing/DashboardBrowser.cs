@@ -20,6 +20,10 @@ public sealed partial class DashboardBrowser : IDisposable
     {
     }
 
+    /// <summary>A browser behind a reverse proxy that tells its address.</summary>
+    public DashboardBrowser(TestGateway gateway, string address)
+        : this(gateway) => _client.DefaultRequestHeaders.Add("X-Forwarded-For", address);
+
     public CookieContainer Cookies { get; }
 
     public Uri Root => _client.BaseAddress!;

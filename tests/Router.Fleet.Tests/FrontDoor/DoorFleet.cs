@@ -41,6 +41,16 @@ internal sealed class DoorFleet : IAsyncDisposable
 
     public string State => Path.Combine(_folder, "state");
 
+    /// <summary>A configuration of one model, for all nodes.</summary>
+    public string ConfigText(string model, string credential = "upstream-secret") =>
+        $$"""
+        { // comments travel too
+          "keys": [ { "key": "{{DoorProcess.Key}}", "user": "alice" } ],
+          "providers": { "a": { "style": "native", "baseUrl": "{{Provider.BaseUrl}}", "credentials": ["{{credential}}"], "retries": 0 } },
+          "models": { "{{model}}": { "targets": ["a/m"], "price": { "input": 10, "output": 100 } } }
+        }
+        """;
+
     /// <summary>Starts a node and waits until it is ready.</summary>
     public async Task<DoorProcess> AddAsync(params (string Name, string Value)[] environment)
     {

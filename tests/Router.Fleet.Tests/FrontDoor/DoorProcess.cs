@@ -124,6 +124,20 @@ internal sealed class DoorProcess : IDisposable
         return answer.StatusCode;
     }
 
+    /// <summary>Puts a configuration, and tells status, body and entity tag.</summary>
+    public async Task<(HttpStatusCode Status, JsonNode Body, string? Tag)> PushAsync(string config, string? match = null)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Put, "/admin/v1/config") { Content = new StringContent(config, Encoding.UTF8, "application/json") };
+        request.Headers.Add("x-api-key", AdminKey);
+        if (match is not null)
+        {
+            request.Headers.TryAddWithoutValidation("If-Match", match);
+        }
+
+        using HttpResponseMessage answer = await Client.SendAsync(request);
+        return (answer.StatusCode, JsonNode.Parse(await answer.Content.ReadAsStringAsync())!, answer.Headers.ETag?.Tag);
+    }
+
     /// <summary>Asks the admin API, which must answer with success.</summary>
     public async Task<JsonNode> AdminAsync(HttpMethod method, string path, string? body = null)
     {

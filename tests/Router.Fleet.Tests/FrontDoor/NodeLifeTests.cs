@@ -71,6 +71,29 @@ public sealed class NodeLifeTests(ITestOutputHelper output)
         Assert.Equal(["node-1", "node-2"], System.IO.Directory.GetDirectories(fleet.State).Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
 
+    /// <summary>A machine that loses its power takes all nodes with it: nobody is left who could say of the others that they are dead.</summary>
+    [Fact]
+    public async Task AllNodesKilled_ANewOneComesUp_WithWhatTheyKnew()
+    {
+        await using DoorFleet fleet = await DoorFleet.StartAsync();
+        DoorProcess one = await fleet.AddAsync();
+        DoorProcess two = await fleet.AddAsync();
+        await one.AdminAsync(HttpMethod.Post, "users", """{"id":"bob","budget":{"usd":1000,"per":"month"}}""");
+        string bob = (string)(await two.AdminAsync(HttpMethod.Post, "keys", """{"user":"bob"}"""))["secret"]!;
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (await one.MessageAsync(bob), await two.MessageAsync(bob)));
+        foreach (DoorProcess node in new[] { one, two })
+        {
+            node.Signal("KILL");
+            await node.EndAsync(30);
+        }
+
+        long killed = TimeProvider.System.GetTimestamp();
+        DoorProcess again = await fleet.AddAsync();
+        Assert.Equal(HttpStatusCode.OK, await again.MessageAsync(bob));
+        output.WriteLine($"all killed: the first answer of a new node after {TimeProvider.System.GetElapsedTime(killed).TotalSeconds:0.0} s");
+        Assert.Equal(0.00555, (double)(await TwoDoors.UsageAsync(again, bob))["budgets"]![0]!["spent_usd"]!, 5);
+    }
+
     [Fact]
     public async Task NodeThatComesUpBeforeItsRedis_WaitsForIt_AndEndsWellWhenItIsToldToStopMeanwhile()
     {

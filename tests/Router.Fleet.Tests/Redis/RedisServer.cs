@@ -37,6 +37,9 @@ internal sealed class RedisServer : IDisposable
         _ = _process.StandardOutput.ReadToEndAsync();
     }
 
+    /// <summary>Everything that it has on its disk.</summary>
+    public byte[] Kept() => [.. System.IO.Directory.GetFiles(_folder, "*", SearchOption.AllDirectories).SelectMany(static file => ReadShared(file))];
+
     /// <summary>Stops as if pulled out: what a client was told is in the file by then, unless the machine fails.</summary>
     public void Kill()
     {
@@ -44,6 +47,14 @@ internal sealed class RedisServer : IDisposable
         _process?.WaitForExit();
         _process?.Dispose();
         _process = null;
+    }
+
+    private static byte[] ReadShared(string path)
+    {
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        using var all = new MemoryStream();
+        file.CopyTo(all);
+        return all.ToArray();
     }
 
     public void Dispose()

@@ -6,11 +6,11 @@ namespace Router.Protocol.Tests.Anthropic;
 public sealed class SessionReaderTests
 {
     [Theory]
-    [InlineData("""{"metadata":{"user_id":"{\"device_id\":\"d\",\"account_uuid\":\"\",\"session_id\":\"5f2c\"}"},"messages":[]}""", "5f2c")]
-    [InlineData("""{"messages":[],"metadata":{"user_id":"user_ab_account_cd_session_5f2c"}}""", "5f2c")]
-    [InlineData("""{"messages":[],"metadata":{"user_id":"somebody"}}""", "somebody")]
-    [InlineData("""{"messages":[],"metadata":{"user_id":"{not json"}}""", "{not json")]
-    [InlineData("""{"messages":[],"metadata":{"user_id":"{\"session_id\":7}"}}""", """{"session_id":7}""")]
+    [InlineData("""{"metadata":{"user_id":"{\"device_id\":\"d\",\"account_uuid\":\"\",\"session_id\":\"5f2c\"}"},"messages":[{"role":"user","content":"Hi"}]}""", "5f2c")]
+    [InlineData("""{"messages":[{"role":"user","content":"Hi"}],"metadata":{"user_id":"user_ab_account_cd_session_5f2c"}}""", "5f2c")]
+    [InlineData("""{"messages":[{"role":"user","content":"Hi"}],"metadata":{"user_id":"somebody"}}""", "somebody")]
+    [InlineData("""{"messages":[{"role":"user","content":"Hi"}],"metadata":{"user_id":"{not json"}}""", "{not json")]
+    [InlineData("""{"messages":[{"role":"user","content":"Hi"}],"metadata":{"user_id":"{\"session_id\":7}"}}""", """{"session_id":7}""")]
     public void UserId_NamesTheSession(string body, string session) => Assert.Equal(session, Find(body));
 
     [Theory]
@@ -35,7 +35,11 @@ public sealed class SessionReaderTests
         Assert.NotEqual(one, Find(Named(5001)));
     }
 
-    private static string Named(int length) => $$"""{"metadata":{"user_id":"{{new string('a', length)}}"} }""";
+    private static string Named(int length) => $$"""{"messages":[{"role":"user","content":"Hi"}],"metadata":{"user_id":"{{new string('a', length)}}"} }""";
 
-    private static string Find(string body) => SessionReader.Find(Encoding.UTF8.GetBytes(body));
+    private static string Find(string body)
+    {
+        byte[] whole = Encoding.UTF8.GetBytes($$"""{"model":"m",{{body[1..]}}""");
+        return SessionReader.Find(whole, RequestParts.Of(whole));
+    }
 }

@@ -3,6 +3,7 @@ using System.Text.Json;
 using FsCheck;
 using FsCheck.Fluent;
 using Router.Protocol.Counting;
+using Router.Protocol.Tests.Anthropic;
 using Router.Protocol.Tests.Json;
 
 namespace Router.Protocol.Tests.Counting;
@@ -55,6 +56,17 @@ public sealed class TokenEstimatorProperties
         from messages in Block.ListOf()
         from message in Block
         select Estimate(Messages([.. messages])) < Estimate(Messages([.. messages, message])));
+
+    [Fact]
+    public void Parts_AddUpToTheWhole() => Holds(
+        from blocks in Block.ListOf()
+        from tools in Tool.ListOf()
+        from members in RandomJson.Members
+        let json = $"{{{string.Join(',', members.Select(member => member.Raw))}}}"
+        let body = Encoding.UTF8.GetBytes($$"""{"model":"m","output_config":{{json}},"system":[{{json}},"S"],"metadata":{{json}},{{Body([.. blocks, json], [.. tools])[1..]}}""")
+        let memo = new TokenMemo()
+        let parts = RequestParts.Of(body)
+        select TokenEstimator.Estimate(body, parts, memo).Tokens == TokenEstimator.Estimate(body) && TokenEstimator.Estimate(body, parts, memo).Tokens == TokenEstimator.Estimate(body));
 
     [Fact]
     public void AnyJson_IsAtLeastOneToken() => Holds(

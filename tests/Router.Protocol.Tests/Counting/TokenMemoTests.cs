@@ -1,5 +1,6 @@
 using System.Text;
 using Router.Protocol.Counting;
+using Router.Protocol.Tests.Anthropic;
 
 namespace Router.Protocol.Tests.Counting;
 
@@ -20,7 +21,7 @@ public sealed class TokenMemoTests
 
         foreach (byte[] body in (byte[][])[first, first, second, first, second])
         {
-            Assert.Equal(TokenEstimator.Estimate(body), TokenEstimator.Estimate(body, memo));
+            Assert.Equal(TokenEstimator.Estimate(body), Estimate(body, memo));
         }
 
         Assert.Equal(5, memo.Count); // three messages, the system text, the tools
@@ -30,12 +31,12 @@ public sealed class TokenMemoTests
     public void EqualBytes_InAnotherPlace_AreEstimatedAnew()
     {
         var memo = new TokenMemo();
-        byte[] asSystem = Encoding.UTF8.GetBytes($$"""{"system":{{Message(Prose)}},"messages":[]}""");
-        byte[] asMessage = Body(Message(Prose));
+        byte[] asSystem = Encoding.UTF8.GetBytes($$"""{"model":"m","system":[{"type":"text","text":"{{Prose}}"}],"messages":[{"role":"user","content":"Hi"}]}""");
+        byte[] asTools = Body("""{"role":"user","content":"Hi"}""", $$""","tools":[{"type":"text","text":"{{Prose}}"}]""");
 
-        TokenEstimator.Estimate(asSystem, memo);
+        Estimate(asSystem, memo);
 
-        Assert.Equal(TokenEstimator.Estimate(asMessage), TokenEstimator.Estimate(asMessage, memo));
+        Assert.Equal(TokenEstimator.Estimate(asTools), Estimate(asTools, memo));
     }
 
     [Fact]
@@ -44,9 +45,31 @@ public sealed class TokenMemoTests
         var memo = new TokenMemo();
         for (int index = 0; index < 5 * TokenMemo.Generation; index++)
         {
-            TokenEstimator.Estimate(Body(Message($"{index} {Prose}")), memo);
+            Estimate(Body(Message($"{index} {Prose}")), memo);
         }
 
         Assert.InRange(memo.Count, TokenMemo.Generation, 2 * TokenMemo.Generation);
     }
+
+    [Theory]
+    [InlineData("", CacheMarks.None)]
+    [InlineData(""","system":"say \"1h\" and \"cache_control\"" """, CacheMarks.None)]
+    [InlineData(""","cache_control":{"type":"ephemeral"}""", CacheMarks.FiveMinutes)]
+    [InlineData(""","cache_control":{"type":"ephemeral","ttl":"1h"},"metadata":{}""", CacheMarks.OneHour)]
+    [InlineData(""","system":[{"type":"text","text":"S","cache_control":{"type":"ephemeral","ttl":"5m"}}]""", CacheMarks.FiveMinutes)]
+    [InlineData(""","tools":[{"name":"t","cache_control":{"ttl":"1h","type":"ephemeral"}}],"temperature":1""", CacheMarks.OneHour)]
+    public void Marks_AreFoundInPartsAndBetweenThem_TheFirstTimeAndLater(string rest, CacheMarks marks)
+    {
+        var memo = new TokenMemo();
+        byte[] body = Body(Message(Prose), rest);
+        byte[] marked = Body(Message(Prose) + $$$""",{"role":"user","content":[{"type":"text","text":"{{{Prose}}}","cache_control":{"ttl":"1h"}}]}""", rest);
+
+        foreach (int _ in (int[])[1, 2])
+        {
+            Assert.Equal(marks, TokenEstimator.Estimate(body, RequestParts.Of(body), memo).Marks);
+            Assert.Equal(CacheMarks.OneHour, TokenEstimator.Estimate(marked, RequestParts.Of(marked), memo).Marks);
+        }
+    }
+
+    private static long Estimate(byte[] body, TokenMemo memo) => TokenEstimator.Estimate(body, RequestParts.Of(body), memo).Tokens;
 }

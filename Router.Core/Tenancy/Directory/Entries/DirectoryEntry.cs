@@ -29,6 +29,10 @@ public abstract record DirectoryEntry
     [JsonIgnore]
     public KeyRefusal Closing { get; init; }
 
+    /// <summary>Whether router.json names its limits and budget, and so has the word on them. Found out like <see cref="Closing"/>.</summary>
+    [JsonIgnore]
+    public bool BoundsInFile { get; init; }
+
     /// <summary>The version as an HTTP entity tag, quotation marks included.</summary>
     [JsonIgnore]
     public string ETag => $"\"{Version}\"";

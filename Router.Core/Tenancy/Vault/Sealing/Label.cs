@@ -11,6 +11,8 @@ internal static class Label
     public static byte[] OfSecret(string tenant, string? user, string name, string destination, long number) =>
         Join(number, user is null ? "tenant's secret" : "user's secret", tenant.ToLowerInvariant(), user?.ToLowerInvariant() ?? "", name.ToLowerInvariant(), destination);
 
+    public static byte[] OfConfiguration(long version) => Join(version, "configuration");
+
     /// <summary>Every part behind its length: no two different lists read the same.</summary>
     private static byte[] Join(long number, params ReadOnlySpan<string> parts)
     {

@@ -1,0 +1,61 @@
+using System.Text.Json;
+using Router.Api.Configuration;
+using Router.Api.Hosting;
+using Router.Api.Remote;
+using Router.Core.Migration;
+
+namespace Router.Api.Migration;
+
+/// <summary>Brings a single machine's state, and its router.json, to a fleet, part by part; what is there already stays, so it may be done again at any time.</summary>
+/// <param name="gateway">The fleet.</param>
+/// <param name="console">Where it is told.</param>
+/// <param name="cancellation">Ends it.</param>
+internal sealed class MigrationRun(GatewayAdmin gateway, OperatorConsole console, CancellationToken cancellation)
+{
+    /// <summary>Moves.</summary>
+    /// <param name="source">The folder.</param>
+    /// <param name="config">The router.json; null when there is none.</param>
+    /// <returns>Whether everything is there.</returns>
+    /// <exception cref="StartException">The fleet refused something, or nobody answered.</exception>
+    public async Task<bool> RunAsync(MigrationSource source, ConfigSource? config)
+    {
+        bool isWhole = await SendAsync("tenants, teams, users and keys", source.Directory);
+        isWhole &= await SendAsync("vaults", source.Vaults);
+        isWhole &= await SendAsync("spend", source.Spend);
+        isWhole &= config?.File is not { } file || await PushAsync(file, config.Version.Hash);
+        await console.Out.WriteLineAsync(isWhole
+            ? "All of it is there. Point clients and the balancer at the fleet; the admin key there is the fleet's own."
+            : "The rest is there. See what was left out above.");
+        return isWhole;
+    }
+
+    private async Task<bool> SendAsync(string what, MigrationPart part)
+    {
+        JsonElement report = await gateway.SendAsync(HttpMethod.Post, "migration", JsonSerializer.SerializeToUtf8Bytes(part, MigrationJson.Default.MigrationPart), tag: null, cancellation);
+        await console.Out.WriteLineAsync($"{what}: {report.GetProperty("taken")} taken over, {report.GetProperty("known")} there already");
+        JsonElement left = report.GetProperty("left");
+        foreach (JsonElement reason in left.EnumerateArray())
+        {
+            await console.Out.WriteLineAsync($"  left out: {reason.GetString()}");
+        }
+
+        return left.GetArrayLength() == 0;
+    }
+
+    private async Task<bool> PushAsync(string file, string hash)
+    {
+        JsonElement there = await gateway.AskAsync(HttpMethod.Get, "config", null, cancellation);
+        if (there.GetProperty("version").GetInt64() == 0)
+        {
+            JsonElement pushed = await gateway.SendAsync(HttpMethod.Put, "config", await File.ReadAllBytesAsync(file, cancellation), "\"0\"", cancellation);
+            await console.Out.WriteLineAsync($"configuration: {file} is version {pushed.GetProperty("version")} of the fleet's");
+            return true;
+        }
+
+        bool isSame = there.GetProperty("hash").GetString() == hash;
+        await console.Out.WriteLineAsync(isSame
+            ? $"configuration: {file} is there already"
+            : $"configuration:\n  left out: the fleet has one of its own (version {there.GetProperty("version")}); put what you want of both into one file, and push it: router config push");
+        return isSame;
+    }
+}

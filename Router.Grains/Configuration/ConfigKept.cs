@@ -1,0 +1,10 @@
+using Router.Core.Configuration.Shared;
+
+namespace Router.Grains.Configuration;
+
+/// <summary>The shared configuration as it is stored.</summary>
+public sealed record ConfigKept
+{
+    /// <summary>The version in force; null while nothing was pushed.</summary>
+    public SealedConfig? Current { get; init; }
+}
