@@ -37,7 +37,12 @@ public sealed partial class CompletionTests
         string program = OutsideProgram.Require(shell, $"install {shell}");
         using var folder = new TestFolder();
         string dotnet = OutsideProgram.Require("dotnet", "https://dot.net");
-        File.SetUnixFileMode(folder.Write("router", $"#!/bin/sh\nexec '{dotnet}' '{Dll}' \"$@\"\n"), UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        string router = folder.Write("router", $"#!/bin/sh\nexec '{dotnet}' '{Dll}' \"$@\"\n");
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(router, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        }
+
         string file = folder.Write(name, script);
         using ProcessRun process = ProcessRun.Start(folder.Path, new() { ["HOME"] = folder.Path, ["PATH"] = $"{folder.Path}:{Environment.GetEnvironmentVariable("PATH")}", ["TERM"] = "xterm" }, program, [.. arguments, file]);
 

@@ -9,7 +9,7 @@ public sealed partial class FeatureTableTests
 {
     private static readonly string[] Words = ["yes", "no", "paid", "for keys", "?"];
 
-    private static IReadOnlyList<string[]> Rows { get; } = Read();
+    private static string[][] Rows { get; } = Read();
 
     private static string[][] Read()
     {
@@ -39,7 +39,7 @@ public sealed partial class FeatureTableTests
     [Fact]
     public void EveryRow_HasACellForEachProduct()
     {
-        Assert.True(Rows.Count > 50, "The table is not there.");
+        Assert.True(Rows.Length > 50, "The table is not there.");
         Assert.All(Rows.Skip(2), row => Assert.Equal(Rows[0].Length, row.Length));
         Assert.All(Rows.Skip(2).Where(row => row[1].Length > 0).SelectMany(row => row[2..]), cell => Assert.Contains(cell, Words));
     }
