@@ -47,7 +47,8 @@ internal static class RedisServers
         {
             Array.ForEach(["--bind", "127.0.0.1", "--port"], context.Args.Add);
             context.Args.Add(tcp.Property(EndpointProperty.TargetPort));
-            Array.ForEach(program.EndsWith("garnet-server", StringComparison.Ordinal) ? (keeps ? ["--aof", "--recover"] : []) : Words(options), context.Args.Add);
+            // Grains are stored by scripts, which Garnet runs only where it is told so.
+            Array.ForEach(program.EndsWith("garnet-server", StringComparison.Ordinal) ? (keeps ? ["--aof", "--recover", "--lua"] : ["--lua"]) : Words(options), context.Args.Add);
         });
         IResourceBuilder<ConnectionStringResource> connection =
             builder.AddConnectionString(name, ReferenceExpression.Create($"{tcp.Property(EndpointProperty.Host)}:{tcp.Property(EndpointProperty.Port)}")).WithOrleansProviderType("Redis");

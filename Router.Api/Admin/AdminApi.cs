@@ -54,7 +54,7 @@ internal sealed partial class AdminApi(
 
     public ValueTask<AdminResult<AdminPage<NodeStatus>>> BudgetsAsync(Principal caller, BudgetQuery query) => budgets.ListAsync(caller, query);
 
-    public ValueTask<AdminResult<AdminPage<AuditEntry>>> AuditAsync(Principal caller, AuditQuery query) => new(audit.Read(caller, query));
+    public ValueTask<AdminResult<AdminPage<AuditEntry>>> AuditAsync(Principal caller, AuditQuery query) => audit.ReadAsync(caller, query);
 
     public ValueTask<AdminResult<ConfigView>> ConfigAsync(Principal caller) => new(config.Read(caller));
 

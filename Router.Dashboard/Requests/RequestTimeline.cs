@@ -39,7 +39,7 @@ public static class RequestTimeline
     private static string RouteOf(RequestStep step) =>
         $"{(step.Model is null ? "by a tier" : $"by the entry {step.Model}")}, {step.Targets} {(step.Targets == 1 ? "target" : $"targets, {step.Outcome}")}";
 
-    private static string Failure(RequestStep step) => step.Status > 0 ? $"{Code(step.Outcome)}, HTTP {step.Status}" : Code(step.Outcome);
+    private static string Failure(RequestStep step) => step.Status == 0 ? Code(step.Outcome) : step.Outcome == "http_error" ? $"HTTP {step.Status}" : $"{Code(step.Outcome)}, HTTP {step.Status}";
 
     private static string Code(string? code) => Words.Name(code?.Replace('_', ' '));
 }

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.DependencyInjection;
+using Router.Api.Admin.Audit;
+using Router.Api.Admin.Events;
 using Router.Api.Configuration;
 using Router.Api.Migration;
 using Router.Api.State;
@@ -8,7 +10,9 @@ using Router.Core.Configuration.Shared;
 using Router.Core.Journal;
 using Router.Core.Tenancy.Directory;
 using Router.Core.Usage;
+using Router.Fleet.Audit;
 using Router.Fleet.Configuration;
+using Router.Fleet.Events;
 using Router.Fleet.Gates;
 using Router.Fleet.Migration;
 using Router.Fleet.Outbox;
@@ -16,6 +20,7 @@ using Router.Fleet.Spend;
 using Router.Fleet.Usage;
 using Router.Fleet.Vault;
 using Router.Grains.Hosting;
+using Router.Grains.Keeping;
 
 namespace Router.Fleet.Hosting;
 
@@ -27,6 +32,11 @@ internal static class FleetState
         .AddSingleton<IEntitySettings, EntitySettings>()
         .AddSingleton<IGateBoard, FleetGateBoard>()
         .AddSingleton(static provider => new ConfigSealer(provider.GetRequiredService<StateFolder>().MasterKeys))
+        .AddSingleton<FleetEvents>()
+        .AddSingleton<IEventRelay>(static provider => provider.GetRequiredService<FleetEvents>())
+        .AddSingleton<FleetAudit>()
+        .AddSingleton<IAuditStore>(static provider => provider.GetRequiredService<FleetAudit>())
+        .AddSingleton<IActTrail>(static provider => provider.GetRequiredService<FleetAudit>())
         .AddSingleton<IMigrationTarget, FleetMigration>()
         .AddSingleton<FleetConfig>()
         .AddSingleton<IConfigStore>(static provider => provider.GetRequiredService<FleetConfig>())
@@ -34,7 +44,8 @@ internal static class FleetState
         .AddSingleton(Tenants)
         .AddSingleton<IProjection>(provider => provider.GetRequiredService<NodeOutbox<PendingSettlement>>())
         .AddSingleton<IProjection>(provider => provider.GetRequiredService<NodeOutbox<UsageRecord>>())
-        .AddHostedService<NodeLife>();
+        .AddHostedService<NodeLife>()
+        .AddHostedService<StopLimit>();
 
     private static KnownTenants Tenants(IServiceProvider provider)
     {

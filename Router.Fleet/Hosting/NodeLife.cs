@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Router.Api.Admin.Events;
 using Router.Api.Configuration;
 using Router.Api.Spend;
 using Router.Core.Journal;
@@ -11,6 +12,7 @@ using Router.Fleet.Calls;
 using Router.Fleet.Configuration;
 using Router.Fleet.Directory;
 using Router.Fleet.Drain;
+using Router.Fleet.Events;
 using Router.Fleet.Gates;
 using Router.Fleet.Outbox;
 using Router.Fleet.Reasoning;
@@ -25,7 +27,7 @@ namespace Router.Fleet.Hosting;
 /// </summary>
 internal sealed partial class NodeLife(
     IJournal journal, NodeOutbox<PendingSettlement> settlements, NodeOutbox<UsageRecord> records, FleetDirectory directory, FleetDrainedProviders drained, FleetConfig config, FleetProviderGates gates,
-    FleetSpendAccounts accounts, FleetUsage usage, FleetReasoning reasoning, ITenantVaults vaults, SettingsNews news, SnapshotHolder holder, SnapshotBuilder builder,
+    FleetEvents live, EventHub events, FleetSpendAccounts accounts, FleetUsage usage, FleetReasoning reasoning, ITenantVaults vaults, SettingsNews news, SnapshotHolder holder, SnapshotBuilder builder,
     FleetOptions options, ILogger<NodeLife> logger) : IHostedLifecycleService
 {
     private readonly ILogger _logger = logger;
@@ -41,6 +43,7 @@ internal sealed partial class NodeLife(
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         holder.Listen(news.OfAll);
+        live.Begin(events);
         directory.Listen(Hear);
         await InsistAsync("the directory", directory.StartAsync, cancellationToken);
         await InsistAsync("which providers are drained", drained.StartAsync, cancellationToken);

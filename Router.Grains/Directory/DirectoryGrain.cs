@@ -11,24 +11,28 @@ namespace Router.Grains.Directory;
 /// <summary>Hosts the <see cref="TenantDirectory"/>. One command at a time: what can't be stored is taken back before the next one decides.</summary>
 internal sealed partial class DirectoryGrain(
     [PersistentState("directory", GrainNames.Storage)] IPersistentState<KeptBase<DirectorySnapshot>> whole,
-    [PersistentState("changes", GrainNames.Storage)] IPersistentState<KeptTail<DirectoryEffect>> tail, FleetClock clock, ILogger<DirectoryGrain> logger)
+    [PersistentState("changes", GrainNames.Storage)] IPersistentState<KeptTail<DirectoryEffect>> tail, FleetClock clock, IActTrail trail, ILogger<DirectoryGrain> logger)
     : Grain, IDirectoryGrain
 {
+    private static readonly TimeSpan TellEvery = TimeSpan.FromSeconds(1);
+
     private readonly ILogger _logger = logger;
     private readonly Listeners _listeners = new();
+    private readonly UntoldActs<DirectoryEffect> _untold = new(trail.TellAsync);
     private KeptLog<DirectorySnapshot, DirectoryEffect> _log = null!;
     private TenantDirectory _entity = null!;
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _log = new KeptLog<DirectorySnapshot, DirectoryEffect>(
-            whole, tail, () => DirectorySnapshot.Of(_entity.State), state => state.Tenants.Length + state.Teams.Length + state.Users.Length + state.Keys.Length);
+            whole, tail, () => DirectorySnapshot.Of(_entity.State), state => state.Tenants.Length + state.Teams.Length + state.Users.Length + state.Keys.Length, _untold);
         _entity = new TenantDirectory(_log.State?.Restore() ?? DirectoryState.Initial);
         foreach (DirectoryEffect effect in _log.Effects)
         {
             _entity.Apply(effect);
         }
 
+        this.RegisterGrainTimer(static (grain, _) => grain.TellAsync(), this, new GrainTimerCreationOptions(TellEvery, TellEvery));
         return Task.CompletedTask;
     }
 
@@ -78,6 +82,7 @@ internal sealed partial class DirectoryGrain(
             return false;
         }
 
+        await TellAsync();
         var news = new DirectoryNews(_log.Position - effects.Length, effects);
         await _listeners.TellAsync(listener => listener.HearAsync(news));
         return true;
@@ -95,6 +100,15 @@ internal sealed partial class DirectoryGrain(
         return Task.FromResult(known >= 0 && behind >= 0 && known <= _log.Position
             ? new DirectoryUpdate(_log.Position) { News = new DirectoryNews(known, [.. _log.Effects.Skip((int)behind)]) }
             : new DirectoryUpdate(_log.Position) { Whole = DirectorySnapshot.Of(_entity.State) });
+    }
+
+    /// <summary>What is stored goes into the audit trail; while that is away, it waits here and in the store.</summary>
+    private async Task TellAsync()
+    {
+        if (await _untold.TellAsync() is { } problem)
+        {
+            LogNotTold(problem);
+        }
     }
 
     /// <summary>The answer to a command whose effect can't be kept.</summary>

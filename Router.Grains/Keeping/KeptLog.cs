@@ -17,6 +17,7 @@ internal sealed class KeptLog<TState, TEffect>
     private readonly Func<TState> _save;
     private readonly Func<TState, int> _weight;
     private readonly BatchedWrites _writes;
+    private readonly UntoldActs<TEffect>? _untold;
     private readonly List<TEffect> _effects;
     private readonly HashSet<Guid> _own = [];
     private long _from;
@@ -28,9 +29,10 @@ internal sealed class KeptLog<TState, TEffect>
     /// <param name="tail">Where the effects behind it are.</param>
     /// <param name="save">Takes the whole state.</param>
     /// <param name="weight">About how many effects a whole state is worth.</param>
-    public KeptLog(IPersistentState<KeptBase<TState>> state, IPersistentState<KeptTail<TEffect>> tail, Func<TState> save, Func<TState, int> weight)
+    /// <param name="untold">Hears of every effect that is stored, those that were found stored first; none is folded away before it is told. Null where nobody is told.</param>
+    public KeptLog(IPersistentState<KeptBase<TState>> state, IPersistentState<KeptTail<TEffect>> tail, Func<TState> save, Func<TState, int> weight, UntoldActs<TEffect>? untold = null)
     {
-        (_base, _tail, _save, _weight) = (state, tail, save, weight);
+        (_base, _tail, _save, _weight, _untold) = (state, tail, save, weight, untold);
         _writes = new BatchedWrites(WriteAsync);
         (_own, _from) = ([state.State.Stamp, tail.State.Stamp], state.State.Position);
         // A whole state that was stored last makes a part of the effects old.
@@ -39,6 +41,7 @@ internal sealed class KeptLog<TState, TEffect>
             ? [.. tail.State.Effects.Skip((int)Math.Min(known, int.MaxValue))]
             : throw new InvalidOperationException($"The stored effects begin at {tail.State.From}, the whole state ends at {state.State.Position}: a part is missing.");
         Durable = Position;
+        NoteUntold(_from);
         SetFold(state.State.State);
     }
 
@@ -87,8 +90,10 @@ internal sealed class KeptLog<TState, TEffect>
             TState? whole = isFolded ? _save() : default;
             _tail.State = new KeptTail<TEffect> { Stamp = stamp, From = _from, Effects = [.. _effects] };
             await _tail.WriteStateAsync();
+            long before = Durable;
             Durable = upTo;
-            if (isFolded)
+            NoteUntold(before);
+            if (isFolded && (_untold is null || await _untold.TellAsync() is null))
             {
                 await FoldAsync(new KeptBase<TState> { Stamp = stamp, Position = upTo, State = whole });
             }
@@ -103,6 +108,14 @@ internal sealed class KeptLog<TState, TEffect>
         {
             _own.Clear();
             _own.UnionWith([_base.State.Stamp, _tail.State.Stamp]);
+        }
+    }
+
+    private void NoteUntold(long before)
+    {
+        for (long position = before; _untold is not null && position < Durable; position++)
+        {
+            _untold.Add(position + 1, _effects[(int)(position - _from)]);
         }
     }
 

@@ -11,6 +11,7 @@ using Router.Fleet.Gates;
 using Router.Fleet.Hosting;
 using Router.Fleet.Spend;
 using Router.Grains.Hosting;
+using Router.Grains.Keeping;
 using Router.Grains.Spend;
 
 // FleetBench cache REDIS: the response cache in Redis. FleetBench doors REDIS: whole nodes against the single-machine host.
@@ -44,7 +45,7 @@ builder.ConfigureSilo((_, silo) =>
         silo.AddRedisGrainStorage(GrainNames.Storage, options => (options.ConfigurationOptions, options.GrainStorageSerializer) = (StackExchange.Redis.ConfigurationOptions.Parse(redis), new JsonStorage()));
     }
 
-    silo.Services.AddFleetNode().AddSingleton<IGateNotices, SilentTickets>();
+    silo.Services.AddFleetNode().AddSingleton<IGateNotices, SilentTickets>().AddSingleton<IActTrail, SilentTrail>();
     silo.Services.Configure<GrainCollectionOptions>(options => options.CollectionAge = TimeSpan.FromHours(2));
     silo.AddOutgoingGrainCallFilter(calls);
 });

@@ -33,7 +33,8 @@ public sealed class Composition : IAsyncLifetime
             {
               "keys": [ { "key": "{{Key}}", "user": "alice" } ],
               "providers": { "a": { "style": "native", "baseUrl": "{{Provider.BaseUrl}}", "credentials": ["env:ANTHROPIC_UPSTREAM_KEY"] } },
-              "models": { "claude-test": { "targets": ["a/m"] } }
+              "models": { "claude-test": { "targets": ["a/m"] } },
+              "tiers": { "default": "a/m" }
             }
             """);
         Environment.SetEnvironmentVariable("ASPIRE_ALLOW_UNSECURED_TRANSPORT", "true");
@@ -55,6 +56,9 @@ public sealed class Composition : IAsyncLifetime
         await Provider.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
     }
+
+    /// <summary>Where clients find the nodes.</summary>
+    public string Address => _application.GetEndpoint("router-api", "http").ToString().TrimEnd('/');
 
     /// <summary>Sends a message over a connection of its own, so that the orchestrator's balancer chooses anew.</summary>
     public async Task<HttpStatusCode> MessageAsync()

@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Net;
+using ClaudeCode.Tests;
+using FakeUpstream;
 
 namespace CompositionTests;
 
@@ -33,6 +35,26 @@ public sealed class RunTests(Composition composition) : IClassFixture<Compositio
         }
 
         Assert.True(failed <= 2, $"{failed} of 20 messages failed behind the kill");
+    }
+
+    /// <summary>The real client through the composition's one address: a tool loop, whichever node each of its requests goes to.</summary>
+    [Fact]
+    public async Task ClaudeCode_RunsItsToolLoop_AgainstTheNodes()
+    {
+        Func<ReceivedRequest, Reply> before = composition.Provider.Otherwise;
+        composition.Provider.Otherwise = Conversation.Answer;
+        try
+        {
+            ClaudeRun run = await ClaudeRun.StartAsync(composition.Address, Composition.Key, "Run the command please");
+
+            Assert.True(run.ExitCode == 0, $"exit code {run.ExitCode}: {run.Error} {run.Result.ToJsonString()}");
+            Assert.Equal(Conversation.FinalWords, run.Text);
+            Assert.Contains("tool-was-here", Conversation.ToolResultOf(composition.Provider.Requests[^1]), StringComparison.Ordinal);
+        }
+        finally
+        {
+            composition.Provider.Otherwise = before;
+        }
     }
 
     /// <summary>The orchestrator's balancer may still choose the dead node once.</summary>

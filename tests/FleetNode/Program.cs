@@ -24,6 +24,7 @@ using Router.Fleet.Outbox;
 using Router.Fleet.Spend;
 using Router.Fleet.Vault;
 using Router.Grains.Hosting;
+using Router.Grains.Keeping;
 using Router.Grains.Spend;
 
 // FleetNode REDIS SILO-PORT GATEWAY-PORT FOLDER BUDGET: a node without a front door. It does what it is told line by line and says "TIME WORDS", TIME in
@@ -50,6 +51,7 @@ var tickets = new NodeTickets();
 builder.Services
     .AddSingleton<IEntitySettings>(new NodeSettings(long.Parse(args[4], System.Globalization.CultureInfo.InvariantCulture), lease))
     .AddSingleton<IGateNotices>(tickets)
+    .AddSingleton<IActTrail, SilentTrail>()
     .AddSingleton(new FleetOptions { Lease = lease })
     .AddSingleton(new VaultSealer(new MasterKeys(new MasterKey("a master key of a test"u8), [])))
     .AddSingleton(new VaultSurroundings(static _ => true, static () => Task.FromResult(ImmutableArray<string>.Empty), TimeProvider.System));

@@ -7,10 +7,15 @@ using Router.Core.Tenancy.Access;
 
 namespace Router.Api.Admin.Audit;
 
-/// <summary>Reads who did what from the journal, the newest first: as far back as a page needs, in steps that double.</summary>
-internal sealed class AuditReader(IJournal journal, TimeProvider clock)
+/// <summary>Reads who did what, the newest first: from what nodes share, else from the journal, as far back as a page needs, in steps that double.</summary>
+internal sealed class AuditReader(IJournal journal, TimeProvider clock, IAuditStore? fleet = null)
 {
-    public AdminResult<AdminPage<AuditEntry>> Read(Principal caller, AuditQuery query)
+    public async ValueTask<AdminResult<AdminPage<AuditEntry>>> ReadAsync(Principal caller, AuditQuery query) =>
+        fleet is null ? Read(caller, query)
+        : caller.Forbid(Operation.SeeAudit) is { } problem ? problem
+        : await fleet.ReadAsync(caller, query);
+
+    private AdminResult<AdminPage<AuditEntry>> Read(Principal caller, AuditQuery query)
     {
         long before = long.MaxValue;
         if (query.After is { } after && !long.TryParse(after, NumberStyles.None, CultureInfo.InvariantCulture, out before))
@@ -82,7 +87,8 @@ internal sealed class AuditReader(IJournal journal, TimeProvider clock)
         return newest;
     }
 
-    private static bool IsWanted(AuditRecord act, AuditQuery query) =>
+    /// <summary>Whether an act is one of those that are asked for.</summary>
+    public static bool IsWanted(AuditRecord act, AuditQuery query) =>
         (query.Tenant is null || string.Equals(query.Tenant, act.Tenant, StringComparison.OrdinalIgnoreCase))
         && (query.Action is not { } action || act.Action == action || act.Action.StartsWith($"{action}.", StringComparison.Ordinal))
         && Holds(act.ActorUser, query.Actor) && Holds(act.Entry, query.Entry);

@@ -40,7 +40,7 @@ internal sealed class AuditRoutes(IAdminApi api) : IAdminRoutes
                 new("from", "From this day on (UTC).", Shape.Day()),
                 new("to", "Up to this day (UTC), it included.", Shape.Day()),
             ],
-            Failures = [500],
+            Failures = [500, 503],
         },
     ];
 

@@ -5,7 +5,7 @@ using Router.Core.Tenancy;
 namespace Router.Api.Admin.Events;
 
 /// <summary>Hands what happens to everybody who listens, without waiting for anybody.</summary>
-internal sealed class EventHub(TimeProvider clock)
+internal sealed class EventHub(TimeProvider clock, IEventRelay? others = null)
 {
     /// <summary>Listeners at a time.</summary>
     public const int MostFeeds = 100;
@@ -20,7 +20,15 @@ internal sealed class EventHub(TimeProvider clock)
     /// <summary>Calls somebody when the first comes to listen, and when the last has gone, for as long as the gateway runs.</summary>
     public void Watch(Action changed) => ImmutableInterlocked.Update(ref _watchers, static (all, changed) => all.Add(changed), changed);
 
+    /// <summary>Something happened here.</summary>
     public void Publish(AdminEvent happened)
+    {
+        Show(happened);
+        others?.Send(happened);
+    }
+
+    /// <summary>Something happened, here or at another node.</summary>
+    public void Show(AdminEvent happened)
     {
         foreach (EventFeed feed in _feeds)
         {

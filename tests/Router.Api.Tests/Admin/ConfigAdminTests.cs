@@ -56,7 +56,10 @@ public sealed class ConfigAdminTests
         JsonNode other = await gateway.DoneAsync("POST config/validate", TestGateway.Config(Members.Replace("2500ms", "4s", StringComparison.Ordinal).Replace("plain-credential", "another-credential", StringComparison.Ordinal)
             .Replace("[\"a/m\"]", "[\"a/m\", \"a/n\"]", StringComparison.Ordinal)).Replace("\"user\": \"alice\"", "\"user\": \"anna\"", StringComparison.Ordinal));
 
+        JsonNode less = await gateway.DoneAsync("POST config/validate", TestGateway.Config(Members[..Members.IndexOf("\"models\"", StringComparison.Ordinal)] + "\"models\": { }"));
+
         Assert.Empty(same["changes"]!.AsArray());
+        Assert.Equal("""[{"field":"models.claude-test","from":"(the whole entry)","to":null}]""", less["changes"]!.ToJsonString());
         Assert.Equal(
             ["keys[0].user: alice -> anna", "models.claude-test.targets[1].target: - -> a/n", "models.claude-test.targets[1].weight: - -> 1", "providers.a.timeouts.connect: 2500ms -> 4s"],
             other["changes"]!.AsArray().Select(change => $"{change!["field"]}: {change["from"]?.ToString() ?? "-"} -> {change["to"]?.ToString() ?? "-"}").Order(StringComparer.Ordinal));

@@ -37,10 +37,10 @@ public sealed partial class CompletionTests
         string program = OutsideProgram.Require(shell, $"install {shell}");
         using var folder = new TestFolder();
         string dotnet = OutsideProgram.Require("dotnet", "https://dot.net");
-        string router = folder.Write("router", $"#!/bin/sh\nexec '{dotnet}' '{Dll}' \"$@\"\n");
+        string run = folder.Write("router", $"#!/bin/sh\nexec '{dotnet}' '{Dll}' \"$@\"\n");
         if (!OperatingSystem.IsWindows())
         {
-            File.SetUnixFileMode(router, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+            File.SetUnixFileMode(run, UnixFileMode.UserRead | UnixFileMode.UserExecute);
         }
 
         string file = folder.Write(name, script);

@@ -290,6 +290,30 @@ public sealed partial class ActTests
         Assert.Equal([rotated, session], [answer.StatusCode, view.StatusCode]);
     }
 
+    [Theory]
+    [InlineData("key")]
+    [InlineData("user")]
+    public async Task Session_OfASuspendedKey_Rests_UntilItIsResumed(string kind)
+    {
+        await using TestGateway gateway = await TestGateway.StartAsync(Members);
+        using DashboardBrowser admin = await DashboardBrowser.SignedInAsync(gateway);
+        using HttpResponseMessage _ = await admin.SubmitAsync("people", "do/create-user", ("id", "ann"));
+        string key = await KeyOfAsync(admin, "ann");
+        using DashboardBrowser ann = await DashboardBrowser.SignedInAsync(gateway, key);
+        (string, string)[] which = [("kind", kind), ("id", kind == "key" ? key.Split('-')[2] : "ann")];
+
+        using HttpResponseMessage suspended = await admin.SubmitAsync("people", "do/suspend", which);
+        using HttpResponseMessage during = await ann.GetAsync("");
+        using HttpResponseMessage resumed = await admin.SubmitAsync("people", "do/resume", which);
+        using HttpResponseMessage after = await ann.GetAsync("");
+        using HttpResponseMessage ended = await admin.SubmitAsync("people", "do/end", which);
+        using HttpResponseMessage over = await ann.GetAsync("");
+
+        Assert.Equal(
+            [HttpStatusCode.SeeOther, HttpStatusCode.SeeOther, HttpStatusCode.SeeOther, HttpStatusCode.OK, HttpStatusCode.SeeOther, HttpStatusCode.SeeOther],
+            [suspended.StatusCode, during.StatusCode, resumed.StatusCode, after.StatusCode, ended.StatusCode, over.StatusCode]);
+    }
+
     [Fact]
     public async Task Key_OpensThroughItsLastDay()
     {

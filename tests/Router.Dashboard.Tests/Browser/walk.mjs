@@ -36,7 +36,7 @@ const act = async (hasScript) => {
   context.setDefaultTimeout(90_000);
   const page = await context.newPage();
   const errors = [];
-  page.on("console", (entry) => entry.type() === "error" && !entry.text().includes("401") && errors.push(entry.text()));
+  page.on("console", (entry) => entry.type() === "error" && !/ 40[01] /.test(entry.text()) && errors.push(entry.text()));
   page.on("pageerror", (error) => errors.push(error.message));
   const name = hasScript ? "with the script" : "without the script";
 
@@ -65,6 +65,12 @@ const act = async (hasScript) => {
   const user = hasScript ? "walker-one" : "walker-two";
   await page.click("nav >> text=People");
   await page.waitForURL("**/people");
+  await page.fill("form[action$='create-user'] input[name=id]", "no good");
+  await page.fill("form[action$='create-user'] input[name=name]", `Walker ${name}`);
+  await page.click("text=Create the user");
+  await page.waitForURL("**/do/create-user");
+  ok(`${name}: a refused form says why at its field`, (await page.textContent("#why-id")).includes("letters"));
+  ok(`${name}: and keeps what was typed`, (await page.inputValue("form[action$='create-user'] input[name=name]")) === `Walker ${name}`);
   await page.fill("form[action$='create-user'] input[name=id]", user);
   await page.click("text=Create the user");
   await page.waitForURL(`**/people/users/${user}**`);
@@ -77,12 +83,25 @@ const act = async (hasScript) => {
   await page.click("text=Create the key");
   await page.waitForURL("**/do/create-key");
   ok(`${name}: a secret is shown`, (await page.inputValue("textarea#lines")).includes("ANTHROPIC_API_KEY=sk-rtr-"));
+  if (hasScript) {
+    await page.click("button[data-copies=lines]");
+    await page.waitForFunction(() => document.querySelector("button[data-copies=lines]").textContent === "Copied");
+  } else ok(`${name}: nothing to copy with`, await page.locator("button[data-copies]").first().isHidden());
   await page.click("text=I have kept it");
   await page.waitForURL(`**/people/users/${user}`);
   ok(`${name}: and not again`, !(await page.content()).includes("sk-rtr-"));
+  await page.click("tbody >> text=laptop");
+  await page.waitForURL("**/people/keys/**");
+  await page.fill("form[action$='change-key'] input[name=models]", "claude-haiku-*");
+  await page.click("form[action$='change-key'] >> text=Save");
+  await page.waitForURL("**done=saved");
+  ok(`${name}: a key is changed`, (await page.textContent("dl.facts >> nth=1")).includes("claude-haiku-*"));
+  await page.click("dl.facts a");
+  await page.waitForURL(`**/people/users/${user}`);
   await page.click("summary:has-text('Revoke')");
   await page.click("button:has-text('Revoke')");
   await page.waitForURL("**done=revoked");
+  ok(`${name}: the key says that it is revoked`, (await page.textContent("table")).includes("revoked"));
   await page.click("summary:has-text('Delete')");
   await page.click("button:has-text('Delete')");
   await page.waitForURL("**/people?done=deleted");
@@ -97,6 +116,18 @@ const act = async (hasScript) => {
   await page.waitForURL("**/do/test");
   ok(`${name}: the doctor reports`, (await page.locator("tbody tr").count()) > 2);
 
+  await page.click("nav >> text=Audit");
+  await page.waitForURL("**/audit");
+  await page.selectOption("select[name=what]", "key");
+  if (!hasScript) await page.click("text=Filter");
+  await page.waitForURL("**what=key**");
+  ok(`${name}: acts are filtered`, (await page.locator("tbody .badge").allTextContents()).every((text) => text.startsWith("key.")));
+  await page.click("nav >> text=Configuration");
+  await page.waitForURL("**/configuration");
+  await page.fill("textarea[name=text]", '{ "providers": { "demo": { "preset": "demo" } } }');
+  await page.click("text=Check it");
+  await page.waitForURL("**/do/check");
+  ok(`${name}: what would be another is shown`, (await page.textContent(".diff")).includes("providers.anthropic"));
   await page.click("nav >> text=Sessions");
   await page.waitForURL("**/sessions");
   await page.locator("details.session summary").first().click();
@@ -130,13 +161,20 @@ const look = async (theme, width) => {
   await signIn(page, adminKey);
   const paths = await page.locator("nav[aria-label=Pages] a").evaluateAll((links) => links.map((link) => link.href));
   ok(`all pages are in the navigation: ${paths.length}`, paths.length === 11);
-  for (const path of [...paths, `${root}?period=30d&by=user&show=tokens`, `${root}models?name=claude-sonnet-5`, `${root}people/users/ravi`, `${root}people/teams/payments`, `${root}no-such-page`]) {
+  for (const path of [...paths, `${root}?period=30d&by=user&show=tokens`, `${root}models?name=claude-sonnet-5`, `${root}people/users/ravi`, `${root}people/teams/payments`, `${root}people/users/kai`, `${root}people/users/nosuch`, `${root}audit?what=key`, `${root}no-such-page`]) {
     await page.goto(path);
     await check(path.slice(root.length) || "overview");
   }
   await page.goto(`${root}requests`);
   await page.goto(await page.locator("tbody a").first().evaluate((link) => link.href));
   await check("request");
+  await page.goto(`${root}people/users/ravi`);
+  await page.goto(await page.locator("a[href*='people/keys/']").first().evaluate((link) => link.href));
+  await check("key");
+  await page.goto(`${root}people`);
+  await page.fill("form[action$='create-team'] input[name=id]", "no good");
+  await page.click("text=Create the team");
+  await check("a refused form");
   await context.close();
 };
 

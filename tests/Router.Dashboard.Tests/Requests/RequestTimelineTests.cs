@@ -26,7 +26,7 @@ public sealed class RequestTimelineTests
         IReadOnlyList<TimelineRow> rows = RequestTimeline.Of(record);
 
         Assert.Equal(
-            ["Routed: by the entry claude-test, 2 targets, ordered", "Waited for a: in the queue of its gate", "Asked a: m: http error, HTTP 529", "a not asked: its gate was closed: rate limited", "Asked b: n"],
+            ["Routed: by the entry claude-test, 2 targets, ordered", "Waited for a: in the queue of its gate", "Asked a: m: HTTP 529", "a not asked: its gate was closed: rate limited", "Asked b: n"],
             rows.Select(row => $"{row.Name}: {row.Detail}"));
         Assert.Equal(Seconds(2), rows[4].Content);
         Assert.Equal((400, 600), rows[4].Bar(Seconds(10)));

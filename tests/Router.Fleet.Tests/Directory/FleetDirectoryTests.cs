@@ -42,6 +42,34 @@ public sealed class FleetDirectoryTests : DirectoryContract, IClassFixture<Direc
         Assert.Equal(KeyRefusal.None, Check(1, keys[8].Secret));
     }
 
+    /// <summary>A change and its audit record are both there, or will be: the next owner tells what the one before could not.</summary>
+    [Fact]
+    public async Task ChangesAreTold_AndByTheNextOwner_WhenTheTrailWasAway()
+    {
+        string id = $"t{Guid.NewGuid():N}";
+        var by = new Requester("default", "ann", "key", "req_1", null);
+        Assert.Empty((await _nodes[0].RunAsync(new CreateTenant(id, new TenantSettings { Name = id }) { By = by })).Problems);
+        (long first, DirectoryEffect made) = Assert.Single(_fleet.Acts.Changes, told => told.Effect.Entry.Id == id);
+        Assert.Equal(("ann", DirectoryChange.Created), (made.By!.User, made.Change));
+
+        _fleet.Acts.SetAway(id, isAway: true);
+        Assert.Empty((await _nodes[1].RunAsync(new SetStanding(EntryRef.OfTenant(id), Standing.Suspended) { By = by })).Problems);
+        for (int other = 0; other < 200; other++)
+        {
+            // More than are kept before they are folded into the whole state.
+            await _nodes[0].RunAsync(new CreateTenant($"{id}-{other}", new TenantSettings { Name = $"{id}-{other}" }) { By = by });
+        }
+
+        await _fleet.DeactivateAsync(_fleet.Grains.GetGrain<IDirectoryGrain>(_name));
+        _fleet.Acts.SetAway(id, isAway: false);
+        await _nodes[0].FindAsync(EntryRef.OfTenant(id)); // comes up again
+
+        (long Position, DirectoryEffect Effect)[] all = await Until.Async(
+            () => Task.FromResult(_fleet.Acts.Changes.Where(told => told.Effect.Entry.Id.StartsWith(id, StringComparison.Ordinal)).DistinctBy(told => told.Position).ToArray()), told => told.Length == 202);
+        Assert.Equal(Enumerable.Range(0, 202).Select(offset => first + offset), all.Select(told => told.Position));
+        Assert.Equal(DirectoryChange.Suspended, all[1].Effect.Change);
+    }
+
     public async ValueTask InitializeAsync() => await Task.WhenAll(_nodes.Select(node => node.StartAsync()));
 
     public async ValueTask DisposeAsync() => await Task.WhenAll(_nodes.Select(node => node.DisposeAsync().AsTask()));

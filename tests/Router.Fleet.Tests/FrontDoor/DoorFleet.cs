@@ -39,6 +39,18 @@ internal sealed class DoorFleet : IAsyncDisposable
 
     public string Config => Path.Combine(_folder, "router.json");
 
+    /// <summary>What all nodes said.</summary>
+    public string Said
+    {
+        get
+        {
+            lock (_nodes)
+            {
+                return string.Concat(_nodes.Select((node, index) => $"{Environment.NewLine}node {index + 1}{Environment.NewLine}{node.Said}"));
+            }
+        }
+    }
+
     public string State => Path.Combine(_folder, "state");
 
     /// <summary>A configuration of one model, for all nodes.</summary>

@@ -68,7 +68,7 @@ internal sealed class DoorProcess : IDisposable
     /// <summary>Starts a node.</summary>
     public static DoorProcess Launch(string redis, string config, string state, params (string Name, string Value)[] environment)
     {
-        string address = $"http://127.0.0.1:{RedisServer.FreePort().ToString(CultureInfo.InvariantCulture)}";
+        string address = environment.FirstOrDefault(static variable => variable.Name == "ROUTER_LISTEN").Value ?? $"http://127.0.0.1:{RedisServer.FreePort().ToString(CultureInfo.InvariantCulture)}";
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Router.Fleet.dll")])
         {
             RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false,
@@ -155,6 +155,9 @@ internal sealed class DoorProcess : IDisposable
         Assert.True(answer.IsSuccessStatusCode || answer.StatusCode == HttpStatusCode.ServiceUnavailable, $"{path}: {(int)answer.StatusCode} {text}");
         return answer.IsSuccessStatusCode ? JsonNode.Parse(text) : null;
     }
+
+    /// <summary>Asks for live events, and returns once the headers are there.</summary>
+    public Task<HttpResponseMessage> ListenAsync() => SendAsync(HttpMethod.Get, "/admin/v1/events", AdminKey, body: null);
 
     /// <summary>Sends a signal: TERM, KILL.</summary>
     public void Signal(string name)

@@ -71,6 +71,26 @@ public sealed class NodeLifeTests(ITestOutputHelper output)
         Assert.Equal(["node-1", "node-2"], System.IO.Directory.GetDirectories(fleet.State).Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
 
+    /// <summary>Nothing that it could hand over or write down is left to wait for.</summary>
+    [Fact]
+    public async Task RedisAndFolderGoneForGood_ItEndsWithinItsDrainLimit()
+    {
+        await using DoorFleet fleet = await DoorFleet.StartAsync(ofKey: """, "budget": { "usd": 1000, "per": "month" }""", ofRoot: """, "spend": { "onUnavailable": "open" }""");
+        DoorProcess node = await fleet.AddAsync(("Fleet__DrainWait", "00:00:01"), ("Fleet__DrainLimit", "00:00:09"));
+        Assert.Equal(HttpStatusCode.OK, await node.MessageAsync());
+        fleet.Redis.Kill();
+        Assert.Equal(HttpStatusCode.OK, await node.MessageAsync()); // a settlement waits from now on
+        System.IO.Directory.Delete(fleet.State, recursive: true);
+        Assert.Equal(HttpStatusCode.OK, await node.MessageAsync());
+
+        long told = TimeProvider.System.GetTimestamp();
+        node.Signal("TERM");
+        await node.EndAsync(60);
+        double seconds = TimeProvider.System.GetElapsedTime(told).TotalSeconds;
+        output.WriteLine($"Redis and folder gone: ended {seconds:0.0} s after the signal with {node.ExitCode}: {node.Said}");
+        Assert.True(seconds < 10 + 6, $"{seconds:0.0} s");
+    }
+
     /// <summary>A machine that loses its power takes all nodes with it: nobody is left who could say of the others that they are dead.</summary>
     [Fact]
     public async Task AllNodesKilled_ANewOneComesUp_WithWhatTheyKnew()

@@ -6,6 +6,7 @@ using Router.Fleet.Hosting;
 using Router.Fleet.Tests.Hosting;
 using Router.Fleet.Usage;
 using Router.Grains.Hosting;
+using Router.Grains.Keeping;
 
 [assembly: AssemblyFixture(typeof(TestFleet))]
 
@@ -21,6 +22,8 @@ public class TestFleet : IAsyncLifetime
     internal TestSettings Settings { get; } = new();
 
     internal CallCount Calls { get; } = new();
+
+    internal HeardActs Acts { get; } = new();
 
     internal IGrainFactory Grains => Node(0).GetRequiredService<IGrainFactory>();
 
@@ -39,6 +42,7 @@ public class TestFleet : IAsyncLifetime
         builder.ConfigureSilo((_, silo) =>
         {
             silo.Services.AddSingleton<IEntitySettings>(Settings);
+            silo.Services.AddSingleton<IActTrail>(Acts);
             silo.AddRouterGrains(Clock);
             silo.AddMemoryGrainStorage(GrainNames.Storage, storage => storage.Configure(options => options.GrainStorageSerializer = new JsonStorage()));
             silo.Services.AddSingleton<NodeEar>().AddSingleton<UsageNews>().AddSingleton<FleetNode>().AddSingleton(new FleetOptions());

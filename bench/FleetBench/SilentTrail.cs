@@ -1,0 +1,13 @@
+using Router.Core.Tenancy.Directory;
+using Router.Core.Tenancy.Vault;
+using Router.Grains.Keeping;
+
+namespace FleetBench;
+
+/// <summary>Nobody asks who did what.</summary>
+internal sealed class SilentTrail : IActTrail
+{
+    public Task TellAsync(long position, DirectoryEffect effect) => Task.CompletedTask;
+
+    public Task TellAsync(string vault, long position, VaultEffect effect) => Task.CompletedTask;
+}
