@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Text;
@@ -51,8 +52,15 @@ public sealed class Composition : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
+        int[] nodes = await ProcessesAsync();
         await _application.StopAsync();
         await _application.DisposeAsync();
+        foreach (Process left in nodes.SelectMany(static node => Process.GetProcesses().Where(process => process.Id == node && process.ProcessName == "Router.Fleet")))
+        {
+            left.Kill(); // behind a node that a test has killed, the orchestrator was seen to leave the other
+            left.Dispose();
+        }
+
         await Provider.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
     }
