@@ -26,7 +26,7 @@ internal sealed record ClientConnection(string Address, ClientVariable? Key, IRe
     {
         ConfigSource source = ConfigSource.Find(options);
         RouterConfig config = source.LoadAtStart(out _);
-        Uri address = StatusTarget.Find(options, url).Address;
+        Uri address = StatusTarget.Find(options, url, TextWriter.Null).Address;
         ClientVariable? variable = key is not null ? new ClientVariable(KeyName, key)
             : config.Access == AccessMode.Open ? new ClientVariable(KeyName, "anything") // the client wants to see one
             : config.Keys.IsEmpty ? null

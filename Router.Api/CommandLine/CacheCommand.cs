@@ -38,7 +38,7 @@ internal static class CacheCommand
     {
         try
         {
-            using var gateway = new GatewayAdmin(StatusTarget.Find(options, url));
+            using var gateway = new GatewayAdmin(StatusTarget.Find(options, url, console.Error));
             await run(new CacheCalls(gateway, console, options, json, filter, cancellation));
             return 0;
         }

@@ -13,7 +13,7 @@ internal static class ConfigCommand
         var url = new Option<string?>("--url") { Description = "The gateway to ask (default: where the configuration lets it listen).", HelpName = "URL" };
         var json = new Option<bool>("--json") { Description = "Write the gateway's answer as JSON." };
         var file = new Argument<FileInfo?>("FILE") { Description = "The file (default: router.json in this folder).", Arity = ArgumentArity.ZeroOrOne };
-        var version = new Option<long?>("--if-version") { Description = "Only if this version is in force; that of the last push, for example.", HelpName = "N" };
+        var version = new Option<long?>("--if-version") { Description = "Only if this version is in force; that of the last push, for example.", HelpName = "N", CustomParser = static result => PlainNumber.Read(result, "a version", 0, long.MaxValue) };
 
         Command Leaf(string name, string description, Func<ParseResult, ConfigCalls, Task> run, params Symbol[] symbols)
         {
@@ -49,7 +49,7 @@ internal static class ConfigCommand
     {
         try
         {
-            using var gateway = new GatewayAdmin(StatusTarget.Find(options, url));
+            using var gateway = new GatewayAdmin(StatusTarget.Find(options, url, console.Error));
             await run(new ConfigCalls(gateway, console, json, cancellation));
             return 0;
         }

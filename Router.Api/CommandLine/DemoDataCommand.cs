@@ -10,7 +10,7 @@ internal static class DemoDataCommand
     public static Command Create(OperatorConsole console)
     {
         var folder = new Argument<DirectoryInfo>("FOLDER") { Description = "A folder that is missing or empty." };
-        var seed = new Option<int>("--seed") { Description = "The same number makes the same month (default: 1).", DefaultValueFactory = static _ => 1, HelpName = "NUMBER" };
+        var seed = new Option<int>("--seed") { Description = "The same number makes the same month (default: 1).", DefaultValueFactory = static _ => 1, HelpName = "NUMBER", CustomParser = static result => (int)(PlainNumber.Read(result, "a seed", int.MinValue, int.MaxValue) ?? 0) };
         var command = new Command("demo-data", "Fill a folder with a month of made-up usage, to look at the dashboard. Exit code 0: done, 1: the machine refuses, 2: wrong usage.") { folder, seed };
         command.SetAction((parsed, _) => RunAsync(parsed.GetValue(folder)!.FullName, parsed.GetValue(seed), TimeProvider.System.GetUtcNow(), console));
         return command;

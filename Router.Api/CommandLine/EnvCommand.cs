@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Text.Json;
 using Router.Api.ClientSetup;
 using Router.Api.Hosting;
@@ -8,15 +9,18 @@ namespace Router.Api.CommandLine;
 /// <summary><c>router env [--shell bash|powershell|fish|settings] [--write] [--settings FILE] [--desktop] [--json] [--url URL] [--key KEY] [--config FILE]</c></summary>
 internal static class EnvCommand
 {
+    private static readonly string[] Shells = ["bash", "powershell", "fish", "settings"];
+
     public static Command Create(Option<FileInfo?> config, OperatorConsole console)
     {
         var shell = new Option<ShellName>("--shell")
         {
             Description = "Whose words: bash (also zsh, sh), powershell, fish, or settings for Claude Code's settings.json.", HelpName = "SHELL",
             DefaultValueFactory = static _ => OperatingSystem.IsWindows() ? ShellName.PowerShell : ShellName.Bash,
+            CustomParser = ReadShell,
         };
         shell.CompletionSources.Clear();
-        shell.CompletionSources.Add("bash", "powershell", "fish", "settings");
+        shell.CompletionSources.Add(Shells);
         var write = new Option<bool>("--write") { Description = "With --shell settings: write them into the file; the rest of it stays." };
         var file = new Option<string?>("--settings") { Description = "That file (default: ~/.claude/settings.json).", HelpName = "FILE" };
         var desktop = new Option<bool>("--desktop") { Description = "Show what to write into Claude Desktop's gateway fields." };
@@ -31,6 +35,18 @@ internal static class EnvCommand
             RouterCommand.Options(parsed, config), parsed.GetValue(url), parsed.GetValue(key), parsed.GetValue(write) ? ShellName.Settings : parsed.GetValue(shell), parsed.GetValue(desktop), parsed.GetValue(json),
             parsed.GetValue(write) ? parsed.GetValue(file) ?? DefaultSettings : null, console, cancellation));
         return command;
+    }
+
+    private static ShellName ReadShell(ArgumentResult result)
+    {
+        string text = result.Tokens.Count > 0 ? result.Tokens[^1].Value : "";
+        if (Shells.Contains(text, StringComparer.OrdinalIgnoreCase))
+        {
+            return Enum.Parse<ShellName>(text, ignoreCase: true);
+        }
+
+        result.AddError($"--shell: {text} is not one of {string.Join(", ", Shells)}");
+        return ShellName.Bash;
     }
 
     private static string DefaultSettings => Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".claude", "settings.json");

@@ -38,7 +38,7 @@ internal static class KeysCommand
         var owner = new Option<string?>("--user") { Description = "Only keys of this user.", HelpName = "ID" };
         var id = new Argument<string>("ID") { Description = "The key's id." };
         var label = new Option<string?>("--name") { Description = "What the key is for.", HelpName = "TEXT" };
-        var expires = new Option<string?>("--expires") { Description = "When it ends, such as 2027-01-31 (default: never).", HelpName = "TIME" };
+        var expires = new Option<string?>("--expires") { Description = "When it ends: its last day in UTC, such as 2027-01-31, or a time, 2027-01-31T18:00:00Z (default: never).", HelpName = "TIME" };
         var newUser = new Option<bool>("--new-user") { Description = "Make the user where there is none." };
         var overlap = new Option<string?>("--overlap") { Description = "How long the old secret still opens (default: 24h; 0s ends it now).", HelpName = "DURATION" };
         return new Command("keys", "Make, list, revoke and rotate client keys of a running gateway. Exit code 0: done, 1: refused or no answer, 2: wrong usage or configuration.")
@@ -59,7 +59,7 @@ internal static class KeysCommand
     {
         try
         {
-            using var gateway = new GatewayAdmin(StatusTarget.Find(options, url));
+            using var gateway = new GatewayAdmin(StatusTarget.Find(options, url, console.Error));
             await run(new KeyCalls(gateway, console, options, json, cancellation));
             return 0;
         }

@@ -15,7 +15,7 @@ internal static class LogsCommand
     {
         var follow = new Option<bool>("--follow", "-f") { Description = "Go on with what is written from now on, until Ctrl-C." };
         var level = new Option<string>("--level") { Description = $"The least level: {LogLevelText.Words} (default: all that is written).", HelpName = "LEVEL", DefaultValueFactory = static _ => "trace" };
-        var lines = new Option<int>("--lines", "-n") { Description = $"How many of the last lines (default: {DefaultLines}).", HelpName = "N", DefaultValueFactory = static _ => DefaultLines };
+        var lines = new Option<int>("--lines", "-n") { Description = $"How many of the last lines (default: {DefaultLines}).", HelpName = "N", DefaultValueFactory = static _ => DefaultLines, CustomParser = static result => (int)(PlainNumber.Read(result, "a count of lines", 0, int.MaxValue) ?? 0) };
         var json = new Option<bool>("--json") { Description = "Write each line as a JSON object of one line." };
         var command = new Command("logs", "Show the log of the gateway that is configured here. What is written follows \"logLevel\" of router.json. Exit code 0: shown, 1: there is no log, 2: wrong usage or configuration.")
         {
@@ -33,14 +33,14 @@ internal static class LogsCommand
         try
         {
             LogLevel least = LogLevelText.Read(level) ?? throw new StartException($"--level: \"{level}\" is no level; use {LogLevelText.Words}.", StartException.Misconfigured);
-            string folder = Path.Combine(ConfigSource.Find(options).LoadAtStart(out _).State, "logs");
+            string folder = Path.Combine(ConfigSource.Find(options).LoadForRunning(console.Error).State, "logs");
             if (!Directory.Exists(folder) && !follow)
             {
                 throw new StartException($"There is no log in {folder}: no gateway with this configuration has run yet.");
             }
 
             var reader = new LogReader(folder, least);
-            await WriteAsync(console, reader.ReadLast(Math.Max(lines, 0)), json);
+            await WriteAsync(console, reader.ReadLast(lines), json);
             if (follow)
             {
                 await FollowAsync(reader, json, console, options.Clock, cancellation);

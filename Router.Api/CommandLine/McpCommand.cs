@@ -16,7 +16,7 @@ internal static class McpCommand
         {
             StartOptions options = RouterCommand.Options(parsed, config);
             string? address = parsed.GetValue(url);
-            return RunAsync(() => StatusTarget.Find(options, address), cancellation);
+            return RunAsync(() => StatusTarget.Find(options, address, Console.Error), cancellation);
         });
         return command;
     }

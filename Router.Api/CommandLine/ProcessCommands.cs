@@ -66,7 +66,7 @@ internal sealed class ProcessCommands(Option<FileInfo?> config, Option<string?> 
             return;
         }
 
-        int? stopped = await GatewayProcess.Of(options).StopAsync(cancellation);
+        int? stopped = await GatewayProcess.Running(options, console.Error).StopAsync(cancellation);
         await console.Out.WriteLineAsync(stopped is { } id ? $"Stopped process {id}." : "No gateway runs that \"router start\" started with this configuration.");
     }
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
 using Router.Api.Hosting;
 using Router.Core.Configuration;
 
@@ -14,6 +15,11 @@ internal static class RouterCommand
     public static async Task<int> InvokeAsync(string[] args, OperatorConsole console)
     {
         ParseResult parsed = Create(console).Parse(args);
+        if (parsed.Action is ParseErrorAction wrong)
+        {
+            wrong.ShowHelp = false; // it would push what is wrong off the screen
+        }
+
         // The gateway hears of Ctrl-C itself and lets streams end, without a limit of the command line's own; the others are told.
         TimeSpan? limit = parsed.CommandResult.Command is RootCommand or { Name: Run } ? null : TimeSpan.FromSeconds(2);
         int code = await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = limit, Output = console.Out, Error = console.Error });

@@ -2,12 +2,15 @@ using System.CommandLine;
 using Router.Api.Configuration;
 using Router.Api.Hosting;
 using Router.Api.Service;
+using Router.Core.Configuration;
 
 namespace Router.Api.CommandLine;
 
 /// <summary><c>router service install [--print] | uninstall</c></summary>
 internal static class ServiceCommand
 {
+    private const string OwnVariables = "ROUTER_";
+
     public static Command Create(Option<FileInfo?> config, OperatorConsole console)
     {
         var print = new Option<bool>("--print") { Description = "Show the file that would be written, and write nothing." };
@@ -25,6 +28,14 @@ internal static class ServiceCommand
             throw new StartException("Windows has no services of a user; \"router start\" runs the gateway in the background.");
         }
 
+        IReadOnlyDictionary<string, string> variables = service.Variables();
+        string[] lost = [.. options.Environment.StartingWith(OwnVariables).Select(variable => variable.Key).Where(name => name != RouterEnvironment.Config && !variables.ContainsKey(name)).Order(StringComparer.Ordinal)];
+        if (lost.Length > 0)
+        {
+            await console.Error.WriteLineAsync($"router: warning: the service does not get {string.Join(", ", lost)} of this shell. Write what it should have into {service.EnvironmentFile} (NAME=value a line), then install it again.");
+        }
+
+        options = options with { Environment = OfService(options.Environment, variables) };
         ConfigSource source = ConfigSource.Find(options);
         string state = source.LoadAtStart(out _).State; // a service that can't start is not installed
         IEnumerable<string> file = source.File is { } path ? ["--config", path] : [];
@@ -35,12 +46,30 @@ internal static class ServiceCommand
             return;
         }
 
+        if (!Directory.Exists(state))
+        {
+            Directory.CreateDirectory(state, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute); // the service may not make it
+        }
+
         await service.InstallAsync(text, cancellation);
         await console.Out.WriteLineAsync($"Installed {service.UnitFile} and started it. Variables that router.json takes as env:NAME belong into {service.EnvironmentFile} (NAME=value a line, readable by you alone); then \"router restart\".");
         if (OperatingSystem.IsLinux())
         {
             await console.Out.WriteLineAsync("It starts when you log in; to start it at boot: loginctl enable-linger");
         }
+    }
+
+    /// <summary>The gateway's own variables are those of the service's file alone, but for the one that names router.json, whose path becomes part of the command.</summary>
+    private static RouterEnvironment OfService(RouterEnvironment shell, IReadOnlyDictionary<string, string> variables)
+    {
+        var own = shell.StartingWith("").Where(variable => variable.Key == RouterEnvironment.Config || !variable.Key.StartsWith(OwnVariables, StringComparison.Ordinal))
+            .ToDictionary(variable => variable.Key, variable => variable.Value!, StringComparer.Ordinal);
+        foreach ((string name, string value) in variables)
+        {
+            own[name] = value;
+        }
+
+        return new RouterEnvironment(own);
     }
 
     private static async Task UninstallAsync(UserService service, OperatorConsole console, CancellationToken cancellation)

@@ -22,7 +22,7 @@ internal static class StatusCommand
     {
         try
         {
-            StatusTarget target = StatusTarget.Find(options, url);
+            StatusTarget target = StatusTarget.Find(options, url, console.Error);
             using GatewayStatus status = await GatewayStatus.AskAsync(target, cancellation);
             if (json)
             {

@@ -64,6 +64,37 @@ public sealed class ConfigSource
         return result.Config ?? throw new StartException(Explain(result.Errors), StartException.Misconfigured);
     }
 
+    /// <summary>
+    /// Loads for a command that talks to a gateway that runs, which kept its configuration when the file was spoilt: what can be read of the file counts, else
+    /// the defaults and the environment.
+    /// </summary>
+    /// <param name="warnings">Takes one line when the file has errors.</param>
+    internal RouterConfig LoadForRunning(TextWriter warnings)
+    {
+        ConfigResult? result = null;
+        string problem;
+        try
+        {
+            result = Load();
+            if (result.Config is { } whole)
+            {
+                return whole;
+            }
+
+            problem = $"{Name} has errors ({result.Errors[0].ToString().TrimEnd('.')}).";
+        }
+        catch (StartException exception)
+        {
+            problem = exception.Message;
+        }
+
+        RouterConfig config = result?.Readable ?? _loader.LoadWithoutFile(_folder).Readable!;
+        string rest = result?.Readable is null ? "the defaults" : "what can be read of it";
+        warnings.WriteLine($"router: warning: {problem} Going on with {rest} and the environment ({RouterEnvironment.Listen}, {RouterEnvironment.State}); \"router doctor\" lists what is wrong.");
+        // An address that nobody can listen on is none where the gateway is.
+        return result?.Errors.Any(error => error.Key == "listen") == true ? config with { Listen = null } : config;
+    }
+
     /// <summary>Loads, and keeps in <see cref="Version"/> what was loaded.</summary>
     /// <exception cref="StartException">The file can't be read.</exception>
     public ConfigResult Load()

@@ -94,11 +94,20 @@ internal sealed class SnapshotBuilder(ConfigSource source, StateFolder state, Ke
 
         if (credentials.Count == 0)
         {
-            string variable = provider.Preset is { } preset && ProviderPresets.Find(preset)?.KeyVariables is [var first, ..] ? $"set {first} and start again, or " : "";
+            string variable = VariablesOf(provider) is { Length: > 0 } names ? $"set {names} and start again, or " : "";
             warnings.Add(new ConfigProblem($"providers.{provider.Name}", $"has no usable credential and can't be called; {variable}give it \"credentials\": [\"env:NAME\"], or [\"none\"] if it needs no key"));
         }
 
         return credentials.ToImmutable();
+    }
+
+    /// <summary>What would mend it: the variables that the file names, else that of the preset.</summary>
+    private static string VariablesOf(ProviderConfig provider)
+    {
+        string[] named = [.. provider.Credentials.Where(reference => reference.Kind == SecretKind.Environment).Select(reference => reference.Text)];
+        return named.Length > 0 ? string.Join(" or ", named)
+            : provider.Credentials.IsEmpty && provider.Preset is { } preset && ProviderPresets.Find(preset)?.KeyVariables is [var first, ..] ? first
+            : "";
     }
 
     private static bool IsMeant(RouterConfig config, SecretReference reference) =>

@@ -72,7 +72,7 @@ internal static class Banner
         }
     }
 
-    private static string Where(FirstKeys keys, RouterSnapshot snapshot) => keys.EarlierFile is { } file ? $" (those of the first start are still in {file})"
+    private static string Where(FirstKeys keys, RouterSnapshot snapshot) => keys.EarlierFileHasClient ? $" (those of the first start are still in {keys.EarlierFile})"
         : !snapshot.Config.Keys.IsEmpty ? ""
         : " (lost? Delete keys.json in the state folder and start again: new ones are made)";
 

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Router.Api.CommandLine;
 using Router.Api.Hosting;
 using Router.Api.Status;
+using Router.Core.Tenancy;
 
 namespace Router.Api.Remote;
 
@@ -16,8 +17,18 @@ internal sealed class KeyCalls(GatewayAdmin gateway, OperatorConsole console, St
             throw new StartException($"--expires: \"{end}\" is no time; write a day such as 2027-01-31, or 2027-01-31T18:00:00Z.", StartException.Misconfigured);
         }
 
-        string place = wish.Tenant is null ? "" : $"?tenant={Uri.EscapeDataString(wish.Tenant)}";
-        if (!wish.NewUser || await gateway.FindAsync(HttpMethod.Get, $"users/{Uri.EscapeDataString(wish.User)}{place}", null, cancellation) is not null)
+        if (DateOnly.TryParseExact(wish.Expires, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day))
+        {
+            wish = wish with { Expires = KeyDay.End(day).ToString("O") };
+        }
+
+        if (!wish.NewUser)
+        {
+            await TellSecretAsync(await OfKnownUserAsync(wish));
+            return;
+        }
+
+        if (await gateway.FindAsync(HttpMethod.Get, $"users/{Uri.EscapeDataString(wish.User)}{Place(wish.Tenant)}", null, cancellation) is not null)
         {
             await TellSecretAsync(await AskAsync(wish));
             return;
@@ -33,8 +44,17 @@ internal sealed class KeyCalls(GatewayAdmin gateway, OperatorConsole console, St
         await TellSecretAsync(key);
     }
 
-    public async Task RotateAsync(string id, string? overlap) => await TellSecretAsync(
-        await gateway.AskAsync(HttpMethod.Post, $"keys/{Uri.EscapeDataString(id)}/rotate", json => WriteTexts(json, ("overlap", overlap)), cancellation));
+    public async Task RotateAsync(string id, string? overlap)
+    {
+        JsonElement key = await gateway.AskAsync(HttpMethod.Post, $"keys/{Uri.EscapeDataString(id)}/rotate", json => WriteTexts(json, ("overlap", overlap)), cancellation);
+        await TellSecretAsync(key);
+        if (!asJson)
+        {
+            await console.Out.WriteLineAsync(EndOfOld(key) is { } end && end > options.Clock.GetUtcNow()
+                ? string.Create(CultureInfo.InvariantCulture, $"The old secret opens until {end.UtcDateTime:yyyy-MM-dd HH:mm} UTC. To end it at once, rotate the key again: router keys rotate {id} --overlap 0s")
+                : "The old secret opens nothing any more.");
+        }
+    }
 
     public async Task RevokeAsync(string id)
     {
@@ -55,6 +75,12 @@ internal sealed class KeyCalls(GatewayAdmin gateway, OperatorConsole console, St
             (hasMore, after) = (page.GetProperty("has_more").GetBoolean(), page.GetProperty("last_id").GetString());
         }
 
+        if (keys.Count == 0 && user is not null
+            && await gateway.FindAsync(HttpMethod.Get, $"users/{Uri.EscapeDataString(user)}{Place(tenant)}", null, cancellation) is null)
+        {
+            throw new StartException($"There is no user \"{user}\"{(tenant is null ? "" : $" in the tenant \"{tenant}\"")}; \"router keys list\" shows whose keys there are.");
+        }
+
         if (asJson)
         {
             await console.Out.WriteLineAsync($"{{\"data\": [{string.Join(",\n", keys.Select(Json))}]}}");
@@ -64,6 +90,23 @@ internal sealed class KeyCalls(GatewayAdmin gateway, OperatorConsole console, St
             KeyTable.Write(Terminals.For(console, options.Environment), keys);
         }
     }
+
+    private async Task<JsonElement> OfKnownUserAsync(KeyWish wish)
+    {
+        try
+        {
+            return await AskAsync(wish);
+        }
+        catch (StartException refusal) when (refusal.Message.Contains($"there is no user \"{wish.User}\"", StringComparison.Ordinal))
+        {
+            throw new StartException($"{refusal.Message.TrimEnd('.')}. With --new-user this command makes it.", refusal.ExitCode);
+        }
+    }
+
+    private static DateTimeOffset? EndOfOld(JsonElement key) =>
+        key.TryGetProperty("old_secret_until", out JsonElement until) && until.ValueKind == JsonValueKind.String && until.TryGetDateTimeOffset(out DateTimeOffset end) ? end : null;
+
+    private static string Place(string? tenant) => tenant is null ? "" : $"?tenant={Uri.EscapeDataString(tenant)}";
 
     private Task<JsonElement> AskAsync(KeyWish wish) => gateway.AskAsync(HttpMethod.Post, "keys", json => Write(json, wish), cancellation);
 

@@ -33,11 +33,14 @@ internal sealed class GatewayProcess
 
     /// <summary>Finds it by its configuration.</summary>
     /// <exception cref="StartException">The configuration has errors.</exception>
-    public static GatewayProcess Of(StartOptions options)
-    {
-        RouterConfig config = ConfigSource.Find(options).LoadAtStart(out _);
-        return new GatewayProcess(options, StatusTarget.Find(options, url: null).Address, config.State);
-    }
+    public static GatewayProcess Of(StartOptions options) => Of(options, ConfigSource.Find(options).LoadAtStart(out _));
+
+    /// <summary>Finds the one that runs, also where its configuration was spoilt since.</summary>
+    /// <param name="options">How it is configured.</param>
+    /// <param name="warnings">Takes a line where the configuration has errors.</param>
+    public static GatewayProcess Running(StartOptions options, TextWriter warnings) => Of(options, ConfigSource.Find(options).LoadForRunning(warnings));
+
+    private static GatewayProcess Of(StartOptions options, RouterConfig config) => new(options, StatusTarget.AddressOf(options, config), config.State);
 
     /// <summary>Starts it, and returns when it answers.</summary>
     /// <param name="words">The command line.</param>

@@ -19,6 +19,21 @@ internal sealed class UserService(string home)
     /// <summary>The file of private variables: provider keys that router.json takes as <c>env:NAME</c>.</summary>
     public string EnvironmentFile => Path.Combine(home, ".config", "router", "env");
 
+    /// <summary>The variables of <see cref="EnvironmentFile"/>; none where it is not there.</summary>
+    public IReadOnlyDictionary<string, string> Variables()
+    {
+        var variables = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (string line in File.Exists(EnvironmentFile) ? File.ReadAllLines(EnvironmentFile) : [])
+        {
+            if (line.Split('=', 2) is [var name, var value] && !name.TrimStart().StartsWith('#'))
+            {
+                variables[name.Trim()] = value.Trim().Trim('"', '\'');
+            }
+        }
+
+        return variables;
+    }
+
     /// <summary>Whether it was installed.</summary>
     public bool IsInstalled => !OperatingSystem.IsWindows() && File.Exists(UnitFile);
 
@@ -27,7 +42,7 @@ internal sealed class UserService(string home)
     /// <param name="folder">The folder that it works in.</param>
     /// <param name="state">The state folder.</param>
     public string Text(IReadOnlyList<string> words, string folder, string state) =>
-        IsMac ? LaunchAgent.Text(words, folder, EnvironmentFile, Path.Combine(state, "start.log")) : SystemdUnit.Text(words, folder, EnvironmentFile);
+        IsMac ? LaunchAgent.Text(words, folder, EnvironmentFile, Path.Combine(state, "start.log")) : SystemdUnit.Text(words, folder, state, EnvironmentFile);
 
     /// <summary>Writes the file, switches the service on and starts it.</summary>
     public async Task InstallAsync(string text, CancellationToken cancellation)

@@ -9,6 +9,8 @@ namespace Router.Api.State;
 /// <summary>The keys that a first start makes: an admin key and a client key, each only where none is configured or kept already.</summary>
 internal sealed class FirstKeys
 {
+    private const string ClientLine = "  export ANTHROPIC_API_KEY=";
+
     private readonly StateFolder _state;
     private readonly NewKey? _admin;
     private readonly NewKey? _client;
@@ -22,6 +24,9 @@ internal sealed class FirstKeys
 
     /// <summary>The file of an earlier start that still holds its keys; null when it was deleted, as it should be.</summary>
     public string? EarlierFile => File.Exists(FilePath) ? FilePath : null;
+
+    /// <summary>Whether that file holds a client key; a first start with keys in router.json made the admin key alone.</summary>
+    public bool EarlierFileHasClient => EarlierFile is { } file && File.ReadAllText(file).Contains(ClientLine, StringComparison.Ordinal);
 
     private string FilePath => Path.Combine(_state.Path, "first-keys");
 
@@ -46,7 +51,7 @@ internal sealed class FirstKeys
         if (_client is not null)
         {
             text.AppendLine($"  export ANTHROPIC_BASE_URL={address}");
-            text.AppendLine($"  export ANTHROPIC_API_KEY={_client.Secret}");
+            text.AppendLine($"{ClientLine}{_client.Secret}");
         }
 
         if (_admin is not null)

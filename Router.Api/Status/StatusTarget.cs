@@ -12,14 +12,17 @@ namespace Router.Api.Status;
 internal sealed record StatusTarget(Uri Address, string? Key)
 {
     /// <summary>Finds both. Keys of a configuration go only to that configuration's own gateway; another one gets only what the environment names for it.</summary>
+    /// <param name="options">How the gateway is configured here.</param>
+    /// <param name="url">The gateway's address; null for the one that is configured here.</param>
+    /// <param name="warnings">Takes a line where the configuration has errors; the gateway runs all the same.</param>
     /// <exception cref="StartException">The address is none, or nothing says where the gateway is.</exception>
-    public static StatusTarget Find(StartOptions options, string? url)
+    public static StatusTarget Find(StartOptions options, string? url, TextWriter warnings)
     {
         if (url is null)
         {
             ConfigSource source = ConfigSource.Find(options);
-            RouterConfig own = source.LoadAtStart(out _);
-            return new StatusTarget(Reachable(ListenPlan.Choose(options, own)[0]), FromConfig(own, source.Resolver) ?? FromEnvironment(options, null));
+            RouterConfig own = source.LoadForRunning(warnings);
+            return new StatusTarget(AddressOf(options, own), FromConfig(own, source.Resolver) ?? FromEnvironment(options, null));
         }
 
         if (!Uri.TryCreate(url, UriKind.Absolute, out Uri? address) || address.Scheme is not ("http" or "https"))
@@ -27,8 +30,12 @@ internal sealed record StatusTarget(Uri Address, string? Key)
             throw new StartException($"--url: \"{url}\" is no address; write it like {RouterConfig.DefaultListen}.", StartException.Misconfigured);
         }
 
-        return new StatusTarget(address, FromEnvironment(options, address) ?? (OwnConfig(options, address) is var (config, resolver) ? FromConfig(config, resolver) : null));
+        return new StatusTarget(address, FromEnvironment(options, address) ?? (OwnConfig(options, address, warnings) is var (config, resolver) ? FromConfig(config, resolver) : null));
     }
+
+    /// <summary>Where the gateway of a configuration is reached from this machine.</summary>
+    /// <exception cref="StartException">It names no address to listen on.</exception>
+    public static Uri AddressOf(StartOptions options, RouterConfig config) => Reachable(ListenPlan.Choose(options, config)[0]);
 
     private static string? FromConfig(RouterConfig config, SecretResolver resolver)
     {
@@ -50,11 +57,11 @@ internal sealed record StatusTarget(Uri Address, string? Key)
     }
 
     /// <summary>The configuration of this folder, when the address is one that it listens on.</summary>
-    private static (RouterConfig, SecretResolver)? OwnConfig(StartOptions options, Uri address)
+    private static (RouterConfig, SecretResolver)? OwnConfig(StartOptions options, Uri address, TextWriter warnings)
     {
         ConfigSource source = ConfigSource.Find(options);
-        ConfigResult loaded = source.Load();
-        return loaded.Config is { } config && ListenPlan.Choose(options, config).Any(listen => IsSame(Reachable(listen), address)) ? (config, source.Resolver) : null;
+        RouterConfig config = source.LoadForRunning(warnings);
+        return ListenPlan.Choose(options, config).Any(listen => IsSame(Reachable(listen), address)) ? (config, source.Resolver) : null;
     }
 
     private static bool IsSame(Uri one, Uri other) => one.Port == other.Port && one.Scheme == other.Scheme

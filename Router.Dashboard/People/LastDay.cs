@@ -1,5 +1,6 @@
 using System.Globalization;
 using Router.Core.AdminContract.Acts;
+using Router.Core.Tenancy;
 using Router.Dashboard.Acts;
 
 namespace Router.Dashboard.People;
@@ -25,7 +26,7 @@ internal static class LastDay
         }
 
         bool isDay = DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day);
-        expires = new Given<DateTimeOffset?>(new DateTimeOffset(day, new TimeOnly(23, 59, 59, 999), TimeSpan.Zero));
+        expires = new Given<DateTimeOffset?>(KeyDay.End(day));
         return isDay;
     }
 }

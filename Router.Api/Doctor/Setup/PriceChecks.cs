@@ -11,16 +11,18 @@ internal static class PriceChecks
 {
     public static IEnumerable<Check> Of(RouterConfig config, RouterSnapshot snapshot)
     {
-        IEnumerable<(string Path, string Name)> names = config.Models.Select(model => ($"models.{model.Name}", model.Name))
-            .Concat(config.Tiers.Entries().Select(tier => ($"tiers.{tier.Key}", tier.Key)));
-        return names.SelectMany(entry => Unknown(snapshot, entry.Name).Select(target => (entry.Path, Target: target)))
+        IEnumerable<(string Path, string Name, bool AsAsked)> names = config.Models.Select(model => ($"models.{model.Name}", model.Name, model.Targets.Any(target => IsAsAsked(target.Target))))
+            .Concat(config.Tiers.Entries().Select(tier => ($"tiers.{tier.Key}", tier.Key, IsAsAsked(tier.Target))));
+        return names.SelectMany(entry => Unknown(snapshot, entry.Name, entry.AsAsked).Select(target => (entry.Path, Target: target)))
             .DistinctBy(found => found.Target.ToString(), StringComparer.Ordinal)
             .Select(found => Check.Warning(found.Path, $"the price of {found.Target} is not known, so it is charged {Tier(snapshot)}", $"set it under \"prices\": {{ \"{found.Target}\": {{ \"input\": …, \"output\": … }} }}"));
     }
 
     /// <summary>Where a <c>*</c> stands for the name as asked, nobody can say before what it will cost.</summary>
-    private static IEnumerable<Target> Unknown(RouterSnapshot snapshot, string name) => (snapshot.Routes.Resolve(name)?.Targets ?? [])
-        .Where(target => !target.Model.Contains('*', StringComparison.Ordinal) && target.Model != name && snapshot.Prices.Of(target).Origin == PriceOrigin.Unknown);
+    private static IEnumerable<Target> Unknown(RouterSnapshot snapshot, string name, bool asAsked) => (snapshot.Routes.Resolve(name)?.Targets ?? [])
+        .Where(target => !target.Model.Contains('*', StringComparison.Ordinal) && !(asAsked && target.Model == name) && snapshot.Prices.Of(target).Origin == PriceOrigin.Unknown);
+
+    private static bool IsAsAsked(string target) => target.Contains('*', StringComparison.Ordinal);
 
     private static string Tier(RouterSnapshot snapshot)
     {

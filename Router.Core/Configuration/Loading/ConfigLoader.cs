@@ -91,7 +91,7 @@ public sealed class ConfigLoader(RouterEnvironment environment)
             warnings.Add(new ConfigProblem("", wrong));
         }
 
-        return new ConfigResult(problems.Count > 0 ? null : config, [.. problems], warnings.ToImmutable()) { SecretFiles = [.. SecretFiles.Of(config, resolver), .. settingsFiles] };
+        return new ConfigResult(problems.Count > 0 ? null : config, [.. problems], warnings.ToImmutable()) { Readable = config, SecretFiles = [.. SecretFiles.Of(config, resolver), .. settingsFiles] };
     }
 
     /// <summary>With "providers" or "models" misspelled or refused as a whole, every target would seem to lead nowhere: one slip, one line.</summary>

@@ -1,4 +1,5 @@
 using Router.Core.Configuration.Secrets;
+using Router.Core.Tenancy;
 
 namespace Router.Core.Configuration.Reading;
 
@@ -14,13 +15,14 @@ internal static class ClientKeyReader
 
         string? key = Required(fields, "key", node, "\"env:ALICE_KEY\"");
         string? user = Required(fields, "user", node, "\"alice\"");
+        CheckId(fields.Find("user"), user);
         var result = new ClientKeyConfig
         {
             Index = index,
             Key = SecretReference.Parse(key ?? "-"),
             User = user ?? "-",
-            Team = fields.Find("team")?.Text(),
-            Tenant = fields.Find("tenant")?.Text() ?? "default",
+            Team = Id(fields.Find("team")),
+            Tenant = Id(fields.Find("tenant")) ?? "default",
             Models = fields.Find("models")?.Texts() ?? ["*"],
             Limits = SectionReader.Limits(fields.Find("limits")),
             Budget = SectionReader.Budget(fields.Find("budget")),
@@ -28,6 +30,22 @@ internal static class ClientKeyReader
         fields.End();
         // Without a user nothing is loaded either, but what else is wrong with the key is told at the same time.
         return key is null ? null : result;
+    }
+
+    private static string? Id(ConfigNode? node)
+    {
+        string? id = node?.Text();
+        CheckId(node, id);
+        return id;
+    }
+
+    /// <summary>As the directory's: the same user may have keys here and there.</summary>
+    private static void CheckId(ConfigNode? node, string? id)
+    {
+        if (id is not null && !IdText.IsId(id))
+        {
+            node!.Value.Refuse(IdText.Rule);
+        }
     }
 
     private static string? Required(ObjectReader fields, string name, ConfigNode node, string example)

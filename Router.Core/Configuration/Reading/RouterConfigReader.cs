@@ -27,7 +27,7 @@ internal sealed class RouterConfigReader(RouterEnvironment environment, string f
         {
             Listen = fields.Find("listen")?.Text(),
             Access = fields.Find("access")?.Choice(Accesses) ?? AccessMode.Keys,
-            Hosts = fields.Find("hosts")?.Texts() ?? [],
+            Hosts = ReadHosts(fields.Find("hosts")),
             Proxies = ReadProxies(fields.Find("proxies")),
             State = state,
             MasterKey = secrets?.Find("masterKey")?.Text() is { } masterKey ? SecretReference.Parse(masterKey) : SecretReference.FromFile(Path.Combine(state, "master.key")),
@@ -55,6 +55,27 @@ internal sealed class RouterConfigReader(RouterEnvironment environment, string f
 
     private static ImmutableArray<T> ReadMap<T>(ConfigNode? node, Func<string, ConfigNode, T> read) =>
         [.. (node?.Object()?.Members ?? []).Select(member => read(member.Key, member.Value))];
+
+    private static ImmutableArray<string> ReadHosts(ConfigNode? node)
+    {
+        ImmutableArray<string>.Builder hosts = ImmutableArray.CreateBuilder<string>();
+        foreach (ConfigNode item in node?.Items() ?? [])
+        {
+            if (item.Text() is not { } host)
+            {
+                continue;
+            }
+
+            if (Uri.CheckHostName(host) == UriHostNameType.Unknown)
+            {
+                item.Refuse("must be a host name such as \"router.example.com\", without \"http://\", port and path");
+            }
+
+            hosts.Add(host);
+        }
+
+        return hosts.ToImmutable();
+    }
 
     private static ImmutableArray<TrustedProxy> ReadProxies(ConfigNode? node)
     {

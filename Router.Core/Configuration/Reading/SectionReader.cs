@@ -33,6 +33,11 @@ internal static class SectionReader
             node.Value.Refuse("needs \"usd\" and \"per\", for example { \"usd\": 50, \"per\": \"month\" }");
         }
 
+        if (usd == 0)
+        {
+            fields.Find("usd")!.Value.Refuse("must be more than 0; leave the budget out for none");
+        }
+
         if (usd > BudgetConfig.MostUsd)
         {
             fields.Find("usd")!.Value.Refuse("must be at most a billion dollars; leave the budget out for none");

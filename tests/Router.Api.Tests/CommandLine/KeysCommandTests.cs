@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Router.Api.CommandLine;
 using Router.Api.Hosting;
@@ -76,6 +77,38 @@ public sealed class KeysCommandTests : IAsyncLifetime
         Assert.Equal((1, ""), (code, output));
         Assert.StartsWith("router: user: there is no user \"nobody\" in the tenant \"default\"; create it first", error, StringComparison.Ordinal);
         Assert.Equal(2, (await RunAsync("create")).Code);
+    }
+
+    [Fact]
+    public async Task UnknownUser_IsToldWithTheOptionThatMakesHim()
+    {
+        Assert.EndsWith("With --new-user this command makes it.", Trimmed(await RunAsync("create", "zed")).Error, StringComparison.Ordinal);
+        Assert.Equal((1, "", "router: There is no user \"zed\"; \"router keys list\" shows whose keys there are."), Trimmed(await RunAsync("list", "--user", "zed")));
+    }
+
+    [Fact]
+    public async Task LastDay_CountsWhole()
+    {
+        string today = DateTime.UtcNow.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+        (int code, string made, string error) = await RunAsync("create", "ann", "--new-user", "--expires", today, "--json");
+
+        Assert.Equal((0, ""), (code, error));
+        // Over midnight the day may be yesterday's here; the gateway would have refused it then.
+        Assert.Equal($"{today}T23:59:59.9990000", ((string)JsonNode.Parse(made)!["expires_at"]!)[..27]);
+        Assert.True(await OpensAsync((string)JsonNode.Parse(made)!["secret"]!));
+    }
+
+    [Fact]
+    public async Task Rotation_SaysUntilWhenTheOldSecretOpens()
+    {
+        string id = (string)JsonNode.Parse((await RunAsync("create", "ann", "--new-user", "--json")).Out)!["id"]!;
+
+        string rotated = (await RunAsync("rotate", id, "--overlap", "2h")).Out;
+        string ended = (await RunAsync("rotate", id, "--overlap", "0s")).Out;
+
+        Assert.Matches($"The old secret opens until [0-9-]+ [0-9:]+ UTC\\. To end it at once, rotate the key again: router keys rotate {id} --overlap 0s", rotated);
+        Assert.Contains("The old secret opens nothing any more.", ended, StringComparison.Ordinal);
     }
 
     [Fact]

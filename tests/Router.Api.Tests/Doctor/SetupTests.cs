@@ -25,6 +25,26 @@ public sealed class SetupTests
         Assert.Empty(checkup.Json["providers"]!.AsArray());
     }
 
+    [Theory]
+    [InlineData("q/glm-of-mine")]
+    [InlineData("q/other")]
+    public async Task PriceThatNobodyKnows_IsToldWhateverTheModelIsCalled(string target)
+    {
+        Checkup checkup = await Checkup.OfAsync(TestGateway.Config($$""" "providers": { "p": { "preset": "demo" }, "q": { "style": "anthropic", "baseUrl": "http://127.0.0.1:1", "credentials": ["none"] } }, "models": { "glm-of-mine": { "targets": ["{{target}}"] } } """), providers: ["p"]);
+
+        Assert.Contains($"the price of {target} is not known", Setup(checkup, "models.glm-of-mine"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("\"env:VOLC_KEY\"", "set VOLC_KEY and start again")]
+    [InlineData("\"env:VOLC_KEY\", \"env:VOLC_TWO\"", "set VOLC_KEY or VOLC_TWO and start again")]
+    public async Task MissingCredential_IsAskedForByTheNameThatTheFileHas(string credentials, string advice)
+    {
+        Checkup checkup = await Checkup.OfAsync(TestGateway.Config($$""" "providers": { "v": { "preset": "volcengine", "credentials": [{{credentials}}] } } """));
+
+        Assert.Contains(checkup.Setup, check => Checkup.Line(check).Contains($"has no usable credential and can't be called; {advice}", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task FileThatIsNotThere_IsWrongUsage()
     {

@@ -52,6 +52,24 @@ public sealed class BannerTests
             StringComparison.Ordinal);
 
     [Fact]
+    public async Task FileOfTheFirstKeys_IsNamedOnlyWhereItHoldsAClientKey()
+    {
+        string config = """{ "keys": [ { "key": "bobs-own-key", "user": "bob" } ] }""";
+        static Action<TestFolder> Earlier(string lines) => folder =>
+        {
+            Directory.CreateDirectory(folder.File("state"));
+            folder.Write("state/first-keys", lines);
+        };
+        Dictionary<string, string> admin = new() { ["ROUTER_ADMIN_KEY"] = "the-admins-own-key" };
+
+        string onlyAdmin = await ShownAsync(config, prepare: Earlier("  admin key (for administration): sk-rtr-x\n"), environment: admin);
+        string both = await ShownAsync(config, prepare: Earlier("  export ANTHROPIC_API_KEY=sk-rtr-y\n"), environment: admin);
+
+        Assert.Contains("to a key of this gateway.", onlyAdmin, StringComparison.Ordinal);
+        Assert.Contains("(those of the first start are still in", both, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task EveryAddress_GetsALineForOtherMachines()
     {
         string shown = await ShownAsync("{}", "http://0.0.0.0:0");

@@ -4,6 +4,7 @@ using Router.Api.CommandLine;
 using Router.Api.Hosting;
 using Router.Api.Service;
 using Router.Api.Tests.Testing;
+using Router.Core.Configuration;
 using Xunit;
 
 namespace Router.Api.Tests.Service;
@@ -15,7 +16,7 @@ public sealed class ServiceFilesTests
     [Fact]
     public void Unit_QuotesWhatSystemdWouldRead()
     {
-        string unit = SystemdUnit.Text(Words, "/home/me/100%", "/home/me/.config/router/env");
+        string unit = SystemdUnit.Text(Words, "/home/me/100%", "/home/me/a state", "/home/me/.config/router/env");
 
         Assert.Contains("ExecStart=\"/bin/sh\" \"run\" \"--config\" \"/home/me/my \\\"router\\\"/100%%.json\" \"a\\\\b\" \"$$HOME\"\n", unit, StringComparison.Ordinal);
         Assert.Contains("WorkingDirectory=/home/me/100%%\n", unit, StringComparison.Ordinal);
@@ -25,10 +26,43 @@ public sealed class ServiceFilesTests
     }
 
     [Fact]
+    public void Unit_LeavesTheGatewayItsStateFolderToWriteTo()
+    {
+        string unit = SystemdUnit.Text(["/usr/bin/router", "run"], "/home/me", "/home/me/100% state", "/home/me/.config/router/env");
+
+        Assert.Contains("\nProtectSystem=strict\n", unit, StringComparison.Ordinal);
+        Assert.Contains("\nProtectHome=read-only\n", unit, StringComparison.Ordinal);
+        Assert.Contains("\nReadWritePaths=\"/home/me/100%% state\"\n", unit, StringComparison.Ordinal);
+        Assert.Contains("\nPrivateTmp=yes\n", unit, StringComparison.Ordinal);
+        // What lies in /tmp would be hidden from it.
+        Assert.DoesNotContain("PrivateTmp", SystemdUnit.Text(["/usr/bin/router", "run"], "/tmp/try", "/home/me/state", "/home/me/env"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Install_SaysWhichVariablesOfTheShellAreNotTheServices()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "the unit is systemd's");
+        using var folder = new TestFolder();
+        folder.Write("router.json", """{ "providers": { "p": { "preset": "demo" } } }""");
+        Directory.CreateDirectory(folder.File(".config/router"));
+        folder.Write(".config/router/env", $"# mine\nROUTER_STATE=\"{folder.File("elsewhere")}\"\n");
+        var variables = new Dictionary<string, string> { ["ROUTER_LISTEN"] = "http://127.0.0.1:9004", ["ROUTER_STATE"] = "/of/the/shell" };
+        var output = new StringWriter();
+        var error = new StringWriter();
+
+        await ServiceCommand.InstallAsync(
+            new StartOptions { Folder = folder.Path, Environment = new RouterEnvironment(variables) }, new UserService(folder.Path), print: true,
+            new OperatorConsole(output, error, IsTerminal: false), TestContext.Current.CancellationToken);
+
+        Assert.StartsWith("router: warning: the service does not get ROUTER_LISTEN of this shell.", error.ToString(), StringComparison.Ordinal);
+        Assert.Contains($"ReadWritePaths=\"{folder.File("elsewhere")}\"\n", output.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Unit_IsTakenBySystemd()
     {
         using var folder = new TestFolder();
-        string unit = folder.Write(SystemdUnit.Name, SystemdUnit.Text(Words, folder.Path, folder.File("env")));
+        string unit = folder.Write(SystemdUnit.Name, SystemdUnit.Text(Words, folder.Path, folder.File("state"), folder.File("env")));
         Process? process = null;
         try
         {

@@ -90,6 +90,31 @@ public sealed class StartStopTests : IDisposable
     }
 
     [Fact]
+    public async Task FileThatIsSpoiltLater_StopsNoCommandThatOnlyNeedsTheGateway()
+    {
+        using var client = new HttpClient();
+        try
+        {
+            (int code, string told) = await RunAsync("start", "--urls", Address);
+            Assert.True(code == 0, told);
+            _folder.Write("router.json", "{");
+
+            (code, told) = await RunAsync("restart", "--urls", Address);
+            Assert.True(code == 2, told);
+            Assert.Equal("""{"status":"ready"}""", await client.GetStringAsync($"{Address}/ready", TestContext.Current.CancellationToken));
+            (code, told) = await RunAsync("logs", "--lines", "1");
+            Assert.True(code == 0, told);
+            Assert.Contains("router: warning: ", told, StringComparison.Ordinal);
+        }
+        finally
+        {
+            (int code, string told) = await RunAsync("stop");
+            Assert.True(code == 0, told);
+            Assert.Contains("Stopped process", told, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task TakenPort_IsToldClearly()
     {
         using var taken = new TcpListener(IPAddress.Loopback, _port);

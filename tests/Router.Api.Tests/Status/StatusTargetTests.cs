@@ -13,7 +13,7 @@ public sealed class StatusTargetTests
     {
         using var folder = new TestFolder();
         folder.Write("router.json", TestGateway.Config($"\"listen\": \"http://0.0.0.0:9001\", {TestGateway.Providers("http://127.0.0.1:1")}"));
-        return StatusTarget.Find(new StartOptions { Folder = folder.Path, Environment = new RouterEnvironment(environment ?? []) }, url);
+        return StatusTarget.Find(new StartOptions { Folder = folder.Path, Environment = new RouterEnvironment(environment ?? []) }, url, TextWriter.Null);
     }
 
     [Fact]
@@ -38,4 +38,33 @@ public sealed class StatusTargetTests
 
     [Fact]
     public void AddressThatIsNone_IsWrongUsage() => Assert.Equal(StartException.Misconfigured, Assert.Throws<StartException>(() => Find("localhost:9001")).ExitCode);
+
+    [Fact]
+    public void BrokenFile_IsOneWarning_AndTheEnvironmentSaysWhere()
+    {
+        using var folder = new TestFolder();
+        folder.Write("router.json", "{");
+        var warnings = new StringWriter();
+        var environment = new RouterEnvironment(new Dictionary<string, string> { ["ROUTER_LISTEN"] = "http://127.0.0.1:9002", ["ROUTER_ADMIN_KEY"] = "the-admins-own-key" });
+
+        StatusTarget found = StatusTarget.Find(new StartOptions { Folder = folder.Path, Environment = environment }, null, warnings);
+
+        Assert.Equal(new StatusTarget(new Uri("http://127.0.0.1:9002"), "the-admins-own-key"), found);
+        string line = Assert.Single(warnings.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        Assert.StartsWith($"router: warning: {folder.File("router.json")} has errors (The file is not valid JSON at line 1", line, StringComparison.Ordinal);
+        Assert.Contains("Going on with the defaults and the environment (ROUTER_LISTEN, ROUTER_STATE)", line, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void FileWithAnError_StillSaysWhereItsGatewayIs()
+    {
+        using var folder = new TestFolder();
+        folder.Write("router.json", TestGateway.Config("\"listen\": \"http://127.0.0.1:9003\", \"commitAfter\": \"soon\""));
+        var warnings = new StringWriter();
+
+        StatusTarget found = StatusTarget.Find(new StartOptions { Folder = folder.Path, Environment = new RouterEnvironment(new Dictionary<string, string>()) }, null, warnings);
+
+        Assert.Equal(new StatusTarget(new Uri("http://127.0.0.1:9003"), TestGateway.AdminKey), found);
+        Assert.Contains("commitAfter", warnings.ToString(), StringComparison.Ordinal);
+    }
 }

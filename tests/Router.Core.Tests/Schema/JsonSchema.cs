@@ -32,6 +32,7 @@ internal sealed class JsonSchema(JsonObject root)
         "pattern" => value is not JsonValue || Text(value) is not { } text || Regex.IsMatch(text, word.GetValue<string>(), RegexOptions.ECMAScript, TimeSpan.FromSeconds(1)),
         "minLength" => Text(value) is not { } text || text.Length >= word.GetValue<int>(),
         "minimum" => Number(value) is not { } number || number >= word.GetValue<decimal>(),
+        "exclusiveMinimum" => Number(value) is not { } number || number > word.GetValue<decimal>(),
         "maximum" => Number(value) is not { } number || number <= word.GetValue<decimal>(),
         "items" => value is not JsonArray array || array.All(item => IsValid(word.AsObject(), item)),
         "minItems" => value is not JsonArray array || array.Count >= word.GetValue<int>(),

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Collections.Immutable;
 using Router.Core.Configuration;
 
@@ -9,10 +8,7 @@ internal sealed class Rules
 {
     public const int LongestText = 100;
 
-    private const int LongestId = 64;
     private const int MostItems = 100;
-
-    private static readonly SearchValues<char> IdLetters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._@+-");
 
     private readonly ImmutableArray<DirectoryProblem>.Builder _problems = ImmutableArray.CreateBuilder<DirectoryProblem>();
 
@@ -20,9 +16,9 @@ internal sealed class Rules
 
     public Rules Id(string? id)
     {
-        if (id is not { Length: > 0 and <= LongestId } || !char.IsAsciiLetterOrDigit(id[0]) || id.AsSpan().ContainsAnyExcept(IdLetters))
+        if (!IdText.IsId(id))
         {
-            Add("id", $"must be 1 to {LongestId} letters, digits and . _ @ + -, beginning with a letter or digit");
+            Add("id", IdText.Rule);
         }
 
         return this;

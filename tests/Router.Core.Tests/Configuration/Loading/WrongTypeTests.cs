@@ -33,6 +33,10 @@ public sealed class WrongTypeTests
     [InlineData("tenants", """ "tenants": { "a": {}, "A": {} } """, "names a tenant twice in different letter case; keep one of them")]
     [InlineData("tenants.a.users.ann.budget", """ "tenants": { "a": { "users": { "ann": { "budget": { "per": "day" } } } } } """, "needs \"usd\" and \"per\", for example { \"usd\": 50, \"per\": \"month\" }")]
     [InlineData("tenants.a.budget.usd", """ "tenants": { "a": { "budget": { "usd": 2000000000, "per": "day" } } } """, "must be at most a billion dollars; leave the budget out for none")]
+    [InlineData("tenants.a.budget.usd", """ "tenants": { "a": { "budget": { "usd": 0, "per": "day" } } } """, "must be more than 0; leave the budget out for none")]
+    [InlineData("hosts[0]", """ "hosts": ["http://foo/"] """, "must be a host name such as \"router.example.com\", without \"http://\", port and path")]
+    [InlineData("keys[0].user", """ "keys": [ { "key": "env:A", "user": "bad id/../x" } ] """, "must be 1 to 64 letters, digits and . _ @ + -, beginning with a letter or digit")]
+    [InlineData("keys[0].team", """ "keys": [ { "key": "env:A", "user": "a", "team": "t x" } ] """, "must be 1 to 64 letters, digits and . _ @ + -, beginning with a letter or digit")]
     [InlineData("tenants.a.budget.softAt", """ "tenants": { "a": { "budget": { "usd": 2, "per": "day", "softAt": 0 } } } """, "must be a whole number from 1 to 100")]
     [InlineData("prices.glm", """ "prices": { "glm": { "input": 1 } } """, "must be named provider/model, for example \"deepseek/deepseek-chat\" or \"*/qwen3*\", or \"unknown\" for models that nobody knows")]
     public void TenantsAndPrices_ThatCantBe_AreToldTheFix(string key, string members, string text) =>
