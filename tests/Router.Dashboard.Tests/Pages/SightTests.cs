@@ -64,7 +64,7 @@ public sealed partial class SightTests
         using DashboardBrowser member = await DashboardBrowser.SignedInAsync(gateway, key);
 
         string people = await member.TextAsync("people");
-        string page = await member.TextAsync("people/teams/core");
+        string page = WebUtility.HtmlDecode(await member.TextAsync("people/teams/core"));
 
         Assert.Equal("–", Cell(Row(people, "people/teams/core"), "This month"));
         Assert.Equal("–", Cell(Row(people, "people/users/ben"), "This month"));
