@@ -20,7 +20,7 @@ internal static class LocalPrograms
     {
         try
         {
-            using Process? asked = Process.Start(new ProcessStartInfo(engine, ["info"]) { RedirectStandardOutput = true, RedirectStandardError = true });
+            using Process? asked = Process.Start(new ProcessStartInfo(engine, ["info"]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false });
             asked?.OutputDataReceived += static (_, _) => { };
             asked?.BeginOutputReadLine();
             asked?.BeginErrorReadLine();

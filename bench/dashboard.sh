@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Publishes the gateway, fills a folder with the demo's month and measures the dashboard: the first view, and what 50 open live pages cost at 10 requests a second.
-# Usage: bench/dashboard.sh [SECONDS a case, default 30]. Needs python3. ROUTER_APP names a published router, and nothing is published then.
+# Usage: bench/dashboard.sh [SECONDS a case, default 30]. Needs python3. ROUTER_APP names a router that is built already, and nothing is published then.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 work=$(mktemp -d)

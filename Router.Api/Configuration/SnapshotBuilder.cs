@@ -24,6 +24,28 @@ internal sealed class SnapshotBuilder(ConfigSource source, StateFolder state, Ke
         FrozenDictionary<string, ProviderClient> providers = config.Providers
             .Select(provider => ProviderClient.Create(provider, Credentials(provider, config, keys, warnings), clock, addresses, previous?.Providers.GetValueOrDefault(provider.Name)))
             .ToFrozenDictionary(client => client.Config.Name, StringComparer.Ordinal);
+        var routes = RouteTable.Create(config);
+        (string? problem, ConfigProblem? lost) = Whole(config, keys, routes, warnings);
+        return new RouterSnapshot(config, hash, routes, keys, ids, providers, clock.GetUtcNow()) { SignInProblem = problem, KeptKeysProblem = lost?.ToString() };
+    }
+
+    /// <summary>What a snapshot of a configuration would warn of, the state folder's own warnings first; nothing is made and no connection kept.</summary>
+    public ImmutableArray<ConfigProblem> WarningsOf(RouterConfig config)
+    {
+        List<ConfigProblem> warnings = [.. state.Warnings];
+        KeyRing keys = Keys(config, new FileKeyIds(config), warnings);
+        foreach (ProviderConfig provider in config.Providers)
+        {
+            Credentials(provider, config, keys, warnings);
+        }
+
+        Whole(config, keys, RouteTable.Create(config), warnings);
+        return [.. warnings];
+    }
+
+    /// <summary>Warns of what no single entry is to blame for: nobody can sign in, kept keys open nothing, names that nothing answers.</summary>
+    private (string? SignIn, ConfigProblem? KeptKeys) Whole(RouterConfig config, KeyRing keys, RouteTable routes, ICollection<ConfigProblem> warnings)
+    {
         string? problem = SignInProblem.Find(config, keys, source.Resolver, state.IsWritable);
         if (problem is not null)
         {
@@ -36,13 +58,12 @@ internal sealed class SnapshotBuilder(ConfigSource source, StateFolder state, Ke
             warnings.Add(lost);
         }
 
-        var routes = RouteTable.Create(config);
         if (UnansweredNames.Find(config, routes) is { } unanswered)
         {
             warnings.Add(unanswered);
         }
 
-        return new RouterSnapshot(config, hash, routes, keys, ids, providers, clock.GetUtcNow()) { SignInProblem = problem, KeptKeysProblem = lost?.ToString() };
+        return (problem, lost);
     }
 
     private KeyRing Keys(RouterConfig config, FileKeyIds ids, ICollection<ConfigProblem> warnings)

@@ -33,7 +33,7 @@ internal static class DemoFolder
                 throw new StartException($"{folder} is not empty, and what is in it stays as it is. Name a folder that is missing or empty.", StartException.Misconfigured);
             }
 
-            Directory.CreateDirectory(folder);
+            PrivateFolder.Create(folder);
             await File.WriteAllTextAsync(file, DemoConfig.Text);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

@@ -67,9 +67,9 @@ internal sealed class MessageExchange(
     public TokenCounts Saved { get; set; }
 
     /// <summary>
-    /// The conversation that it belongs to: by Claude Code's header, else by the body. Only to tell conversations apart; it is the client's text.
+    /// The conversation that it belongs to. Only to tell conversations apart; it may be the client's text.
     /// </summary>
-    public string Session => field ??= Context.Request.Headers["x-claude-code-session-id"].ToString() is { Length: > 0 and <= SessionReader.Longest } session ? session : SessionReader.Find(Body.Span, Request.Parts);
+    public string Session => field ??= SessionNames.Of(this);
 
     /// <summary>What the client was told, when that was no answer: kind and reason in words of the code, for the log.</summary>
     public string? Refusal { get; set; }

@@ -19,8 +19,8 @@ internal static class BackgroundProcess
     {
         ProcessStartInfo start = OperatingSystem.IsWindows()
             ? new ProcessStartInfo(words[0], words.Skip(1)) { WorkingDirectory = folder, UseShellExecute = true, WindowStyle = ProcessWindowStyle.Hidden }
-            // The shell detaches it: no terminal, no signal of one, its words in a file.
-            : new ProcessStartInfo("/bin/sh", ["-c", "out=$1; shift; nohup \"$@\" >\"$out\" 2>&1 </dev/null & echo $!", "sh", output, .. words])
+            // The shell detaches it: no terminal, no signal of one, its words in a file that only the owner may read.
+            : new ProcessStartInfo("/bin/sh", ["-c", "umask 077; out=$1; shift; nohup \"$@\" >\"$out\" 2>&1 </dev/null & echo $!", "sh", output, .. words])
             {
                 WorkingDirectory = folder, UseShellExecute = false, RedirectStandardOutput = true,
             };

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Router.Api.Configuration;
 using Router.Api.Hosting;
+using Router.Api.State;
 using Router.Api.Status;
 using Router.Core.Configuration;
 
@@ -59,7 +60,7 @@ internal sealed class GatewayProcess
             throw new StartException($"Something answers at {Address} already that \"router start\" did not start: a gateway in another terminal, a service, another program. Stop it there, or listen elsewhere with --urls.");
         }
 
-        Directory.CreateDirectory(_state);
+        PrivateFolder.Create(_state);
         using Process process = BackgroundProcess.Start(words, _options.Folder, Output);
         await AwaitAsync(process, cancellation);
         _pid.Write(process);

@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text;
+using Router.Api.State;
 
 namespace Router.Api.Service;
 
@@ -14,7 +16,7 @@ internal sealed class PidFile(string path)
 
     /// <summary>Keeps a process.</summary>
     public void Write(Process process) =>
-        File.WriteAllText(path, string.Create(CultureInfo.InvariantCulture, $"{process.Id}\n{process.StartTime.ToUniversalTime():O}\n"));
+        PrivateFile.Replace(path, Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{process.Id}\n{process.StartTime.ToUniversalTime():O}\n")));
 
     /// <summary>The process, when it still runs; a file of one that has ended is deleted.</summary>
     public Process? Find()

@@ -70,6 +70,7 @@ internal sealed class Billing(
         TokenPrice price = quote.For(tokens?.AllInput ?? 0);
         var facts = new AnswerFacts
         {
+            RequestId = exchange.Context.TraceIdentifier,
             ModelServed = exchange.Attempts > 0 ? exchange.Target?.Model : null,
             Provider = exchange.Attempts > 0 ? exchange.Target?.Provider.Name : null,
             Attempts = exchange.Attempts,

@@ -18,16 +18,24 @@ internal static class PrivateFile
         File.Move(fresh, path, overwrite: true);
     }
 
+    /// <summary>Opens a file to write behind what is there; others may read it meanwhile.</summary>
+    public static FileStream Append(string path) => Open(path, FileMode.Append, FileShare.ReadWrite);
+
     private static void Write(string path, ReadOnlySpan<byte> content)
     {
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        using FileStream stream = Open(path, FileMode.CreateNew, FileShare.Read);
+        stream.Write(content);
+        stream.Flush(flushToDisk: true);
+    }
+
+    private static FileStream Open(string path, FileMode mode, FileShare share)
+    {
+        var options = new FileStreamOptions { Mode = mode, Access = FileAccess.Write, Share = share };
         if (!OperatingSystem.IsWindows())
         {
             options.UnixCreateMode = OwnerOnly;
         }
 
-        using var stream = new FileStream(path, options);
-        stream.Write(content);
-        stream.Flush(flushToDisk: true);
+        return new FileStream(path, options);
     }
 }

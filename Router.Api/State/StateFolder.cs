@@ -210,15 +210,7 @@ public sealed class StateFolder
     {
         try
         {
-            if (!OperatingSystem.IsWindows())
-            {
-                Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-            }
-            else
-            {
-                Directory.CreateDirectory(path);
-            }
-
+            PrivateFolder.Create(path);
             string probe = System.IO.Path.Combine(path, $".probe-{Environment.ProcessId}");
             File.WriteAllBytes(probe, []);
             File.Delete(probe);
@@ -257,7 +249,7 @@ public sealed class StateFolder
 
         try
         {
-            Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
+            PrivateFolder.Create(System.IO.Path.GetDirectoryName(path)!);
             PrivateFile.Create(path, key);
             return key;
         }

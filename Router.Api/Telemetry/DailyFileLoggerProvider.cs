@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
 using System.Threading.Channels;
+using Router.Api.State;
 
 namespace Router.Api.Telemetry;
 
@@ -136,8 +137,8 @@ internal sealed class DailyFileLoggerProvider : ILoggerProvider
 
     private StreamWriter Open(DateOnly day)
     {
-        Directory.CreateDirectory(_folder);
-        return new StreamWriter(new FileStream(Path.Combine(_folder, LogFiles.NameOf(day)), FileMode.Append, FileAccess.Write, FileShare.ReadWrite), new UTF8Encoding(false));
+        PrivateFolder.Create(_folder);
+        return new StreamWriter(PrivateFile.Append(Path.Combine(_folder, LogFiles.NameOf(day))), new UTF8Encoding(false));
     }
 
     private void RemoveOld(DateOnly today)

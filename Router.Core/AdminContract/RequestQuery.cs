@@ -17,4 +17,7 @@ public sealed record RequestQuery
 
     /// <summary>Only of this session; null for all.</summary>
     public string? Session { get; init; }
+
+    /// <summary>Only the one whose answer and log line name it so, <c>req_…</c>; null for all.</summary>
+    public string? RequestId { get; init; }
 }

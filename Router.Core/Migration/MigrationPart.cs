@@ -10,11 +10,23 @@ namespace Router.Core.Migration;
 public sealed record MigrationPart(string Source, byte[] Check)
 {
     /// <summary>Tenants, teams, users and keys, parents first.</summary>
-    public ImmutableArray<DirectoryEntry> Entries { get; init; } = [];
+    public ImmutableArray<DirectoryEntry> Entries
+    {
+        get => field.IsDefault ? [] : field;
+        init;
+    }
 
     /// <summary>Sealed vaults.</summary>
-    public ImmutableArray<VaultSnapshot> Vaults { get; init; } = [];
+    public ImmutableArray<VaultSnapshot> Vaults
+    {
+        get => field.IsDefault ? [] : field;
+        init;
+    }
 
     /// <summary>What tenants have spent.</summary>
-    public ImmutableArray<CarriedSpend> Spend { get; init; } = [];
+    public ImmutableArray<CarriedSpend> Spend
+    {
+        get => field.IsDefault ? [] : field;
+        init;
+    }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Router.Core.Spend.Pricing;
 using Router.Core.Usage;
 
@@ -7,6 +8,10 @@ namespace Router.Core.Spend;
 /// <summary>What is recorded of a request beside its money. It travels with the settlement, so that one record says both and a crash leaves both or neither.</summary>
 public sealed record AnswerFacts
 {
+    /// <summary>The id that the answer, errors and the log name it by, <c>req_…</c>; null in records of before that was kept.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? RequestId { get; init; }
+
     /// <summary>The model that answered, as the provider knows it; null when none did.</summary>
     public string? ModelServed { get; init; }
 

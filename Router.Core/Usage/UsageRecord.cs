@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Router.Core.Spend;
 using Router.Core.Spend.Effects;
 using Router.Core.Spend.Pricing;
@@ -10,6 +11,10 @@ public sealed record UsageRecord
 {
     /// <summary>Its name, the reservation's: a record that comes twice counts once.</summary>
     public required ReservationId Id { get; init; }
+
+    /// <summary>The id that the answer, errors and the log name it by, <c>req_…</c>; null in records of before that was kept.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? RequestId { get; init; }
 
     /// <summary>When the request began; null in records of before that was kept.</summary>
     public DateTimeOffset? Began { get; init; }
@@ -81,7 +86,7 @@ public sealed record UsageRecord
     public static UsageRecord Of(string tenant, Settled settled, AnswerFacts facts) => new()
     {
         Id = settled.Reservation.Id, Began = settled.Reservation.At, At = settled.At, Tenant = tenant, Path = settled.Reservation.Path, Origin = settled.Reservation.Origin,
-        ModelServed = facts.ModelServed, Provider = facts.Provider, Attempts = facts.Attempts,
+        RequestId = facts.RequestId, ModelServed = facts.ModelServed, Provider = facts.Provider, Attempts = facts.Attempts,
         Tokens = settled.Tokens, Price = facts.OwnPrice ?? settled.Price, PriceOrigin = facts.PriceOrigin,
         Cost = facts.OwnPrice?.Cost(settled.Tokens) ?? settled.Cost, Overrun = settled.Overrun, OwnKey = facts.OwnKey,
         Latency = facts.Latency, FirstToken = facts.FirstToken, Status = facts.Status, Outcome = settled.Kind, Notes = facts.Notes,

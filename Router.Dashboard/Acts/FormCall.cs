@@ -39,11 +39,20 @@ internal sealed record FormCall(HttpContext Context, Principal Principal, IFormC
         : new ProviderLimits(Number("requests"), Number("tokens"), Number("concurrency")) is var limits && limits == new ProviderLimits(null, null, null) ? new Given<ProviderLimits?>(null)
         : new Given<ProviderLimits?>(limits);
 
-    /// <summary>The budget that the form sets: an empty amount takes it away. An amount that is none is one that the admin API refuses.</summary>
-    public Given<BudgetConfig?> Budget() => !Form.ContainsKey("usd") ? default : new Given<BudgetConfig?>(Text("usd") is not { } usd ? null : new BudgetConfig(
-        decimal.TryParse(usd, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal amount) ? amount : 0,
-        Text("per") ?? "month",
-        Text("soft") is { } soft ? int.TryParse(soft, NumberStyles.None, CultureInfo.InvariantCulture, out int percent) ? percent : 0 : null));
+    /// <summary>The budget that the form sets: an empty amount takes it away. An amount that is none is one that the admin API refuses, and so is a percentage of no amount.</summary>
+    public Given<BudgetConfig?> Budget()
+    {
+        if (!Form.ContainsKey("usd"))
+        {
+            return default;
+        }
+
+        (string? usd, string? soft) = (Text("usd"), Text("soft"));
+        return new Given<BudgetConfig?>(usd is null && soft is null ? null : new BudgetConfig(
+            decimal.TryParse(usd, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal amount) ? amount : 0,
+            Text("per") ?? "month",
+            soft is null ? null : int.TryParse(soft, NumberStyles.None, CultureInfo.InvariantCulture, out int percent) ? percent : 0));
+    }
 
     private long? Number(string name) => Text(name) is not { } text ? null : long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long number) ? number : 0;
 }

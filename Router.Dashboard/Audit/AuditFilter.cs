@@ -21,5 +21,8 @@ internal static class AuditFilter
         Limit = APage, After = visit["after"], Tenant = visit["tenant"], Action = visit["what"], Actor = visit["who"], Entry = visit["entry"], From = Day(visit["from"]), To = Day(visit["to"]),
     };
 
+    /// <summary>Whether the days of a question leave none between them.</summary>
+    public static bool IsBackwards(Visit visit) => Day(visit["from"]) > Day(visit["to"]);
+
     private static DateOnly? Day(string? text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day) ? day : null;
 }

@@ -2,6 +2,7 @@ using Router.Core.AdminContract;
 using Router.Core.Spend;
 using Router.Core.Spend.Answers;
 using Router.Core.Tenancy;
+using Router.Core.Tenancy.Access;
 using Router.Core.Tenancy.Directory;
 using Router.Dashboard.Visits;
 
@@ -35,6 +36,14 @@ internal static class PeopleList
         AdminResult<AdminPage<DirectoryEntry>> result = await api.EntriesAsync(visit.Caller, new DirectoryQuery(EntryKind.Key, user.Tenant) { User = user.Id, Count = Most, WithDeleted = true });
         return [.. (result.Value?.Items ?? []).OfType<ClientKey>().OrderBy(key => key.Standing == Standing.Deleted)];
     }
+
+    /// <summary>Whether the viewer is told what an entry spends; where not, a page says "–", since $0 would be a figure.</summary>
+    public static bool SeesSpend(Visit visit, DirectoryEntry entry) => AccessTable.Allows(Actor.Of(visit.Caller), Operation.SeeUsage, entry switch
+    {
+        Team team => new Subject(team.Tenant, team.Id),
+        User user => new Subject(user.Tenant, user.Settings.Team, user.Id),
+        _ => new Subject(entry.Ref.Tenant),
+    });
 
     /// <summary>What each place has spent, and its budgets.</summary>
     public static async Task<IReadOnlyDictionary<SpendNode, NodeStatus>> SpendAsync(IAdminApi api, Visit visit) => (await SpendAsync(api, visit, TenantOf(visit))).ToDictionary(status => status.Node);

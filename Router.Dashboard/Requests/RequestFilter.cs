@@ -15,7 +15,7 @@ public sealed class RequestFilter(Visit visit)
     /// <summary>Whether a request is one of them.</summary>
     public bool Holds(UsageRecord record) =>
         Has(visit["user"], record.Path.User) && (Has(visit["model"], record.Origin.Model) || Has(visit["model"], record.ModelServed)) && Has(visit["provider"], record.Provider)
-        && Has(visit["session"], record.Origin.Session) && (visit["note"] is null || record.Notes.Any(note => Has(visit["note"], note)))
+        && Has(visit["session"], record.Origin.Session) && (Has(visit["id"], record.RequestId) || Has(visit["id"], record.Id.ToString())) && (visit["note"] is null || record.Notes.Any(note => Has(visit["note"], note)))
         && (visit["ended"] is not { } ended || ended switch
         {
             "noted" => !record.Notes.IsEmpty,

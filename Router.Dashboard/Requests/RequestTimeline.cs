@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Router.Core.Usage;
 using Router.Dashboard.Texts;
 
@@ -6,6 +7,10 @@ namespace Router.Dashboard.Requests;
 /// <summary>A request's way as rows under one axis, from its arrival to its end.</summary>
 public static class RequestTimeline
 {
+    // Attempts that ended in the gateway: nothing went out.
+    private static readonly FrozenSet<string?> Unsent =
+        FrozenSet.Create<string?>(StringComparer.Ordinal, "no_credential", "no_client_key", "no_vault_entry", "unsuitable", "gate_closed", "filter_refused", "filter_failed", "loop");
+
     /// <summary>The rows, in the order of their beginnings; of a record of before the way was kept only what it knows.</summary>
     public static IReadOnlyList<TimelineRow> Of(UsageRecord record)
     {
@@ -26,6 +31,7 @@ public static class RequestTimeline
         RequestStepKind.Waited when step.Outcome == "granted" => new TimelineRow($"Waited for {step.Provider}", "in the queue of its gate", step.At, step.Took) { Tone = "gate" },
         RequestStepKind.Waited => new TimelineRow($"{step.Provider} not asked", $"its gate was closed: {Code(step.Outcome)}", step.At, step.Took) { Tone = "gate" },
         _ when step.Outcome is "answered" or "cut" => Asked(step.Provider, step.Model, step.At, step.Took, record.FirstToken) with { Note = step.Outcome == "cut" ? "cut" : "answered" },
+        _ when step.Status == 0 && Unsent.Contains(step.Outcome) => new TimelineRow($"{step.Provider} not asked", $"{step.Model}: {Code(step.Outcome)}", step.At, step.Took) { Tone = "failed" },
         _ => new TimelineRow($"Asked {step.Provider}", $"{step.Model}: {Failure(step)}", step.At, step.Took) { Tone = "failed" },
     };
 

@@ -22,7 +22,7 @@ internal static class FieldWords
         ["secret"] = new("secret", "Key"),
         ["expires_at"] = new("expires", "Last day", "Choose a day from today on; leave it empty for a key without end."),
         ["overlap"] = new("overlap", "The old secret", "Use a time such as 24h or 7d, at most 90 days; 0s ends it at once."),
-        ["budget.usd"] = new("usd", "Budget", "Use an amount above 0 and up to a billion, such as 120.50; leave it empty for no budget."),
+        ["budget.usd"] = new("usd", "Budget", "Use an amount above 0 and up to a billion, such as 120.50; for no budget leave it and the percentage empty."),
         ["budget.per"] = new("per", "Per", "Choose month, week or day."),
         ["budget.soft_at"] = new("soft", "Warn only", "Use a whole number from 1 to 100; leave it empty for a budget that refuses."),
         ["limits.requests_per_minute"] = new("requests", "Requests a minute", Limit),

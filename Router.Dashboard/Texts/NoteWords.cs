@@ -24,8 +24,14 @@ public static class NoteWords
         ["max-tokens-raised"] = "The limit of the answer was raised to the provider's least.",
         ["output-format-as-instruction"] = "The wanted format went along as an instruction in words.",
         ["parallel-tools-not-disabled"] = "The provider can't be told to call one tool at a time.",
+        ["refused-budget"] = "A budget is used up, so the gateway refused it and asked nobody.",
+        ["refused-concurrency"] = "As many requests as may run at the same time were under way, so the gateway refused it and asked nobody.",
+        ["refused-requests"] = "The requests of this minute are used up, so the gateway refused it and asked nobody.",
+        ["refused-reserved"] = "What is left of a budget is reserved for requests under way, so the gateway refused it and asked nobody.",
+        ["refused-tokens"] = "The tokens of this minute are used up, so the gateway refused it and asked nobody.",
+        ["refused-unavailable"] = "The gateway could not write down what is spent, so it refused it and asked nobody.",
         ["schema-simplified"] = "A tool's schema was simplified for the provider.",
-        ["soft-budget"] = "A soft budget has reached the percentage that warns.",
+        ["soft-budget-reached"] = "A soft budget has reached the percentage that warns.",
         ["stop-sequences-dropped"] = "Stop sequences were left out: the provider takes none, or fewer.",
         ["strict-tools-dropped"] = "Strict schemas were left out: the provider has none.",
         ["task-budget-dropped"] = "The task's budget was left out: the provider has none.",
@@ -53,7 +59,10 @@ public static class NoteWords
     /// <summary>The sentence; a code that is not known here is told as it is.</summary>
     public static string Of(string code) => Sentences.GetValueOrDefault(code) ?? Plain(code);
 
-    // "refused-overloaded", "top-k-dropped": the code is words already.
+    /// <summary>Whether a code says why the gateway refused the message before anybody was asked.</summary>
+    public static bool IsRefusal(string code) => code.StartsWith("refused-", StringComparison.Ordinal);
+
+    // "top-k-dropped": the code is words already.
     private static string Plain(string code)
     {
         string text = code.Replace('-', ' ');

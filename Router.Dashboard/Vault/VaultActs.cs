@@ -1,5 +1,6 @@
 using Router.Core.AdminContract;
 using Router.Core.AdminContract.Acts;
+using Router.Core.Tenancy.Directory;
 using Router.Core.Tenancy.Vault;
 using Router.Dashboard.Acts;
 
@@ -14,6 +15,12 @@ internal sealed class VaultActs(IAdminApi api) : IFormActs
     {
         using SecretBuffer secret = SecretBuffer.Of(call.Needed("secret"));
         AdminResult<VaultOutcome> result = await api.PutSecretAsync(call.Caller, new StoreSecret(PathOf(call), call.Needed("provider"), secret) { IfVersion = call.Version });
+
+        if (result.Problem?.Kind == AdminProblemKind.Missing && call.Text("user") is { } user
+            && (await api.EntryAsync(call.Principal, EntryRef.OfUser(call.Tenant, user))).Problem?.Kind == AdminProblemKind.Missing)
+        {
+            return FormOutcome.Refused(AdminProblem.Of(AdminProblemKind.Conflict, new FieldProblem("user", "no user here has this id; leave it empty for the whole tenant")));
+        }
 
         // The page's form is for new ones: it would end what is in use under the name without a word.
         return call.Version == 0 && result.Problem?.Kind == AdminProblemKind.Stale

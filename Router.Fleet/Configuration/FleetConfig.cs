@@ -28,6 +28,9 @@ internal sealed partial class FleetConfig : IConfigStore, IAsyncDisposable
 
     private static readonly TimeSpan JoinEvery = TimeSpan.FromSeconds(2);
 
+    /// <summary>Longer than a request's: an owner that moves comes up in this time.</summary>
+    private static readonly TimeSpan PushPatience = TimeSpan.FromSeconds(15);
+
     private readonly Lock _lock = new();
     private readonly ILogger _logger;
     private readonly IConfigGrain _grain;
@@ -98,7 +101,7 @@ internal sealed partial class FleetConfig : IConfigStore, IAsyncDisposable
             ConfigReply reply;
             try
             {
-                reply = await Reach.AskAsync(() => _grain.PutAsync(next), _options.Patience);
+                reply = await Reach.AskAsync(() => _grain.PutAsync(next), PushPatience);
             }
             catch (Exception exception) when (Reach.IsLost(exception))
             {

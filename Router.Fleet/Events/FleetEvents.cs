@@ -13,7 +13,7 @@ namespace Router.Fleet.Events;
 /// Tells those who listen at other nodes what happens here, by a channel of Redis <c>state</c>. A node hears it while somebody listens at it. While nobody does anywhere, one event a
 /// second asks whether somebody has come, and the others cost nothing.
 /// </summary>
-internal sealed partial class FleetEvents([FromKeyedServices(FleetRedis.State)] IConnectionMultiplexer redis, FleetNode node, TimeProvider clock, ILogger<FleetEvents> logger) : IEventRelay
+internal sealed partial class FleetEvents([FromKeyedServices(FleetRedis.State)] IConnectionMultiplexer redis, FleetNode node, TimeProvider clock, ILogger<FleetEvents> logger) : IEventRelay, IDisposable
 {
     private static readonly RedisChannel Channel = RedisChannel.Literal("router:events");
 
@@ -48,6 +48,8 @@ internal sealed partial class FleetEvents([FromKeyedServices(FleetRedis.State)] 
             _ = SendAsync(news);
         }
     }
+
+    public void Dispose() => _turn.Dispose();
 
     private async Task SendAsync(EventNews news)
     {

@@ -18,19 +18,16 @@ internal sealed partial class LostNodesWait(IMembershipTable members, IOptions<C
 
     private readonly ILogger _logger = logger;
 
+    private bool _isTold;
+
     private TimeSpan Silence => options.Value.IAmAliveTablePublishTimeout * options.Value.NumMissedTableIAmAliveLimit;
 
     /// <summary>Runs before the silo starts, and ends in any case a little behind the longest silence.</summary>
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
         long start = TimeProvider.System.GetTimestamp();
-        for (bool isTold = false; await IsAnyLostAsync(cancellationToken) && TimeProvider.System.GetElapsedTime(start) < 2 * Silence; isTold = true)
+        while (await IsAnyLostAsync(cancellationToken) && TimeProvider.System.GetElapsedTime(start) < 2 * Silence)
         {
-            if (!isTold)
-            {
-                LogWaits(Silence.TotalSeconds);
-            }
-
             await Task.Delay(AskEvery, cancellationToken);
         }
     }
@@ -65,6 +62,12 @@ internal sealed partial class LostNodesWait(IMembershipTable members, IOptions<C
             DateTime said = member.IAmAliveTime > member.StartTime ? member.IAmAliveTime : member.StartTime;
             if (member.Status == SiloStatus.Active && !member.SiloAddress.Endpoint.Equals(self.SiloAddress.Endpoint) && now - said <= Silence && !await AnswersAsync(member.SiloAddress.Endpoint, cancellation))
             {
+                if (!_isTold)
+                {
+                    LogWaits(member.SiloAddress.ToString(), Silence.TotalSeconds);
+                    _isTold = true;
+                }
+
                 return true;
             }
         }
@@ -88,6 +91,6 @@ internal sealed partial class LostNodesWait(IMembershipTable members, IOptions<C
         }
     }
 
-    [LoggerMessage(777, LogLevel.Warning, "A node of the fleet does not answer and nobody has given it up yet; this one waits until it was silent for {Seconds} s")]
-    private partial void LogWaits(double seconds);
+    [LoggerMessage(777, LogLevel.Warning, "The node {Node} does not answer and nobody has given it up yet; this one waits until it was silent for {Seconds} s")]
+    private partial void LogWaits(string node, double seconds);
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Router.Api.Hosting;
 using Router.Api.Journal;
+using Router.Api.State;
 
 namespace Router.Fleet.Hosting;
 
@@ -29,7 +30,7 @@ internal sealed class NodeFolder : IDisposable
             string path = System.IO.Path.Combine(state, $"node-{number.ToString(CultureInfo.InvariantCulture)}");
             try
             {
-                System.IO.Directory.CreateDirectory(path);
+                PrivateFolder.Create(path);
                 return new NodeFolder(path, new FileStream(System.IO.Path.Combine(path, "claim"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
             }
             catch (IOException exception) when (SharingViolation.Is(exception))

@@ -13,8 +13,11 @@ using Router.Grains.Vault;
 namespace Router.Fleet.Migration;
 
 /// <summary>Takes a single machine's state over into the fleet's owners. Each of them knows what it has already.</summary>
-internal sealed class FleetMigration(IGrainFactory grains, FleetNode node, FleetOptions options) : IMigrationTarget
+internal sealed class FleetMigration(IGrainFactory grains, FleetNode node) : IMigrationTarget
 {
+    /// <summary>Whoever moves a company's keys would rather wait than begin anew.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
     private const string Away = "The fleet can't keep what was sent at the moment. What it has kept stays; do it again when all nodes and Redis are well.";
 
     public async Task<AdminResult<MigrationReport>> TakeAsync(MigrationPart part)
@@ -25,7 +28,7 @@ internal sealed class FleetMigration(IGrainFactory grains, FleetNode node, Fleet
         {
             if (!part.Entries.IsEmpty)
             {
-                DirectoryImport directory = await Reach.AskAsync(() => grains.GetGrain<IDirectoryGrain>(FleetDirectory.TheOne).ImportAsync(part.Entries), options.Patience);
+                DirectoryImport directory = await Reach.AskAsync(() => grains.GetGrain<IDirectoryGrain>(FleetDirectory.TheOne).ImportAsync(part.Entries), Patience);
                 if (!directory.IsKept)
                 {
                     return new AdminProblem(AdminProblemKind.NotKept, Away);
@@ -49,7 +52,7 @@ internal sealed class FleetMigration(IGrainFactory grains, FleetNode node, Fleet
 
             foreach (CarriedSpend spend in part.Spend)
             {
-                CarryOutcome outcome = await Reach.AskAsync(() => grains.GetGrain<ISpendAccountGrain>(spend.Tenant).CarryAsync(part.Source, spend), options.Patience);
+                CarryOutcome outcome = await Reach.AskAsync(() => grains.GetGrain<ISpendAccountGrain>(spend.Tenant).CarryAsync(part.Source, spend), Patience);
                 if (outcome == CarryOutcome.NotKept)
                 {
                     return new AdminProblem(AdminProblemKind.NotKept, Away);
@@ -75,7 +78,7 @@ internal sealed class FleetMigration(IGrainFactory grains, FleetNode node, Fleet
         ITenantVaultGrain grain = grains.GetGrain<ITenantVaultGrain>(vault.Tenant.ToLowerInvariant());
         while (true)
         {
-            VaultReading reading = await Reach.AskAsync(() => grain.ReadAsync(node.Name, node.Listener), options.Patience);
+            VaultReading reading = await Reach.AskAsync(() => grain.ReadAsync(node.Name, node.Listener), Patience);
             VaultState here = reading.Vault is { } kept ? VaultState.Restore(kept) : VaultState.Empty(vault.Tenant);
             VaultEntry[] missing = [.. vault.Entries.Where(entry => !(here.Find(entry.User, entry.Name) is { } known && known.Created == entry.Created && known.Version >= entry.Version))];
             if (missing.Length == 0)
@@ -90,7 +93,7 @@ internal sealed class FleetMigration(IGrainFactory grains, FleetNode node, Fleet
 
             var batch = Guid.NewGuid();
             ImmutableArray<VaultEffect> effects = [.. missing.Select(entry => new VaultEffect(vault.Tenant, here.Key is null ? vault.Key : null, entry))];
-            switch (await Reach.AskAsync(() => grain.KeepAsync(batch, reading.Position, effects), options.Patience))
+            switch (await Reach.AskAsync(() => grain.KeepAsync(batch, reading.Position, effects), Patience))
             {
                 case VaultKeeping.Kept:
                     return (missing.Length, false);

@@ -20,24 +20,36 @@ public static class SessionReader
     /// <summary><c>x-anthropic-billing-header: cc_version=…</c>, the first block of Claude Code's system prompt.</summary>
     private static ReadOnlySpan<byte> BillingBlock => "x-anthropic-billing-header"u8;
 
-    /// <summary>The session: what <c>metadata.user_id</c> names, else a hash of the system prompt and the first message.</summary>
+    /// <summary>The session that <c>metadata.user_id</c> names; null when there is none.</summary>
     /// <param name="body">A Messages body that <see cref="MessageRequestReader"/> has taken.</param>
     /// <param name="parts">Where its parts stand.</param>
-    public static string Find(ReadOnlySpan<byte> body, ImmutableArray<RequestPart> parts)
+    public static string? NameIn(ReadOnlySpan<byte> body, ImmutableArray<RequestPart> parts)
+    {
+        foreach (RequestPart part in parts.AsSpan())
+        {
+            if (part.Kind == RequestPartKind.Metadata && UserId(part.In(body)) is { Length: > 0 } user)
+            {
+                return Short(SessionOf(user));
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>How the conversation begins: a hash of the system prompt and the first message. Whoever knows these knows it, so it must not be kept as it is.</summary>
+    /// <inheritdoc cref="NameIn"/>
+    public static string StartOf(ReadOnlySpan<byte> body, ImmutableArray<RequestPart> parts)
     {
         RequestPart system = default, first = default;
         foreach (RequestPart part in parts.AsSpan())
         {
-            switch (part.Kind)
+            if (part.Kind == RequestPartKind.System)
             {
-                case RequestPartKind.Metadata when UserId(part.In(body)) is { Length: > 0 } user:
-                    return Short(SessionOf(user));
-                case RequestPartKind.System:
-                    system = part;
-                    break;
-                case RequestPartKind.Message when first.Length == 0:
-                    first = part;
-                    break;
+                system = part;
+            }
+            else if (part.Kind == RequestPartKind.Message && first.Length == 0)
+            {
+                first = part;
             }
         }
 

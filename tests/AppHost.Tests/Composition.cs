@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Text;
@@ -53,8 +54,27 @@ public sealed class Composition : IAsyncLifetime
     {
         await _application.StopAsync();
         await _application.DisposeAsync();
+        foreach (Process left in Process.GetProcessesByName("Router.Fleet").Where(IsOurs))
+        {
+            left.Kill(); // behind a node that a test has killed, the orchestrator was seen to leave one
+            left.Dispose();
+        }
+
         await Provider.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
+    }
+
+    /// <summary>Whether a node was started by this composition: its state folder is below this one's.</summary>
+    private bool IsOurs(Process process)
+    {
+        try
+        {
+            return OperatingSystem.IsLinux() && File.ReadAllText(string.Create(CultureInfo.InvariantCulture, $"/proc/{process.Id}/environ")).Contains(_folder, StringComparison.Ordinal);
+        }
+        catch (IOException)
+        {
+            return false; // it has just ended
+        }
     }
 
     /// <summary>Where clients find the nodes.</summary>

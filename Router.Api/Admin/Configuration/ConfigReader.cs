@@ -10,7 +10,7 @@ using Router.Core.Tenancy.Access;
 namespace Router.Api.Admin.Configuration;
 
 /// <summary>Tells the configuration in force, and checks others.</summary>
-internal sealed class ConfigReader(ConfigSource source, SnapshotHolder holder, IConfigStore? fleet = null)
+internal sealed class ConfigReader(ConfigSource source, SnapshotBuilder builder, SnapshotHolder holder, IConfigStore? fleet = null)
 {
     public AdminResult<ConfigView> Read(Principal caller)
     {
@@ -33,10 +33,9 @@ internal sealed class ConfigReader(ConfigSource source, SnapshotHolder holder, I
         try
         {
             ConfigResult result = fleet is not null && text is { } shared ? source.CheckShared(shared) : source.Check(text);
-            return new ConfigFindings(result.Errors, result.Warnings)
-            {
-                Changes = result is { Errors.IsEmpty: true, Config: { } config } ? ConfigDiff.Between(ConfigJson.Of(holder.Current.Config), ConfigJson.Of(config)) : [],
-            };
+            return result is { Errors.IsEmpty: true, Config: { } config }
+                ? new ConfigFindings([], [.. result.Warnings, .. builder.WarningsOf(config)]) { Changes = ConfigDiff.Between(ConfigJson.Of(holder.Current.Config), ConfigJson.Of(config)) }
+                : new ConfigFindings(result.Errors, result.Warnings);
         }
         catch (StartException exception)
         {

@@ -16,6 +16,7 @@ internal static class RequestJson
     public static NamedShape Request { get; } = new("Request", Shape.Object(
     [
         ("id", Shape.Text()),
+        ("request_id", Shape.Text().OrNull()),
         ("began_at", Shape.Time().OrNull()),
         ("at", Shape.Time()),
         ("tenant", Shape.Text()),
@@ -57,6 +58,7 @@ internal static class RequestJson
     {
         json.WriteStartObject();
         json.WriteString("id", record.Id.ToString());
+        json.WriteString("request_id", record.RequestId);
         json.WriteString("began_at", record.Began?.ToString("O", CultureInfo.InvariantCulture));
         json.WriteString("at", record.At.ToString("O", CultureInfo.InvariantCulture));
         json.WriteString("tenant", record.Tenant);

@@ -28,5 +28,6 @@ internal sealed class RequestReader(IUsageLedger usage, TenantFinder tenants)
     public static bool May(Principal caller, UsageRecord record) => caller.May(Operation.SeeRequests, new Subject(record.Tenant, record.Path.Team, record.Path.User));
 
     private static bool Wanted(UsageRecord record, RequestQuery query) =>
-        (query.Tenant is null || query.Tenant == record.Tenant) && (query.User is null || query.User == record.Path.User) && (query.Session is null || query.Session == record.Origin.Session);
+        (query.Tenant is null || query.Tenant == record.Tenant) && (query.User is null || query.User == record.Path.User) && (query.Session is null || query.Session == record.Origin.Session)
+        && (query.RequestId is null || query.RequestId == record.RequestId);
 }

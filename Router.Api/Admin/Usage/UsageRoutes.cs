@@ -31,7 +31,7 @@ internal sealed class UsageRoutes(IAdminApi api, TimeProvider clock) : IAdminRou
         },
         AdminRoute.Get("requests", Operation.SeeRequests, $"Tells the last messages, the newest first, of the last {UsageLedger.MostRecent}.", RequestsAsync, RequestJson.Request.Page()) with
         {
-            Query = [AdminParameter.Limit, AdminParameter.After, Tenant, User, new("session", "Only of this session.", Shape.Text())],
+            Query = [AdminParameter.Limit, AdminParameter.After, Tenant, User, new("session", "Only of this session.", Shape.Text()), new("request_id", "Only the one whose answer and log line name it so, req_….", Shape.Text())],
         },
         AdminRoute.Get("sessions", Operation.SeeRequests, "Tells the last sessions, the one that was used last first, each with its agents as a tree.", SessionsAsync, Sessions) with
         {
@@ -62,7 +62,7 @@ internal sealed class UsageRoutes(IAdminApi api, TimeProvider clock) : IAdminRou
     private async Task<RouterError?> RequestsAsync(AdminCall call) => PageQuery.Limit(call, out int limit) ?? await call.AnswerAsync(
         await api.RequestsAsync(call.Principal, new RequestQuery
         {
-            Limit = limit, After = call.Query("after"), Tenant = call.Query("tenant"), User = call.Query("user"), Session = call.Query("session"),
+            Limit = limit, After = call.Query("after"), Tenant = call.Query("tenant"), User = call.Query("user"), Session = call.Query("session"), RequestId = call.Query("request_id"),
         }),
         RequestJson.Write);
 

@@ -11,5 +11,9 @@ namespace Router.Core.Spend.State;
 public sealed record SpendSnapshot(long Sequence, long Now, ImmutableArray<NodeState> Nodes, ImmutableArray<OpenState> Open, ImmutableArray<ReservationId> Ended)
 {
     /// <summary>The sources whose spend was carried over; earlier versions knew none.</summary>
-    public ImmutableArray<string> Carried { get; init; } = [];
+    public ImmutableArray<string> Carried
+    {
+        get => field.IsDefault ? [] : field;
+        init;
+    }
 }

@@ -48,6 +48,24 @@ public sealed class ConfigAdminTests
     }
 
     [Fact]
+    public async Task Validate_WarnsOfWhatTheStartWarnsOf_OfTheFileAndOfATextAlike()
+    {
+        const string NoCredential = """ "providers": { "a": { "style": "native", "baseUrl": "http://127.0.0.1:1/", "credentials": ["env:NOT_SET_ANYWHERE"] } }, "models": { "claude-test": { "targets": ["a/m"] } } """;
+        await using TestGateway gateway = await TestGateway.StartAsync(NoCredential);
+
+        JsonNode file = await gateway.DoneAsync("POST config/validate");
+        JsonNode text = await gateway.DoneAsync("POST config/validate", TestGateway.Config(NoCredential));
+        JsonNode sound = await gateway.DoneAsync("POST config/validate", TestGateway.Config(NoCredential.Replace("env:NOT_SET_ANYWHERE", "none", StringComparison.Ordinal)));
+
+        Assert.All((JsonNode[])[file, text], findings =>
+        {
+            Assert.True((bool)findings["valid"]!, findings.ToJsonString());
+            Assert.Contains(findings["warnings"]!.AsArray(), warning => (string?)warning!["key"] == "providers.a" && ((string)warning["text"]!).StartsWith("has no usable credential", StringComparison.Ordinal));
+        });
+        Assert.DoesNotContain(sound["warnings"]!.AsArray(), warning => (string?)warning!["key"] == "providers.a");
+    }
+
+    [Fact]
     public async Task Validate_TellsWhatWouldBeAnother_AndNoSecret()
     {
         await using TestGateway gateway = await TestGateway.StartAsync(Members, environment: new() { ["SOME_KEY"] = "environment-secret" });

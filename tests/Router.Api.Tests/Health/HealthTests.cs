@@ -51,6 +51,26 @@ public sealed class HealthTests
         Assert.DoesNotContain("upstream-secret", admin + user, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task ConfigurationThatIsRefused_IsAProblem_UntilItIsMended()
+    {
+        await using TestGateway gateway = await TestGateway.StartAsync(TestGateway.Providers("http://127.0.0.1:1"), new ManualClock());
+        string right = await File.ReadAllTextAsync(gateway.Folder.File("router.json"));
+
+        gateway.Folder.Write("router.json", "{ \"providers\": 7 }");
+        gateway.Watcher.Look();
+        string broken = await GetAsync(gateway, "/health", TestGateway.AdminKey);
+        string user = await GetAsync(gateway, "/health", TestGateway.Key);
+        gateway.Folder.Write("router.json", right);
+        gateway.Watcher.Look();
+        string mended = await GetAsync(gateway, "/health", TestGateway.AdminKey);
+
+        string problem = (string)Assert.Single(JsonNode.Parse(broken)!["problems"]!.AsArray())!;
+        Assert.StartsWith("A changed configuration is refused, what was loaded before stays in force: providers", problem, StringComparison.Ordinal);
+        Assert.Null(JsonNode.Parse(user)!["problems"]);
+        Assert.Empty(JsonNode.Parse(mended)!["problems"]!.AsArray());
+    }
+
     [Theory]
     [InlineData("x-api-key", "sk-of-alice-1")]
     [InlineData("Authorization", "Bearer sk-of-alice-1")]

@@ -76,7 +76,9 @@ public sealed class PackageTests(SourceTree tree) : IClassFixture<SourceTree>
         Assert.SkipUnless(OperatingSystem.IsLinux() && System.Runtime.InteropServices.RuntimeInformation.OSArchitecture == System.Runtime.InteropServices.Architecture.X64, "builds linux-x64");
         OutsideProgram.Require("zip", "apt-get install zip");
         OutsideProgram.Require("curl", "apt-get install curl");
-        await DoneAsync("bash", "packaging/publish.sh", "-o", tree.File("files"), "linux-x64");
+        (int code, string built) = await tree.RunAsync("bash", "packaging/publish.sh", "-o", tree.File("files"), "linux-x64");
+        Assert.SkipWhen(code != 0 && built.Contains("Unable to find package Microsoft.NETCore.App.Runtime", StringComparison.Ordinal), "the registry has no runtime packs, which a self-contained file is made of");
+        Assert.True(code == 0, built);
         string file = Assert.Single(Directory.GetFiles(tree.File("files/linux-x64")));
         Assert.Contains("the dashboard answers, and its text/css", await DoneAsync("bash", "packaging/check.sh", file), StringComparison.Ordinal);
         Assert.Contains("-linux-x64.tar.gz", await File.ReadAllTextAsync(tree.File("files/SHA256SUMS"), TestContext.Current.CancellationToken), StringComparison.Ordinal);

@@ -48,6 +48,13 @@ public sealed class StartStopTests : IDisposable
         return (code, process.Output);
     }
 
+    /// <summary>What in the state folder anybody but its owner may read.</summary>
+    private string[] OpenToOthers() =>
+    [
+        .. Directory.GetFileSystemEntries(_folder.File("state"), "*", SearchOption.AllDirectories).Prepend(_folder.File("state"))
+            .Where(path => !OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & ~(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute)) != UnixFileMode.None),
+    ];
+
     [Fact]
     public async Task Started_OutlivesItsShell_RunsOnce_RestartsAndStops()
     {
@@ -59,6 +66,8 @@ public sealed class StartStopTests : IDisposable
             Assert.Contains($"answers at {Address}", told, StringComparison.Ordinal);
             Assert.Equal("""{"status":"ready"}""", await client.GetStringAsync($"{Address}/ready", TestContext.Current.CancellationToken));
             string first = (await File.ReadAllLinesAsync(_folder.File("state/router.pid"), TestContext.Current.CancellationToken))[0];
+
+            Assert.Equal([], OpenToOthers());
 
             Assert.Contains("runs already", (await RunAsync("start", "--urls", Address)).Output, StringComparison.Ordinal);
             Assert.Equal(0, (await RunAsync("status", "--url", Address)).Code);

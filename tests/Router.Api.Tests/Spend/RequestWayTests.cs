@@ -18,7 +18,7 @@ public sealed class RequestWayTests
     {
         await using FakeProvider busy = await FakeProvider.StartAsync(Reply.Json(529, Samples.Error("overloaded_error", "Overloaded")));
         await using FakeProvider other = await FakeProvider.StartAsync(stream ? Reply.Sse(Samples.Stream()) : Reply.Json(200, Samples.Message()));
-        await using TestGateway gateway = await TestGateway.StartAsync(TestGateway.ProvidersWith(", \"retries\": 0", busy.BaseUrl, other.BaseUrl));
+        await using TestGateway gateway = await TestGateway.StartAsync(TestGateway.ProvidersWith(", \"retries\": 0", busy.BaseUrl, other.BaseUrl), new ManualClock());
 
         using HttpResponseMessage answer = await gateway.PostAsync(TestGateway.Body(stream));
         await answer.Content.ReadAsStringAsync();

@@ -48,6 +48,25 @@ public sealed class CarriedSpendTests
         }
     }
 
+    [Fact]
+    public void SnapshotOfAnEarlierVersion_KnowsNoSource()
+    {
+        string stored = JsonSerializer.Serialize(new SpendAccount(new SpendSettings()).Save(Saturday), SpendJson.Default.SpendSnapshot).Replace(",\"Carried\":[]", "", StringComparison.Ordinal);
+        Assert.DoesNotContain("Carried", stored, StringComparison.Ordinal);
+
+        var account = SpendAccount.Restore(new SpendSettings(), JsonSerializer.Deserialize(stored, SpendJson.Default.SpendSnapshot)!);
+
+        Assert.NotNull(account.Carry("a", Spent, Saturday));
+    }
+
+    [Fact]
+    public void PartWithoutItsLists_HasThemEmpty()
+    {
+        MigrationPart part = JsonSerializer.Deserialize("""{"source":"s","check":""}""", MigrationJson.Default.MigrationPart)!;
+
+        Assert.True(part is { Entries.IsEmpty: true, Vaults.IsEmpty: true, Spend.IsEmpty: true });
+    }
+
     private static (Money, Money, Money) Of(SpendAccount account, DateTimeOffset now) =>
         account.List(after: null, 10, now).Where(node => node.Node == Ann).Select(node => (node.Day, node.Week, node.Month)).SingleOrDefault();
 }

@@ -29,8 +29,24 @@ public sealed class OldRecordTests
         UsageRecord record = UsageRecord.Of(effect.Tenant, settled, settled.Facts!);
         Assert.Equal(("ines", "deepseek", TimeSpan.FromSeconds(4.3348479)), (record.Path.User, record.Provider, record.Latency));
         Assert.Equal(["tools-dropped"], record.Notes);
+        Assert.Null(settled.Facts!.RequestId);
+        Assert.Null(record.RequestId);
         Assert.Empty(settled.Facts!.Steps);
         Assert.Empty(record.Steps);
+    }
+
+    [Fact]
+    public void Record_KeepsTheRequestsId_AndHasNoneWhereNoneWasKept()
+    {
+        TenantEffect effect = JsonSerializer.Deserialize(Effect, SpendJson.Default.TenantEffect)!;
+        var settled = (Settled)effect.Effect;
+        UsageRecord named = UsageRecord.Of(effect.Tenant, settled, settled.Facts! with { RequestId = "req_1" });
+        string kept = JsonSerializer.Serialize(named, UsageJson.Default.UsageRecord);
+        string old = JsonSerializer.Serialize(named with { RequestId = null }, UsageJson.Default.UsageRecord);
+
+        Assert.Equal("req_1", JsonSerializer.Deserialize(kept, UsageJson.Default.UsageRecord)!.RequestId);
+        Assert.DoesNotContain("RequestId", old, StringComparison.Ordinal);
+        Assert.Null(JsonSerializer.Deserialize(old, UsageJson.Default.UsageRecord)!.RequestId);
     }
 
     [Fact]

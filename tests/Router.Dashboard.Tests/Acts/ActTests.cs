@@ -140,6 +140,52 @@ public sealed partial class ActTests
     }
 
     [Fact]
+    public async Task FileThatIsRefused_IsSaidPlainly_OnBothPages()
+    {
+        await using TestGateway gateway = await TestGateway.StartAsync(Members, new ManualClock());
+        using DashboardBrowser browser = await DashboardBrowser.SignedInAsync(gateway);
+        string[] before = [await browser.TextAsync("system"), await browser.TextAsync("configuration")];
+
+        gateway.Folder.Write("router.json", "{ \"providers\": 7 }");
+        string[] after = [await browser.TextAsync("system"), await browser.TextAsync("configuration")];
+
+        Assert.All(before, page => Assert.DoesNotContain("refused", page, StringComparison.Ordinal));
+        Assert.All(after, page =>
+        {
+            Assert.Matches("The file as it lies there is refused: it has \\d+ errors?\\. What was loaded before stays in force", page);
+            Assert.Contains("<p>providers", page, StringComparison.Ordinal);
+        });
+        Assert.Contains("The configuration is refused</h2>", after[0], StringComparison.Ordinal);
+        Assert.DoesNotContain("<p>None.</p>", after[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Warnings_ThatTheStartTells_StandOnTheSystemPage()
+    {
+        await using TestGateway gateway = await TestGateway.StartAsync(
+            Members.Replace("\"providers\": {", "\"providers\": { \"dumb\": { \"style\": \"native\", \"baseUrl\": \"http://127.0.0.1:9\", \"credentials\": [\"env:NOT_SET_ANYWHERE\"] },", StringComparison.Ordinal));
+        using DashboardBrowser browser = await DashboardBrowser.SignedInAsync(gateway);
+
+        string page = await browser.TextAsync("system");
+
+        Assert.Contains("providers.dumb: has no usable credential", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("<p>None.</p>", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Configuration_LeavesOutWhatIsNotSet()
+    {
+        await using TestGateway gateway = await TestGateway.StartAsync(Members);
+        using DashboardBrowser browser = await DashboardBrowser.SignedInAsync(gateway);
+
+        string page = WebUtility.HtmlDecode(await browser.TextAsync("configuration"));
+        string shown = page[page.IndexOf("<pre", StringComparison.Ordinal)..page.IndexOf("</pre>", StringComparison.Ordinal)];
+
+        Assert.Contains("\"providers\": {", shown, StringComparison.Ordinal);
+        Assert.DoesNotContain("null", shown, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task EveryAct_NeedsItsSessionsToken_AndARoleThatMay()
     {
         await using TestGateway gateway = await TestGateway.StartAsync(Members);

@@ -20,6 +20,7 @@ public sealed partial class RefusedFormTests
     [InlineData("people", "create-team", "id", "is taken", "id=core", "name=Another")]
     [InlineData("people", "create-tenant", "multiplier", "Times the price: Use a number from 0 to 1000", "id=acme", "name=Acme", "multiplier=many")]
     [InlineData("people", "budget", "usd", "Budget: Use an amount above 0", "usd=much", "per=week", "soft=", "requests=", "tokens=", "concurrency=")]
+    [InlineData("people", "budget", "usd", "for no budget leave it and the percentage empty", "usd=", "per=week", "soft=80", "requests=", "tokens=", "concurrency=")]
     [InlineData("people", "budget", "requests", "Requests a minute: Use a whole number from 1", "usd=5", "per=week", "soft=", "requests=ten", "tokens=", "concurrency=")]
     [InlineData("people/users/ann", "create-key", "expires", "Last day: Choose a day from today on", "name=laptop", "expires=2001-02-03", "models=", "providers=", "networks=")]
     [InlineData("people/users/ann", "create-key", "expires", "Last day: Choose a day from today on", "name=laptop", "expires=soon", "models=", "providers=", "networks=")]
@@ -28,6 +29,7 @@ public sealed partial class RefusedFormTests
     [InlineData("people/users/ann", "change-user", "name", "is taken", "name=Ben", "team=", "role=member")]
     [InlineData("people/users/ann", "change-user", "role", "Role: Choose viewer", "name=Annette", "team=", "role=emperor")]
     [InlineData("vault", "put-secret", "secret", "too short to be a provider", "name=main", "provider=demo", "user=", "secret=short")]
+    [InlineData("vault", "put-secret", "user", "User: No user", "name=main", "provider=demo", "user=nobody", "secret=sk-some-secret-of-a-provider")]
     [InlineData("vault", "put-secret", "name", "Name: Must be 1 to 64", "name=no/name", "provider=demo", "user=", "secret=sk-some-secret-of-a-provider")]
     public async Task RefusedForm_KeepsWhatWasTyped_AndSaysTheReasonAtItsField(string path, string act, string field, string reason, params string[] typed)
     {

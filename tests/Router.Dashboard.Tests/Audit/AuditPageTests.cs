@@ -34,6 +34,8 @@ public sealed class AuditPageTests
         string none = await admin.TextAsync("audit?who=nobody&from=never");
         Assert.Empty(Acts(none));
         Assert.Contains("Nothing like that was done", none, StringComparison.Ordinal);
+        Assert.DoesNotContain("From is after To", none, StringComparison.Ordinal);
+        Assert.Contains("From is after To", await admin.TextAsync("audit?from=2026-12-01&to=2026-01-01"), StringComparison.Ordinal);
         Assert.Contains("name=\"who\" value=\"nobody\"", none, StringComparison.Ordinal);
     }
 

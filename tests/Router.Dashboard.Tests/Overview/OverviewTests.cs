@@ -29,6 +29,21 @@ public sealed class OverviewTests
         Assert.DoesNotContain("acme", await member.TextAsync(""), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("?period=99d", true)]
+    [InlineData("?period=7d", false)]
+    [InlineData("", false)]
+    public async Task PeriodThatIsNone_IsSaid(string address, bool isSaid)
+    {
+        await using TestGateway gateway = await TestGateway.StartAsync(Members);
+        using DashboardBrowser admin = await DashboardBrowser.SignedInAsync(gateway);
+
+        string page = WebUtility.HtmlDecode(await admin.TextAsync(address));
+
+        Assert.Equal(isSaid, page.Contains("There is no period \"99d\", so these are the last 24 hours", StringComparison.Ordinal));
+        Assert.Contains("; times are UTC", page, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task BudgetOfATeam_GoesWithTheTeam()
     {

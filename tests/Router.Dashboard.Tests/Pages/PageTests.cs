@@ -39,6 +39,7 @@ public sealed partial class PageTests
     [InlineData("people/keys/nosuch", "There is no such key")]
     [InlineData("people?tenant=nosuch", "There is no such tenant")]
     [InlineData("vault?tenant=nosuch", "There is no such tenant")]
+    [InlineData("?tenant=nosuch", "There is no such tenant")]
     [InlineData("requests/nosuch", "It is not among the last messages")]
     [InlineData("sessions/nosuch", "There is no such page")]
     public async Task WhatIsNotThere_IsSaidOnAPageOfItsOwn(string path, string words)

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using Router.Api.Tests.Testing;
 using Router.Dashboard.Tests.Testing;
 using Xunit;
@@ -6,7 +7,7 @@ using Xunit;
 namespace Router.Dashboard.Tests.Pages;
 
 /// <summary>A member sees what is his own, whatever address he types.</summary>
-public sealed class SightTests
+public sealed partial class SightTests
 {
     private const string Other = "bob-test-key";
 
@@ -50,6 +51,30 @@ public sealed class SightTests
     }
 
     [Fact]
+    public async Task FiguresThatAreNotHis_AreADash_AndNoZero()
+    {
+        await using TestGateway gateway = await TestGateway.StartAsync(
+            """ "providers": { "demo": { "preset": "demo" } }, "models": { "claude-test": { "targets": ["demo/demo"], "price": { "input": 3, "output": 15 } } } """);
+        using DashboardBrowser admin = await DashboardBrowser.SignedInAsync(gateway);
+        using HttpResponseMessage team = await admin.SubmitAsync("people", "do/create-team", ("id", "core"));
+        using HttpResponseMessage ann = await admin.SubmitAsync("people", "do/create-user", ("id", "ann"), ("team", "core"), ("role", "member"));
+        using HttpResponseMessage ben = await admin.SubmitAsync("people", "do/create-user", ("id", "ben"), ("team", "core"), ("role", "member"));
+        using HttpResponseMessage made = await admin.SubmitAsync("people/users/ann", "do/create-key", ("user", "ann"), ("name", "laptop"));
+        string key = Key().Match(await made.Content.ReadAsStringAsync()).Value;
+        using DashboardBrowser member = await DashboardBrowser.SignedInAsync(gateway, key);
+
+        string people = await member.TextAsync("people");
+        string page = WebUtility.HtmlDecode(await member.TextAsync("people/teams/core"));
+
+        Assert.Equal("–", Cell(Row(people, "people/teams/core"), "This month"));
+        Assert.Equal("–", Cell(Row(people, "people/users/ben"), "This month"));
+        Assert.Equal("$0", Cell(Row(people, "people/users/ann"), "This month"));
+        Assert.Contains("<dt>Today</dt><dd>–</dd>", page, StringComparison.Ordinal);
+        Assert.Contains("<dt>Today</dt><dd>$0</dd>", await admin.TextAsync("people/teams/core"), StringComparison.Ordinal);
+        Assert.Equal("$0", Cell(Row(await admin.TextAsync("people"), "people/teams/core"), "This month"));
+    }
+
+    [Fact]
     public async Task HisName_LeadsToHisOwnKeys()
     {
         await using TestGateway gateway = await StartAsync();
@@ -83,6 +108,17 @@ public sealed class SightTests
         using HttpResponseMessage answer = await stranger.GetAsync("live?of=requests");
 
         Assert.Equal(HttpStatusCode.NoContent, answer.StatusCode);
+    }
+
+    [GeneratedRegex("sk-rtr-[0-9A-Za-z]{8}-[0-9A-Za-z]+", RegexOptions.None, 1000)]
+    private static partial Regex Key();
+
+    private static string Row(string page, string address) => page.Split("<tr")[1..].First(row => row.Contains($"./{address}\"", StringComparison.Ordinal));
+
+    private static string Cell(string row, string name)
+    {
+        string cell = row[row.IndexOf($"data-name=\"{name}\"", StringComparison.Ordinal)..];
+        return WebUtility.HtmlDecode(cell[(cell.IndexOf('>', StringComparison.Ordinal) + 1)..cell.IndexOf('<', StringComparison.Ordinal)]);
     }
 
     private static async Task<TestGateway> StartAsync()

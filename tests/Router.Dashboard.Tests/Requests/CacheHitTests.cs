@@ -28,6 +28,7 @@ public sealed class CacheHitTests
         string hit = await admin.TextAsync($"requests/{id}");
 
         Assert.Equal((2, 1), (Count(all, "/requests/"), Count(hits, "/requests/")));
+        Assert.Contains("None of the last requests is like that", await admin.TextAsync("requests?model=%3Cnobody%3E"), StringComparison.Ordinal);
         Assert.Single(all.Split(">from the cache</span>")[1..]);
         Assert.Matches("\\$[0-9.]+ saved<", hits);
         Assert.Contains(">from the cache</span>", hit, StringComparison.Ordinal);

@@ -33,6 +33,20 @@ public sealed class RequestTimelineTests
         Assert.Equal((600, 400), rows[4].ContentBar(Seconds(10)));
     }
 
+    [Theory]
+    [InlineData("unsuitable", 0, "local not asked: m: unsuitable")]
+    [InlineData("no_credential", 0, "local not asked: m: no credential")]
+    [InlineData("unreachable", 0, "Asked local: m: unreachable")]
+    [InlineData("credential_refused", 401, "Asked local: m: credential refused, HTTP 401")]
+    public void AttemptThatEndedInTheGateway_IsNotToldAsAsked(string outcome, int status, string told)
+    {
+        UsageRecord record = Record(1) with { Steps = [new RequestStep(RequestStepKind.Asked, Seconds(0), Seconds(1)) { Provider = "local", Model = "m", Outcome = outcome, Status = status }] };
+
+        TimelineRow row = Assert.Single(RequestTimeline.Of(record));
+
+        Assert.Equal(told, $"{row.Name}: {row.Detail}");
+    }
+
     [Fact]
     public void RecordWithoutAWay_TellsWhatItKnows()
     {

@@ -40,6 +40,6 @@ public sealed class SessionReaderTests
     private static string Find(string body)
     {
         byte[] whole = Encoding.UTF8.GetBytes($$"""{"model":"m",{{body[1..]}}""");
-        return SessionReader.Find(whole, RequestParts.Of(whole));
+        return SessionReader.NameIn(whole, RequestParts.Of(whole)) ?? SessionReader.StartOf(whole, RequestParts.Of(whole));
     }
 }
