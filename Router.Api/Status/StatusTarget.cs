@@ -1,7 +1,6 @@
 using Router.Api.Configuration;
 using Router.Api.Hosting;
 using Router.Core.Configuration;
-using Router.Core.Configuration.Loading;
 using Router.Core.Configuration.Secrets;
 
 namespace Router.Api.Status;
