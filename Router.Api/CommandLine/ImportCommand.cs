@@ -34,6 +34,11 @@ internal static class ImportCommand
             var sources = new List<SourceFile>();
             foreach (string file in files)
             {
+                if (Directory.Exists(file))
+                {
+                    throw new ImportException($"{file} is a folder; name the file in it, such as {Path.Combine(file, ".env")}.");
+                }
+
                 sources.Add(new SourceFile(Path.GetFileName(file), await File.ReadAllTextAsync(file, cancellation)));
             }
 

@@ -15,7 +15,11 @@ internal static class McpHost
     /// <param name="cancellation">Ends the server.</param>
     public static async Task RunAsync(Stream input, Stream output, Func<StatusTarget> find, CancellationToken cancellation)
     {
-        await using var transport = new StreamServerTransport(input, output, "router");
+        // The server gives up what it works on when its input ends; a script that closes it right after its requests waits for their answers.
+        var open = new OpenRequests();
+        await using var heard = new WatchedLines(input, open.HearClient, open.WaitForAnswersAsync);
+        await using var said = new WatchedLines(output, open.HearServer);
+        await using var transport = new StreamServerTransport(heard, said, "router");
         await using McpServer server = McpServer.Create(transport, new McpServerOptions
         {
             ServerInfo = new Implementation { Name = "router", Version = RouterVersion.Text }, ToolCollection = [StatusTool.Create(find)],

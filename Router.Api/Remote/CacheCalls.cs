@@ -40,5 +40,5 @@ internal sealed class CacheCalls(GatewayAdmin gateway, OperatorConsole console, 
         await console.Out.WriteLineAsync(asJson ? Json(cleared) : $"{cleared.GetProperty("cleared")} {(onlyExpired ? "expired " : "")}answers are forgotten.");
     }
 
-    private static string Json(JsonElement element) => JsonSerializer.Serialize(element, StatusJson.Default.JsonElement);
+    private static string Json(JsonElement element) => JsonSerializer.Serialize(element, StatusJson.Readable.JsonElement);
 }

@@ -73,5 +73,5 @@ internal sealed class ConfigCalls(GatewayAdmin gateway, OperatorConsole console,
         }
     }
 
-    private static string Json(JsonElement element) => JsonSerializer.Serialize(element, StatusJson.Default.JsonElement);
+    private static string Json(JsonElement element) => JsonSerializer.Serialize(element, StatusJson.Readable.JsonElement);
 }

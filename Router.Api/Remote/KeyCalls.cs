@@ -116,7 +116,7 @@ internal sealed class KeyCalls(GatewayAdmin gateway, OperatorConsole console, St
         ? Json(key)
         : $"The key {key.GetProperty("id")} of {key.GetProperty("user")}, shown this once:\n\n  {key.GetProperty("secret")}\n");
 
-    private static string Json(JsonElement element) => JsonSerializer.Serialize(element, StatusJson.Default.JsonElement);
+    private static string Json(JsonElement element) => JsonSerializer.Serialize(element, StatusJson.Readable.JsonElement);
 
     private static void WriteTexts(Utf8JsonWriter json, params IEnumerable<(string Name, string? Value)> fields)
     {

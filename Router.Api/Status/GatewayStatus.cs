@@ -13,14 +13,14 @@ internal sealed class GatewayStatus : IDisposable
     private GatewayStatus(JsonDocument answer) => _answer = answer;
 
     /// <summary>The answer, indented.</summary>
-    public string Json => JsonSerializer.Serialize(Root, StatusJson.Default.JsonElement);
+    public string Json => JsonSerializer.Serialize(Root, StatusJson.Readable.JsonElement);
 
     /// <summary>The same where there is no answer: a status of its own, and why.</summary>
     public static string JsonOf(StartException problem) => JsonSerializer.Serialize(
         JsonSerializer.SerializeToElement(
             new Dictionary<string, string>(StringComparer.Ordinal) { ["status"] = problem.ExitCode == StartException.Misconfigured ? "unknown" : "unreachable", ["error"] = problem.Message },
-            StatusJson.Default.DictionaryStringString),
-        StatusJson.Default.JsonElement);
+            StatusJson.Readable.DictionaryStringString),
+        StatusJson.Readable.JsonElement);
 
     public JsonElement Root => _answer.RootElement;
 

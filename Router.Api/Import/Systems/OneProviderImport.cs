@@ -168,7 +168,7 @@ internal static class OneProviderImport
 
         if (file.Take("MIN_TOKENS_LIMIT") is { } least)
         {
-            draft.LeaveOut(least.Origin, "Router never raises max_tokens; a thinking budget that does not fit is switched off.");
+            draft.LeaveOut(least.Origin, "Router raises max_tokens only to the least that a model takes; a thinking budget that does not fit is switched off.");
         }
     }
 

@@ -3,7 +3,7 @@ using Router.Core.Configuration.Presets;
 
 namespace Router.Core.Configuration.Loading;
 
-/// <summary>Where names lead by MODEL_MAP (name to model), MODEL_ALIASES (model to name) and MODEL_ROUTES (model to provider).</summary>
+/// <summary>Where names lead by MODEL_MAP (name to model), MODEL_ALIASES (the other way round: model to name) and MODEL_ROUTES (model to provider).</summary>
 public sealed class ModelVariables
 {
     /// <summary>The variable that leads from names to models.</summary>

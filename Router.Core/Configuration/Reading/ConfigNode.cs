@@ -85,8 +85,8 @@ internal readonly struct ConfigNode(JsonElement element, string path, ICollectio
             return duration;
         }
 
-        Refuse("must be a duration such as \"500ms\", \"5s\", \"2m\", \"1h\" or \"30d\"" + (minimum > TimeSpan.Zero ? $", at least {minimum.TotalMilliseconds:0} ms" : "")
-            + (maximum is { } longest ? (longest < TimeSpan.FromHours(1) ? $", at most {longest.TotalMinutes:0} m" : $", at most {longest.TotalHours:0} h") : ""));
+        Refuse("must be a duration such as \"500ms\", \"5s\", \"2m\", \"1h\" or \"30d\"" + (minimum > TimeSpan.Zero ? $", at least {DurationText.Write(minimum)}" : "")
+            + (maximum is { } longest ? $", at most {DurationText.Write(longest)}" : ""));
         return null;
     }
 
@@ -161,7 +161,7 @@ internal readonly struct ConfigNode(JsonElement element, string path, ICollectio
             return new ObjectReader(element, Path, problems);
         }
 
-        Refuse("must be an object in braces");
+        Refuse(Path.Length == 0 ? "The file must hold an object in braces, such as { \"providers\": … }." : "must be an object in braces");
         return null;
     }
 }

@@ -16,6 +16,13 @@ public static class DurationText
     /// <summary>The longest time that something may be waited for. Timers of the runtime end at 49 days; nobody waits longer than a day.</summary>
     public static TimeSpan LongestTimer { get; } = TimeSpan.FromDays(1);
 
+    /// <summary>Writes a duration in the largest unit that holds it whole, as router.json has it.</summary>
+    public static string Write(TimeSpan duration)
+    {
+        (string suffix, TimeSpan unit) = Units.LastOrDefault(one => duration.Ticks % one.Unit.Ticks == 0, Units[0]);
+        return string.Create(CultureInfo.InvariantCulture, $"{duration / unit:0.###}{suffix}");
+    }
+
     /// <summary>Reads a duration.</summary>
     public static bool TryParse(string text, out TimeSpan duration)
     {

@@ -57,6 +57,14 @@ public sealed class ImportCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Folder_IsToldToBeOne()
+    {
+        (int code, _, string error) = await RunAsync(answer: null, _folder.Path);
+
+        Assert.Equal((2, $"router: {_folder.Path} is a folder; name the file in it, such as {_folder.File(".env")}."), (code, error.Trim()));
+    }
+
+    [Fact]
     public async Task FileOfNoProxy_WritesNothing()
     {
         await File.WriteAllTextAsync(_source, "const x = 1;\n", TestContext.Current.CancellationToken);

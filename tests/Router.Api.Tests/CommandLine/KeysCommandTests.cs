@@ -87,6 +87,15 @@ public sealed class KeysCommandTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Json_HasNoEscapesThatPeopleCantRead()
+    {
+        string made = (await RunAsync("create", "ann", "--new-user", "--name", "a+b `c`", "--json")).Out;
+
+        Assert.Contains("\"a+b `c`\"", made, StringComparison.Ordinal);
+        Assert.DoesNotContain("\\u00", made, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task LastDay_CountsWhole()
     {
         string today = DateTime.UtcNow.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

@@ -28,7 +28,7 @@ internal static class ImportRows
         One("REQUEST_TIMEOUT", "`timeouts.firstByte`, `timeouts.idle`", "90", "providers/openai/timeouts", """{"firstByte":"90s","idle":"90s"}"""),
         One("MAX_RETRIES", "`retries`", "3", "providers/openai/retries", "3"),
         One("MAX_TOKENS_LIMIT", "`maxOutputTokens` of the models behind the tiers", "131072", "models/claude-openai-opus/maxOutputTokens", "131072"),
-        One("MIN_TOKENS_LIMIT", "told: `max_tokens` is never raised", "1024", null, "never raises max_tokens"),
+        One("MIN_TOKENS_LIMIT", "told: `max_tokens` is raised only to the least that a model takes", "1024", null, "raises max_tokens only to the least that a model takes"),
         One("REQUESTY_AUTO_CACHE", "`extraBody.requesty.auto_cache`", "true", "providers/openai/extraBody", """{"requesty":{"auto_cache":true}}"""),
         One("REQUESTY_API_KEY", "told: the key of OPENAI_API_KEY is sent", "rq-second-key", null, "a second one has no use"),
         One("LOG_LEVEL", "`logLevel`", "DEBUG", "logLevel", "\"debug\""),

@@ -1,6 +1,9 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using ModelContextProtocol.Client;
 using ModelContextProtocol.Protocol;
+using Router.Api.Mcp;
+using Router.Api.Status;
 using Router.Api.Tests.Testing;
 using Xunit;
 
@@ -36,6 +39,24 @@ public sealed class McpTests
         Assert.Contains("\"hasApiKey\":true", answer.ToJsonString(), StringComparison.Ordinal);
         Assert.Contains("claude-test", answer.ToJsonString(), StringComparison.Ordinal);
         Assert.DoesNotContain("upstream-secret-a", answer.ToJsonString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task InputThatEndsWithItsRequests_IsAnsweredAllTheSame()
+    {
+        byte[] requests = """
+            {"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-06-18","capabilities":{},"clientInfo":{"name":"script","version":"1"}}}
+            {"jsonrpc":"2.0","method":"notifications/initialized"}
+            {"jsonrpc":"2.0","id":"two","method":"tools/call","params":{"name":"model_proxy_status","arguments":{}}}
+            """u8.ToArray();
+        using var input = new MemoryStream(requests);
+        using var output = new MemoryStream();
+
+        await McpHost.RunAsync(input, output, static () => new StatusTarget(new Uri("http://127.0.0.1:1"), null), TestContext.Current.CancellationToken);
+
+        JsonNode[] answers = [.. Encoding.UTF8.GetString(output.ToArray()).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line)!)];
+        Assert.Equal(["1", "two"], answers.Select(answer => answer["id"]!.ToString()).Order(StringComparer.Ordinal));
+        Assert.Contains("No gateway answers", answers.Single(answer => answer["id"]!.ToString() == "two")["result"]!.ToJsonString(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -15,6 +15,12 @@ public sealed class FileTextTests
         Assert.Equal(["a", "b"], config.Hosts);
     }
 
+    [Theory]
+    [InlineData("[]")]
+    [InlineData("7")]
+    public void FileThatIsNoObject_IsToldAsAWholeSentence(string text) =>
+        Assert.Equal("The file must hold an object in braces, such as { \"providers\": … }.", Loaded.Problem(text).ToString());
+
     [Fact]
     public void ByteOrderMark_IsFine() =>
         Assert.Equal(["a"], Loaded.Good(Loaded.Result([.. Encoding.UTF8.Preamble, .. "{ \"hosts\": [\"a\"] }"u8])).Hosts);

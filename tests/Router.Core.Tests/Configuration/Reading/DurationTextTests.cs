@@ -22,6 +22,14 @@ public sealed class DurationTextTests
     }
 
     [Theory]
+    [InlineData(100, "100ms")]
+    [InlineData(1_000, "1s")]
+    [InlineData(90_000, "90s")]
+    [InlineData(900_000, "15m")]
+    [InlineData(86_400_000, "1d")]
+    public void Duration_IsWrittenAsTheFileHasIt(long milliseconds, string text) => Assert.Equal(text, DurationText.Write(TimeSpan.FromMilliseconds(milliseconds)));
+
+    [Theory]
     [InlineData("")]
     [InlineData("5")]
     [InlineData("s")]
