@@ -1,5 +1,7 @@
 using System.Collections.Frozen;
+using System.Collections.Immutable;
 using Router.Api.Spend;
+using Router.Api.State;
 using Router.Api.Telemetry;
 using Router.Api.Upstream;
 using Router.Core.Configuration;
@@ -20,6 +22,9 @@ internal sealed record RouterSnapshot(
 
     /// <summary>The level of the log; null when the file says none.</summary>
     public LogLevel? LogLevel { get; } = Config.LogLevel is { } level ? LogLevelText.Read(level) : null;
+
+    /// <summary>The client keys that the first start made, as the state folder keeps them.</summary>
+    public ImmutableArray<StoredKey> FirstKeys { get; init; } = [];
 
     /// <summary>Why nobody can sign in, and what to do; null when somebody can.</summary>
     public string? SignInProblem { get; init; }

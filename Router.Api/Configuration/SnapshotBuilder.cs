@@ -26,7 +26,10 @@ internal sealed class SnapshotBuilder(ConfigSource source, StateFolder state, Ke
             .ToFrozenDictionary(client => client.Config.Name, StringComparer.Ordinal);
         var routes = RouteTable.Create(config);
         (string? problem, ConfigProblem? lost) = Whole(config, keys, routes, warnings);
-        return new RouterSnapshot(config, hash, routes, keys, ids, providers, clock.GetUtcNow()) { SignInProblem = problem, KeptKeysProblem = lost?.ToString() };
+        return new RouterSnapshot(config, hash, routes, keys, ids, providers, clock.GetUtcNow())
+        {
+            FirstKeys = [.. state.Keys.Where(static key => key.Kind == PrincipalKind.Client)], SignInProblem = problem, KeptKeysProblem = lost?.ToString(),
+        };
     }
 
     /// <summary>What a snapshot of a configuration would warn of, the state folder's own warnings first; nothing is made and no connection kept.</summary>

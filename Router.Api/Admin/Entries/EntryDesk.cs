@@ -21,14 +21,14 @@ internal sealed class EntryDesk(IDirectory directory, EntryFinder finder, EntryT
 
         User? owner = entry switch { User user => user, ClientKey key => await finder.OwnerAsync(key.Tenant, key.User), _ => null };
         AdminProblem? problem = EntryAccess.ForbidManaging(caller, place.Kind, EntryAccess.SubjectOf(entry, owner), owner?.Settings.Role)
-            ?? (entry.Version == 0 ? InFile(place.Kind, entry.Id) : null);
+            ?? (entry.IsFromStart ? FromStart(place.Kind, entry.Id) : entry.Version == 0 ? InFile(place.Kind, entry.Id) : null);
         return problem is null ? entry : problem;
     }
 
     /// <summary>Why an id can't be given to a new entry: it stands in router.json; null when it does not.</summary>
     /// <param name="place">The entry.</param>
     /// <param name="field">The order's field that names it.</param>
-    public AdminProblem? Taken(EntryRef place, string field = "id") => FileEntries.Find(holder.Current, place) is { } entry
+    public AdminProblem? Taken(EntryRef place, string field = "id") => FileEntries.Find(holder.Current, place) is { IsFromStart: false } entry
         ? InFile(place.Kind, entry.Id) with { Fields = [new FieldProblem(field, $"\"{entry.Id}\" stands in router.json; choose another, or change it in that file")] }
         : null;
 
@@ -70,6 +70,9 @@ internal sealed class EntryDesk(IDirectory directory, EntryFinder finder, EntryT
             ? new EntryOutcome(await teller.TellAsync(entry), answer.Effect?.Change) { Secret = secret }
             : DirectoryProblems.Of(answer.Problems);
     }
+
+    private static AdminProblem FromStart(EntryKind kind, string id) => new(
+        AdminProblemKind.Conflict, $"The {EntryWords.Of(kind)} \"{id}\" is from the first start and is read-only here. To end its key, delete keys.json in the state folder and start again; the first start's admin key ends with it.");
 
     private static AdminProblem InFile(EntryKind kind, string id) => new(
         AdminProblemKind.Conflict, $"The {EntryWords.Of(kind)} \"{id}\" stands in router.json and is read-only here; change it under \"keys\" in that file.");

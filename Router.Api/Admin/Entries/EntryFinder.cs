@@ -22,7 +22,7 @@ internal sealed class EntryFinder(IDirectory directory, SnapshotHolder holder)
     /// <summary>Whom something concerns that is a user's, or, without one, the tenant's.</summary>
     public ValueTask<Subject> SubjectOfAsync(string tenant, string? user) => user is null ? ValueTask.FromResult(new Subject(tenant)) : SubjectOfUserAsync(tenant, user);
 
-    /// <summary>Whom something about a key concerns; of a key without an entry, such as the first start's, the tenant as a whole.</summary>
+    /// <summary>Whom something about a key concerns; of a key without an entry the tenant as a whole.</summary>
     public async ValueTask<Subject> SubjectOfKeyAsync(string tenant, string id) =>
         await AnyAsync(EntryRef.OfKey(id)) is ClientKey key ? await SubjectOfUserAsync(tenant, key.User) : new Subject(tenant);
 

@@ -45,7 +45,7 @@ internal static class EntryShapes
         .. own,
         ("status", Shape.OneOf("active", "suspended", "closed", "expired", end)),
         ("status_reason", Shape.Text().OrNull()),
-        ("source", Shape.OneOf("state", "router.json")),
+        ("source", Shape.OneOf("state", "router.json", "first start")),
         ("created_at", Shape.Time().OrNull()),
         ("changed_at", Shape.Time().OrNull()),
         ("version", Shape.Integer()),

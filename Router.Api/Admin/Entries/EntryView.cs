@@ -49,7 +49,7 @@ internal static class EntryView
         bool inFile = entry.Version == 0;
         json.WriteString("status", EntryWords.StatusOf(entry));
         json.WriteString("status_reason", EntryWords.ReasonOf(entry));
-        json.WriteString("source", inFile ? "router.json" : "state");
+        json.WriteString("source", entry.IsFromStart ? "first start" : inFile ? "router.json" : "state");
         json.WriteString("created_at", When(entry.Created));
         json.WriteString("changed_at", When(entry.Changed));
         json.WriteNumber("version", entry.Version);

@@ -6,7 +6,7 @@ using Router.Core.Tenancy.Directory;
 
 namespace Router.Api.Admin.Entries;
 
-/// <summary>What stands in router.json, as entries of the directory: tenants, teams and users are there by being named. Read-only: version 0.</summary>
+/// <summary>What stands in router.json, as entries of the directory: tenants, teams and users are there by being named; behind it what the first start made. Read-only: version 0.</summary>
 internal static class FileEntries
 {
     public static ImmutableArray<DirectoryEntry> Of(RouterSnapshot snapshot, EntryKind kind, string tenant, string? user = null)
@@ -17,8 +17,8 @@ internal static class FileEntries
         {
             EntryKind.Tenant => keys.Where(key => !Same(key.Tenant, Tenant.DefaultId)).Select(TenantOf),
             EntryKind.Team => own.Where(key => key.Team is not null).Select(TeamOf),
-            EntryKind.User => own.Select(UserOf),
-            _ => own.Where(key => user is null || Same(key.User, user)).Select(key => KeyOf(snapshot, key)),
+            EntryKind.User => own.Select(UserOf).Concat(StartEntries.Users(snapshot, tenant)),
+            _ => own.Where(key => user is null || Same(key.User, user)).Select(key => KeyOf(snapshot, key)).Concat(StartEntries.Keys(snapshot, tenant, user)),
         };
         return kind == EntryKind.Key
             ? [.. entries]
@@ -26,7 +26,7 @@ internal static class FileEntries
     }
 
     public static DirectoryEntry? Find(RouterSnapshot snapshot, EntryRef entry) => entry.Kind == EntryKind.Key
-        ? snapshot.KeyIds.Find(entry.Id) is { } key ? KeyOf(snapshot, key) : null
+        ? snapshot.KeyIds.Find(entry.Id) is { } key ? KeyOf(snapshot, key) : StartEntries.Keys(snapshot, Tenant.DefaultId).FirstOrDefault(first => first.Id == entry.Id)
         : Of(snapshot, entry.Kind, entry.Tenant).FirstOrDefault(found => Same(found.Id, entry.Id));
 
     private static bool Same(string left, string right) => string.Equals(left, right, StringComparison.OrdinalIgnoreCase);

@@ -33,6 +33,10 @@ public abstract record DirectoryEntry
     [JsonIgnore]
     public bool BoundsInFile { get; init; }
 
+    /// <summary>Whether it is a key that the first start made, or the user whose it is: neither router.json nor the directory holds it. Found out like <see cref="Closing"/>.</summary>
+    [JsonIgnore]
+    public bool IsFromStart { get; init; }
+
     /// <summary>The version as an HTTP entity tag, quotation marks included.</summary>
     [JsonIgnore]
     public string ETag => $"\"{Version}\"";
