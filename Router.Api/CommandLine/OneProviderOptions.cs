@@ -13,7 +13,7 @@ internal sealed class OneProviderOptions
     private readonly Option<string?> _model = new("--model", "-m") { Description = "Send every model name to this model of one provider.", HelpName = "MODEL" };
     private readonly Option<string?> _base = new("--base", "-b", "--api-base") { Description = "That provider's base URL (default: OpenAI's).", HelpName = "BASE" };
     private readonly Option<string?> _key = new("--key", "-k", "--api-key") { Description = "Its key, or env:NAME, which others on this machine can't see (default: the provider's key variable).", HelpName = "KEY" };
-    private readonly Option<int?> _port = new("--port", "-p") { Description = "The port to listen on (default: 8787).", HelpName = "PORT", CustomParser = static result => (int?)PlainNumber.Read(result, "a port", 1, ushort.MaxValue) };
+    private readonly Option<int?> _port = new("--port", "-p") { Description = "The port to listen on (default: 8787; 0: a free one).", HelpName = "PORT", CustomParser = static result => (int?)PlainNumber.Read(result, "a port", 0, ushort.MaxValue) };
     private readonly Option<string?> _host = new("--host", "-H") { Description = "The address to listen on (default: 127.0.0.1).", HelpName = "HOST" };
 
     /// <summary>Offers the options.</summary>

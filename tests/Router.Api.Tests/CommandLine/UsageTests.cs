@@ -8,8 +8,8 @@ namespace Router.Api.Tests.CommandLine;
 public sealed class UsageTests
 {
     [Theory]
-    [InlineData("run -p abc", "-p: abc is not a port, a number from 1 to 65535")]
-    [InlineData("run --port 70000", "--port: 70000 is not a port, a number from 1 to 65535")]
+    [InlineData("run -p abc", "-p: abc is not a port, a number from 0 to 65535")]
+    [InlineData("run --port 70000", "--port: 70000 is not a port, a number from 0 to 65535")]
     [InlineData("env --shell cmd", "--shell: cmd is not one of bash, powershell, fish, settings")]
     [InlineData("demo-data nowhere --seed x", "--seed: x is not a seed, a number from -2147483648 to 2147483647")]
     [InlineData("logs --lines many", "--lines: many is not a count of lines, a number from 0 to 2147483647")]

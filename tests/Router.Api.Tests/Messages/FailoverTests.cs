@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using FakeUpstream;
 using Router.Api.Tests.Testing;
 using Xunit;
@@ -162,7 +163,7 @@ public sealed class FailoverTests
         using HttpResponseMessage response = await gateway.PostAsync(TestGateway.Body(stream: false));
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
-        Assert.Equal(["first-secret", "second-secret"], provider.Requests.Select(request => request.Headers["x-api-key"]));
+        Assert.Equal(["first-secret", "second-secret"], provider.Requests.Select(request => request.Headers["x-api-key"]).Order(StringComparer.Ordinal)); // which is asked first hangs on the session
     }
 
     [Fact]
@@ -182,9 +183,17 @@ public sealed class FailoverTests
 
         folder.Keep = false;
         string log = string.Concat(Directory.EnumerateFiles(folder.File("state/logs")).Select(File.ReadAllText));
-        Assert.Contains("attempt 1 failed: a/m CredentialRefused 401: credential 2 of 4: no", log, StringComparison.Ordinal);
-        Assert.Contains("attempt 2 failed: a/m CredentialRefused 403: credential 3 of 4: never", log, StringComparison.Ordinal);
+        string first = PlaceIn(log, "attempt 1 failed: a/m CredentialRefused 401: credential ([234]) of 4: no");
+        string second = PlaceIn(log, "attempt 2 failed: a/m CredentialRefused 403: credential ([234]) of 4: never");
+        Assert.NotEqual(first, second);
         Assert.DoesNotContain("-secret", log, StringComparison.Ordinal);
+    }
+
+    private static string PlaceIn(string log, string line)
+    {
+        Match found = Regex.Match(log, line, RegexOptions.None, TimeSpan.FromSeconds(1));
+        Assert.True(found.Success, log);
+        return found.Groups[1].Value;
     }
 
     [Fact]
