@@ -106,8 +106,10 @@ public sealed class SharedConfigTests
         await File.WriteAllTextAsync(next, fleet.ConfigText("claude-new"));
         await Until.Async(() => one.AdminAsync(HttpMethod.Get, "nodes"), nodes => nodes["data"]!.AsArray().Count == 1);
 
-        Assert.Equal((0, "That gateway would take it."), await RouterProgram.RunAsync(null, "config", "check", next, "--url", one.Address));
-        (int code, string said) = await RouterProgram.RunAsync(null, "config", "push", next, "--if-version", "0", "--url", one.Address);
+        (int code, string said) = await RouterProgram.RunAsync(null, "config", "check", next, "--url", one.Address);
+        Assert.Equal(0, code);
+        Assert.EndsWith("That gateway would take it.", said, StringComparison.Ordinal); // behind its warnings
+        (code, said) = await RouterProgram.RunAsync(null, "config", "push", next, "--if-version", "0", "--url", one.Address);
         Assert.Equal(0, code);
         Assert.Matches("^Version 1 \\(hash [0-9a-f]{16}\\) is kept, and in force on 1 of 1 nodes\\.$", said.Split('\n')[0]);
         Assert.Equal(HttpStatusCode.OK, await one.MessageAsync(model: "claude-new"));
