@@ -1,3 +1,4 @@
+using Router.Api.State;
 using Router.Core.Journal.Files;
 
 namespace Router.Api.Journal;
@@ -7,7 +8,6 @@ namespace Router.Api.Journal;
 public sealed class DiskJournalFiles(string folder) : IJournalFiles
 {
     private const UnixFileMode OwnerFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-    private const UnixFileMode OwnerFolder = OwnerFile | UnixFileMode.UserExecute;
 
     /// <inheritdoc/>
     public string Folder => folder;
@@ -57,13 +57,7 @@ public sealed class DiskJournalFiles(string folder) : IJournalFiles
 
     private void CreateFolder()
     {
-        if (OperatingSystem.IsWindows())
-        {
-            Directory.CreateDirectory(folder);
-            return;
-        }
-
-        Directory.CreateDirectory(folder, OwnerFolder);
+        PrivateFolder.Create(folder);
         FolderSync.Sync(Path.GetDirectoryName(Path.GetFullPath(folder)) ?? folder);
     }
 
