@@ -2,6 +2,7 @@ using Router.Api.CommandLine;
 using Router.Api.Hosting;
 using Router.Api.Tests.Testing;
 using Router.Dashboard.Tests.Testing;
+using Router.Tests;
 using Xunit;
 
 namespace Router.Dashboard.Tests.Browser;

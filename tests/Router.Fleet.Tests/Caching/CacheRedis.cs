@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Router.Fleet.Tests.Redis;
+using Router.Tests;
 
 namespace Router.Fleet.Tests.Caching;
 

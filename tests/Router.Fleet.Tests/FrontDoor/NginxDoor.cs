@@ -5,6 +5,7 @@ using System.Net.Sockets;
 using System.Text.Json;
 using Router.Fleet.Tests.Hosting;
 using Router.Fleet.Tests.Redis;
+using Router.Tests;
 
 namespace Router.Fleet.Tests.FrontDoor;
 
