@@ -12,10 +12,10 @@ OperatorConsole console = OperatorConsole.OfProcess();
 try
 {
     WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "router-api" });
-    builder.Configuration.AddEnvironmentVariables().AddCommandLine(args);
+    builder.Configuration.AddInMemoryCollection([new("Orleans:EnableDistributedTracing", "true")]).AddEnvironmentVariables().AddCommandLine(args);
     builder.AddServiceDefaults(RouterTelemetry.Name);
     builder.AddFleetRedis();
-    builder.UseOrleans(static silo => silo.AddRouterFleet(TimeProvider.System).AddActivityPropagation());
+    builder.UseOrleans(static silo => silo.AddRouterFleet(TimeProvider.System));
     builder.AddFrontDoor(new StartOptions { Folder = Directory.GetCurrentDirectory(), Environment = RouterEnvironment.OfProcess(), KnowsServices = true }, console);
 
     await using WebApplication node = builder.Build();

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using OpenTelemetry;
 using OpenTelemetry.Resources;
+using OpenTelemetry.Trace;
 
 namespace ServiceDefaults;
 
@@ -29,7 +30,7 @@ public static class ServiceDefaultsExtensions
         builder.Services.AddServiceDiscovery();
         OpenTelemetryBuilder telemetry = builder.Services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService(builder.Environment.ApplicationName).AddEnvironmentVariableDetector())
-            .WithTracing(traces => traces.AddSource([.. Sources, .. own]))
+            .WithTracing(traces => traces.AddSource([.. Sources, .. own]).AddProcessor(new HousekeepingSpans()))
             .WithMetrics(metrics => metrics.AddMeter([.. Meters, .. own]));
         if (builder.Configuration[Endpoint] is { Length: > 0 })
         {

@@ -18,6 +18,8 @@ public sealed class Composition : IAsyncLifetime
     public const string Key = "alice-key-of-a-test";
     private const string AdminKey = "admin-key-of-a-test";
 
+    private const string DashboardKey = "dashboard-key-of-a-test";
+
     private readonly string _folder = Directory.CreateTempSubdirectory("router-apphost-").FullName;
     private DistributedApplication _application = null!;
 
@@ -42,8 +44,9 @@ public sealed class Composition : IAsyncLifetime
         IDistributedApplicationTestingBuilder builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>(
         [
             $"--Config={config}", $"--State={Path.Combine(_folder, "state")}", $"--Parameters:admin-key={AdminKey}", "--Parameters:master-key=a master key of a test, long enough",
-            "--Parameters:anthropic-upstream-key=provider-key-of-a-test",
-        ]);
+            "--Parameters:anthropic-upstream-key=provider-key-of-a-test", $"--AppHost:DashboardApiKey={DashboardKey}",
+        ],
+        static (options, _) => options.DisableDashboard = false);
         builder.Services.AddLogging(static logging => logging.SetMinimumLevel(LogLevel.Warning));
         _application = await builder.BuildAsync();
         await _application.StartAsync().WaitAsync(TimeSpan.FromSeconds(120));
@@ -92,6 +95,20 @@ public sealed class Composition : IAsyncLifetime
         request.Headers.ConnectionClose = true;
         using HttpResponseMessage answer = await client.SendAsync(request);
         return answer.StatusCode;
+    }
+
+    /// <summary>The spans that the Aspire dashboard shows, by trace.</summary>
+    public async Task<ILookup<string, JsonNode>> TracesAsync()
+    {
+        using HttpClient client = _application.CreateHttpClient("aspire-dashboard", "http");
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/telemetry/traces");
+        request.Headers.Add("x-api-key", DashboardKey);
+        using HttpResponseMessage answer = await client.SendAsync(request);
+        var told = JsonNode.Parse(await answer.Content.ReadAsStringAsync());
+        return told!["data"]!["resourceSpans"]!.AsArray()
+            .SelectMany(resource => resource!["scopeSpans"]!.AsArray())
+            .SelectMany(scope => scope!["spans"]!.AsArray())
+            .ToLookup(span => (string)span!["traceId"]!, span => span!);
     }
 
     /// <summary>Where the node listens that answers this time.</summary>

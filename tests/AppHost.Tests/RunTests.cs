@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using System.Text.Json.Nodes;
 using ClaudeCode.Tests;
 using FakeUpstream;
 
@@ -35,6 +36,30 @@ public sealed class RunTests(Composition composition) : IClassFixture<Compositio
         }
 
         Assert.True(failed <= 2, $"{failed} of 20 messages failed behind the kill");
+    }
+
+    /// <summary>What a developer sees there of a message: its trace, over both nodes where its account lives on the other, and none of what the fleet does for itself.</summary>
+    [Fact]
+    public async Task TraceOfAMessage_StandsInTheAspireDashboard()
+    {
+        Assert.Equal(HttpStatusCode.OK, await composition.MessageAsync());
+        var waited = Stopwatch.StartNew();
+        ILookup<string, JsonNode> traces = await composition.TracesAsync();
+        while (!(traces.Any(IsWhole) && traces.All(IsOfARequest)) && waited.Elapsed < TimeSpan.FromSeconds(60))
+        {
+            await Task.Delay(200);
+            traces = await composition.TracesAsync();
+        }
+
+        Assert.Contains(traces, IsWhole);
+        Assert.All(traces, trace => Assert.True(IsOfARequest(trace), string.Join(", ", trace.Select(Name))));
+
+        static bool IsWhole(IEnumerable<JsonNode> trace) =>
+            new[] { "POST /v1/messages", "chat claude-test", "route", "gate a", "attempt a", "ISpendAccountGrain/ReserveAsync", "ISpendAccountGrain/SettleAsync" }.All(trace.Select(Name).Contains);
+
+        static bool IsOfARequest(IEnumerable<JsonNode> trace) => trace.Any(span => Name(span).Contains(" /", StringComparison.Ordinal));
+
+        static string Name(JsonNode span) => (string)span["name"]!;
     }
 
     /// <summary>The real client through the composition's one address: a tool loop, whichever node each of its requests goes to.</summary>

@@ -27,6 +27,37 @@ public sealed class DefaultsTests
         Assert.DoesNotContain(DoorProcess.Key, all, StringComparison.Ordinal);
     }
 
+    /// <param name="sampler">Nothing set, and what Aspire sets.</param>
+    /// <param name="tracing">Likewise.</param>
+    [Theory]
+    [InlineData("", "")]
+    [InlineData("always_on", "true")]
+    public async Task TracesAreOfRequests_EachCallOnce_NotOfWhatTheFleetDoesForItself(string sampler, string tracing)
+    {
+        await using FakeProvider collector = await FakeProvider.StartAsync();
+        collector.Otherwise = _ => Reply.Json(200, "{}");
+        await using DoorFleet fleet = await DoorFleet.StartAsync();
+        (string Name, string Value)[] telemetry =
+        [
+            ("OTEL_EXPORTER_OTLP_ENDPOINT", collector.BaseUrl), ("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf"), ("OTEL_TRACES_SAMPLER", sampler), ("Orleans__EnableDistributedTracing", tracing),
+            ("OTEL_BSP_SCHEDULE_DELAY", "200"),
+        ];
+        telemetry = [.. telemetry.Where(static variable => variable.Value.Length > 0)];
+        await fleet.AddAsync(telemetry);
+        DoorProcess node = await fleet.AddAsync(telemetry);
+        Assert.Equal(HttpStatusCode.OK, await node.MessageAsync());
+        await Task.Delay(TimeSpan.FromSeconds(3)); // nodes ping and report, timers run, each second
+        Assert.Equal(HttpStatusCode.Unauthorized, await node.StatusAsync("/v1/models"));
+
+        await SeenAsync(collector, "/v1/traces", "chat claude-test", "ISpendAccountGrain/ReserveAsync", "GET /v1/models");
+        string traces = string.Concat(collector.Requests.Where(request => request.Target == "/v1/traces").Select(request => Encoding.Latin1.GetString(request.Body)));
+        Assert.Equal(4, traces.Split("ISpendAccountGrain/ReserveAsync").Length - 1); // the names and rpc.method of two spans: who calls, who is called
+        foreach (string housekeeping in (string[])["IMembershipService/", "IGrainTimerInvoker/", "/JoinAsync"])
+        {
+            Assert.DoesNotContain(housekeeping, traces, StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public async Task BaseUrlThatNamesAService_GoesToWhereTheCompositionSaysThatItIs()
     {
