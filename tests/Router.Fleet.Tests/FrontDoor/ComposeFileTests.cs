@@ -1,39 +1,103 @@
+using System.Globalization;
 using System.Net;
-using System.Text.RegularExpressions;
+using FakeUpstream;
+using Router.Fleet.Tests.Redis;
 
 namespace Router.Fleet.Tests.FrontDoor;
 
-/// <summary>The environment that the published composition gives a node starts it, as a plain process too.</summary>
-public sealed partial class ComposeFileTests
+/// <summary>The published composition without a container engine: both Redis servers and two published nodes as plain processes, by the file's own commands and environment.</summary>
+public sealed class ComposeFileTests : IAsyncLifetime
 {
-    /// <summary>What a container has and this machine has not: its addresses, paths and collector.</summary>
-    private static readonly string[] Places = ["HTTP_PORTS", "ROUTER_CONFIG", "ROUTER_STATE", "ConnectionStrings__state", "Orleans__Endpoints__SiloPort", "Orleans__Endpoints__GatewayPort", "OTEL_EXPORTER_OTLP_ENDPOINT"];
+    private readonly string _folder = System.IO.Directory.CreateTempSubdirectory("router-compose-").FullName;
+    private readonly List<IDisposable> _running = [];
+    private readonly ComposeFile _file = new(new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["ADMIN_KEY"] = DoorProcess.AdminKey, ["MASTER_KEY"] = "a master key of a test, long enough", ["ANTHROPIC_UPSTREAM_KEY"] = "upstream-key-of-a-test",
+        ["STATE_PASSWORD"] = "password-of-state", ["CACHE_PASSWORD"] = "password-of-cache",
+    });
+
+    private FakeProvider _provider = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _provider = await FakeProvider.StartAsync();
+        _provider.Otherwise = _ => Reply.Json(200, Samples.Message());
+        await File.WriteAllTextAsync(
+            Path.Combine(_folder, "router.json"),
+            $$"""
+            {
+              "keys": [ { "key": "{{DoorProcess.Key}}", "user": "alice" } ],
+              "providers": { "a": { "style": "native", "baseUrl": "{{_provider.BaseUrl}}", "credentials": ["env:ANTHROPIC_UPSTREAM_KEY"] } },
+              "models": { "claude-test": { "targets": ["a/m"] } },
+              "cache": { "mode": "full" }
+            }
+            """);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (IDisposable one in _running.AsEnumerable().Reverse())
+        {
+            one.Dispose();
+        }
+
+        await _provider.DisposeAsync();
+        System.IO.Directory.Delete(_folder, recursive: true);
+    }
 
     [Fact]
-    public async Task EnvironmentOfThePublishedNode_StartsOne()
+    public async Task PublishedNodes_ByTheFilesCommandsAndEnvironment_AreOneFleet()
     {
-        (string Name, string Value)[] published = Environment();
-        Assert.All(Places, place => Assert.Contains(published, variable => variable.Name == place));
-        await using DoorFleet fleet = await DoorFleet.StartAsync();
-        DoorProcess node = await fleet.AddAsync([.. published.Where(variable => !Places.Contains(variable.Name, StringComparer.Ordinal))]);
-        Assert.Equal(HttpStatusCode.OK, await node.MessageAsync());
+        ComposedRedis state = await RedisAsync("state");
+        ComposedRedis cache = await RedisAsync("cache");
+        string program = await PublishedNode.PublishAsync(Path.Combine(_folder, "app"));
+        DoorProcess one = await NodeAsync(program, state, cache);
+        DoorProcess two = await NodeAsync(program, state, cache);
+
+        Assert.Equal(HttpStatusCode.OK, await one.MessageAsync());
+        Assert.Equal("upstream-key-of-a-test", _provider.Requests[0].Headers["x-api-key"]);
+        // What one node has answered, the other finds in the Redis of the cache.
+        Assert.Equal(HttpStatusCode.OK, await two.MessageAsync());
+        Assert.Single(_provider.Requests);
+        Assert.Equal(2, (await two.AdminAsync(HttpMethod.Get, "nodes"))["data"]!.AsArray().Count);
+        Assert.Equal(HttpStatusCode.OK, await two.StatusAsync("/dashboard/"));
+
+        two.Signal("TERM");
+        await two.EndAsync(60);
+        Assert.Equal(0, two.ExitCode);
+        Assert.Equal(HttpStatusCode.OK, await one.MessageAsync());
     }
 
-    private static (string Name, string Value)[] Environment()
+    private async Task<ComposedRedis> RedisAsync(string service)
     {
-        string compose = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Published", "docker-compose.yaml"));
-        string node = compose[compose.IndexOf("\n  router-api:", StringComparison.Ordinal)..compose.IndexOf("\n  door:", StringComparison.Ordinal)];
-        return [.. Variable().Matches(node).Select(match => (match.Groups["name"].Value, Filled(match.Groups["value"].Value)))];
+        ComposedRedis redis = await ComposedRedis.StartAsync(_file, service, System.IO.Directory.CreateDirectory(Path.Combine(_folder, service)).FullName);
+        _running.Add(redis);
+        return redis;
     }
 
-    /// <summary>What an operator writes into .env.</summary>
-    private static string Filled(string value) => value switch
+    /// <summary>A node: the file's environment, with places of this machine for those of the network of containers, where a name and a port stand for each.</summary>
+    private async Task<DoorProcess> NodeAsync(string program, ComposedRedis state, ComposedRedis cache)
     {
-        "${ADMIN_KEY}" => DoorProcess.AdminKey,
-        "${MASTER_KEY}" => "a master key of a test, long enough",
-        _ => value,
-    };
+        Dictionary<string, string> environment = _file.EnvironmentOf("router-api");
+        string port = RedisServer.FreePort().ToString(CultureInfo.InvariantCulture);
+        foreach ((string name, string value) in ((string, string)[])
+        [
+            ("HTTP_PORTS", port), ("ROUTER_CONFIG", Path.Combine(_folder, "router.json")), ("ROUTER_STATE", Path.Combine(_folder, "nodes")),
+            ("ConnectionStrings__state", environment["ConnectionStrings__state"].Replace("state:6379", state.Address, StringComparison.Ordinal)),
+            ("ConnectionStrings__cache", environment["ConnectionStrings__cache"].Replace("cache:6379", cache.Address, StringComparison.Ordinal)),
+            ("Orleans__Endpoints__SiloPort", $"{RedisServer.FreePort()}"), ("Orleans__Endpoints__GatewayPort", $"{RedisServer.FreePort()}"),
+            ("OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:9"), // nobody is there to hear
+        ])
+        {
+            Assert.True(environment.ContainsKey(name), name);
+            environment[name] = value;
+        }
 
-    [GeneratedRegex("^      (?<name>\\w+): \"(?<value>.*)\"$", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex Variable();
+        environment["Orleans__Endpoints__AdvertisedIPAddress"] = "127.0.0.1"; // a container takes its own
+        environment["Fleet__DrainWait"] = "00:00:01";
+        DoorProcess node = DoorProcess.Start(program, $"http://127.0.0.1:{port}", environment);
+        _running.Add(node);
+        await node.ReadyAsync();
+        return node;
+    }
 }

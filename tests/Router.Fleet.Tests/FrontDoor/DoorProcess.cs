@@ -69,17 +69,23 @@ internal sealed class DoorProcess : IDisposable
     public static DoorProcess Launch(string redis, string config, string state, params (string Name, string Value)[] environment)
     {
         string address = environment.FirstOrDefault(static variable => variable.Name == "ROUTER_LISTEN").Value ?? $"http://127.0.0.1:{RedisServer.FreePort().ToString(CultureInfo.InvariantCulture)}";
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Router.Fleet.dll")])
-        {
-            RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false,
-        };
-        (string, string)[] all =
+        (string Name, string Value)[] all =
         [
             ("ROUTER_CONFIG", config), ("ROUTER_STATE", state), ("ROUTER_LISTEN", address), ("ROUTER_ADMIN_KEY", AdminKey), ("ROUTER_MASTER_KEY", "a master key of a test, long enough"),
             ("ConnectionStrings__state", redis), ("Orleans__Endpoints__AdvertisedIPAddress", "127.0.0.1"),
             ("Orleans__Endpoints__SiloPort", $"{RedisServer.FreePort()}"), ("Orleans__Endpoints__GatewayPort", $"{RedisServer.FreePort()}"), ("Fleet__DrainWait", "00:00:01"),
         ];
-        foreach ((string name, string value) in all.Concat(environment))
+        return Start(Path.Combine(AppContext.BaseDirectory, "Router.Fleet.dll"), address, all.Concat(environment).Select(static variable => KeyValuePair.Create(variable.Name, variable.Value)));
+    }
+
+    /// <summary>Starts a node.</summary>
+    /// <param name="program">The path of Router.Fleet.dll.</param>
+    /// <param name="address">Where it will listen, by what the environment says.</param>
+    /// <param name="environment">All that it is told.</param>
+    public static DoorProcess Start(string program, string address, IEnumerable<KeyValuePair<string, string>> environment)
+    {
+        var start = new ProcessStartInfo("dotnet", [program]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
+        foreach ((string name, string value) in environment)
         {
             start.Environment[name] = value;
         }
