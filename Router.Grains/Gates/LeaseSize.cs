@@ -27,11 +27,15 @@ internal static class LeaseSize
         }
 
         long? requests = Lower(settings.Limits.RequestsPerMinute, state.Limits.LearnedRequests?.Limit ?? state.Limits.LearnedRequests?.Remaining);
-        long? tokens = Lower(settings.Limits.TokensPerMinute, state.Limits.LearnedTokens?.Limit ?? state.Limits.LearnedTokens?.Remaining);
+        long? tokens = Tokens(settings, state);
         long size = Math.Min(requests / Part ?? Largest, tokens is { } most ? most / Part / Math.Max(1, tokensEach) : Largest);
         // A lease of one saves no call.
         return size < 2 ? 0 : (int)Math.Min(size, Largest);
     }
+
+    /// <summary>How many tokens a minute there are; null where nobody limits them.</summary>
+    public static long? Tokens(GateSettings settings, GateSnapshot state) =>
+        Lower(settings.Limits.TokensPerMinute, state.Limits.LearnedTokens?.Limit ?? state.Limits.LearnedTokens?.Remaining);
 
     private static long? Lower(long? configured, long? learned) => configured is { } one && learned is { } other ? Math.Min(one, other) : configured ?? learned;
 }

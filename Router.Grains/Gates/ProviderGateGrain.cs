@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using Orleans.Storage;
 using Router.Core.Admission;
+using Router.Core.Admission.State;
 using Router.Grains.Hosting;
 using Router.Grains.Keeping;
 using Router.Grains.Nodes;
@@ -121,15 +122,20 @@ internal sealed partial class ProviderGateGrain(
 
     private GateLease? Lease(PermitId id, GateTurn turn)
     {
-        // Before its first answer the provider may have limits that nobody has heard of.
-        for (int size = !_hasAnswered ? 0 : LeaseSize.Of(_settings, _gate.Save(), turn.TokensEach); size >= 2; size /= 2)
+        if (!_hasAnswered)
+        {
+            return null; // the provider may have limits that nobody has heard of
+        }
+
+        GateSnapshot state = _gate.Save();
+        for (int size = LeaseSize.Of(_settings, state, turn.TokensEach); size >= 2; size /= 2)
         {
             long tokens = size * turn.TokensEach;
             EnterAnswer answer = _gate.Enter(new EnterRequest(id, turn.Node, tokens) { Stock = size }, clock.Now);
             Handle(answer.Effects, turn.Node);
             if (answer.Answer.Kind == AdmissionKind.Granted)
             {
-                return new GateLease(id, size, tokens);
+                return new GateLease(id, size, LeaseSize.Tokens(_settings, state) is null ? null : tokens);
             }
         }
 

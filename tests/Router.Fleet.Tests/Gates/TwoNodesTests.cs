@@ -23,15 +23,18 @@ public sealed class TwoNodesTests : IAsyncDisposable
         _nodes = [.. Enumerable.Range(0, 2).Select(node => fleet.Make<FleetProviderGates>(node, _heard))];
     }
 
-    [Fact]
-    public async Task WarmLease_CostsNoCall()
+    /// <param name="used">Tokens of each message; nobody limits them, so nothing is borrowed for them.</param>
+    [Theory]
+    [InlineData(0)]
+    [InlineData(5000)]
+    public async Task WarmLease_CostsNoCall(long used)
     {
         await WarmUp();
         int before = _fleet.Calls.Of(nameof(IProviderGateGrain));
         for (int message = 0; message < 100; message++)
         {
-            await Message(_nodes[0]);
-            await Message(_nodes[1]);
+            await Message(_nodes[0], used);
+            await Message(_nodes[1], used);
         }
 
         // A lease of 256 is renewed once it is half gone.
@@ -187,11 +190,11 @@ public sealed class TwoNodesTests : IAsyncDisposable
         }
     }
 
-    private async Task Message(FleetProviderGates node)
+    private async Task Message(FleetProviderGates node, long used = 0)
     {
         PermitId permit = await Granted(node);
         await node.AnsweringAsync(_key, permit, default);
-        await node.ReportAsync(_key, permit, new AttemptReport(AttemptOutcome.Answered, 0));
+        await node.ReportAsync(_key, permit, new AttemptReport(AttemptOutcome.Answered, used));
     }
 
     private async Task<PermitId> Granted(FleetProviderGates node)
