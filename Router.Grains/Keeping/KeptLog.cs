@@ -10,7 +10,8 @@ namespace Router.Grains.Keeping;
 /// <typeparam name="TEffect">The effect.</typeparam>
 internal sealed class KeptLog<TState, TEffect>
 {
-    private const int FewestEffects = 64;
+    private const int FewestEffects = 8;
+    private const int MostStamps = 64;
 
     private readonly IPersistentState<KeptBase<TState>> _base;
     private readonly IPersistentState<KeptTail<TEffect>> _tail;
@@ -104,7 +105,7 @@ internal sealed class KeptLog<TState, TEffect>
             throw;
         }
 
-        if (_own.Count > FewestEffects)
+        if (_own.Count > MostStamps)
         {
             _own.Clear();
             _own.UnionWith([_base.State.Stamp, _tail.State.Stamp]);
@@ -151,5 +152,6 @@ internal sealed class KeptLog<TState, TEffect>
         _isUnsure = false;
     }
 
-    private void SetFold(TState? whole) => _foldAt = Math.Max(FewestEffects, whole is null ? 0 : _weight(whole) / 4);
+    /// <summary>Effects are stored anew with each write, the whole state once a fold: least is stored where half of a fold's effects weigh what its part of the whole state does.</summary>
+    private void SetFold(TState? whole) => _foldAt = Math.Max(FewestEffects, whole is null ? 0 : (int)Math.Sqrt(2.0 * _weight(whole)));
 }

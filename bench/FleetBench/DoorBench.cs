@@ -10,8 +10,9 @@ namespace FleetBench;
 /// <summary>What a node adds to a message against the single-machine host, in one run: both before the same provider on this machine, asked in turn.</summary>
 internal static class DoorBench
 {
-    private const int WarmUp = 1000;
+    private const int WarmUp = 8000;
     private const int Messages = 3000;
+    private const int AtOnce = 32;
     private const string Key = "alice-key-of-a-bench";
 
     /// <summary>Runs it.</summary>
@@ -61,6 +62,13 @@ internal static class DoorBench
                 Console.WriteLine(string.Create(
                     CultureInfo.InvariantCulture,
                     $"{names[number],-16} p50 {times[number][Messages / 2],8:0} µs   p99 {times[number][Messages * 99 / 100],8:0} µs   memory {processes[number].WorkingSet64 >> 20} MiB"));
+            }
+
+            foreach ((string what, HttpClient[] asked) in new[] { (names[0], clients[..1]), ("one node", clients[1..2]), ("both nodes", clients[1..]) })
+            {
+                long start = Stopwatch.GetTimestamp();
+                await Parallel.ForAsync(0, 2 * Messages, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (number, _) => await AskAsync(asked[number % asked.Length]));
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what,-16} {2 * Messages / Stopwatch.GetElapsedTime(start).TotalSeconds,8:0} messages a second, {AtOnce} at once"));
             }
         }
         finally
