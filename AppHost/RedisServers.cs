@@ -5,6 +5,9 @@ namespace AppHost;
 /// <summary>Redis servers: containers when published or where a container engine answers, else a program of this machine.</summary>
 internal static class RedisServers
 {
+    /// <summary>Grains are stored by scripts, which Garnet runs only where it is told so; its own way to the disk needs libaio, which .NET does not bring.</summary>
+    private static readonly string[] Garnet = ["--lua", "--device-type", "RandomAccess"];
+
     /// <summary>Adds a server.</summary>
     /// <param name="builder">The composition.</param>
     /// <param name="name">Its name.</param>
@@ -47,8 +50,7 @@ internal static class RedisServers
         {
             Array.ForEach(["--bind", "127.0.0.1", "--port"], context.Args.Add);
             context.Args.Add(tcp.Property(EndpointProperty.TargetPort));
-            // Grains are stored by scripts, which Garnet runs only where it is told so.
-            Array.ForEach(program.EndsWith("garnet-server", StringComparison.Ordinal) ? (keeps ? ["--aof", "--recover", "--lua"] : ["--lua"]) : Words(options), context.Args.Add);
+            Array.ForEach(!program.EndsWith("garnet-server", StringComparison.Ordinal) ? Words(options) : keeps ? [.. Garnet, "--aof", "--recover"] : Garnet, context.Args.Add);
         });
         IResourceBuilder<ConnectionStringResource> connection =
             builder.AddConnectionString(name, ReferenceExpression.Create($"{tcp.Property(EndpointProperty.Host)}:{tcp.Property(EndpointProperty.Port)}")).WithOrleansProviderType("Redis");
