@@ -9,7 +9,7 @@ internal static class LocalPrograms
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     /// <summary>Whether a container engine is there and answers.</summary>
-    public static bool HasContainerEngine { get; } = Answers("docker") || Answers("podman");
+    public static bool HasContainerEngine() => Answers("docker") || Answers("podman");
 
     /// <summary>The first of the programs that is on PATH; null when none is.</summary>
     public static string? Find(params string[] names) => names

@@ -5,7 +5,7 @@ namespace AppHost;
 /// <summary>Redis servers: containers when published or where a container engine answers, else a program of this machine.</summary>
 internal static class RedisServers
 {
-    /// <summary>Grains are stored by scripts, which Garnet runs only where it is told so; its own way to the disk needs libaio, which .NET does not bring.</summary>
+    /// <summary>Grains are stored by scripts, which Garnet runs only where it is told so; its native storage device needs libaio, which .NET does not bring.</summary>
     private static readonly string[] Garnet = ["--lua", "--device-type", "RandomAccess"];
 
     /// <summary>Adds a server.</summary>
@@ -14,7 +14,7 @@ internal static class RedisServers
     /// <param name="options">Its options, as a command line.</param>
     /// <param name="keeps">Whether what it is given outlives it.</param>
     public static RedisServer AddRedisServer(this IDistributedApplicationBuilder builder, string name, string options, bool keeps) =>
-        builder.ExecutionContext.IsPublishMode || LocalPrograms.HasContainerEngine ? builder.AddContainerServer(name, options, keeps) : builder.AddLocalServer(name, options, keeps);
+        builder.ExecutionContext.IsPublishMode || LocalPrograms.HasContainerEngine() ? builder.AddContainerServer(name, options, keeps) : builder.AddLocalServer(name, options, keeps);
 
     private static RedisServer AddContainerServer(this IDistributedApplicationBuilder builder, string name, string options, bool keeps)
     {

@@ -30,12 +30,11 @@ public static class ServiceDefaultsExtensions
         builder.Services.AddServiceDiscovery();
         OpenTelemetryBuilder telemetry = builder.Services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService(builder.Environment.ApplicationName).AddEnvironmentVariableDetector())
-            .WithTracing(traces => traces.AddSource([.. Sources, .. own]).AddProcessor(new HousekeepingSpans()))
             .WithMetrics(metrics => metrics.AddMeter([.. Meters, .. own]));
         if (builder.Configuration[Endpoint] is { Length: > 0 })
         {
             builder.Logging.AddOpenTelemetry(static logs => logs.IncludeFormattedMessage = true);
-            telemetry.UseOtlpExporter();
+            telemetry.WithTracing(traces => traces.AddSource([.. Sources, .. own]).AddProcessor(new HousekeepingSpans())).UseOtlpExporter();
         }
     }
 }

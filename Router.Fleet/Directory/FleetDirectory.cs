@@ -70,7 +70,7 @@ internal sealed class FleetDirectory : IDirectory, IDirectoryView, IAsyncDisposa
             await JoinAsync();
         }
 
-        return reply.Answer;
+        return reply.Answer with { Effect = reply.Effect }; // which does not travel in it
     }
 
     public async ValueTask<DirectoryEntry?> FindAsync(EntryRef entry) =>

@@ -28,6 +28,8 @@ internal sealed class LocalLease(GateLease lease, DateTimeOffset now)
     /// <summary>Which request brought it.</summary>
     public int ReadAt { get; set; }
 
+    public bool LimitsTokens => lease.Tokens != GateLease.Unlimited;
+
     public int Left => lease.Requests - Handed;
 
     /// <summary>Whether it is time to ask for the next.</summary>

@@ -199,7 +199,8 @@ internal sealed partial class NodeGate(GateKey key, IProviderGateGrain grain, Fl
         int behind = lease.Left + lease.Handed - permit.Number;
         lease.ReadAt = permit.Number;
         lease.Reading = reading with { Requests = reading.Requests is { } requests ? requests with { Remaining = Math.Max(0, requests.Remaining - behind) } : null };
-        if (IsTooMuch(reading, behind))
+        // Also the first word of a limit on tokens: the gate has leased as if there were none.
+        if (IsTooMuch(reading, behind) || (reading.Tokens is not null && !lease.LimitsTokens))
         {
             EndLeases(lease, report: null);
             Start();

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans.Configuration;
@@ -12,7 +11,7 @@ namespace Router.Fleet.Hosting;
 /// A node that comes up within seconds of the end of all others, with nobody left who could give them up, waits until their silence tells that they are gone. Orleans looks at
 /// that silence once, when a node begins to join; one that was too early would ask the dead for five minutes, and end.
 /// </summary>
-internal sealed partial class LostNodesWait(IMembershipTable members, IOptions<ClusterMembershipOptions> options, ILocalSiloDetails self, ILogger<LostNodesWait> logger) : IHostedLifecycleService
+internal sealed partial class LostNodesWait(IMembershipTable members, IOptions<ClusterMembershipOptions> options, ILocalSiloDetails self, ILogger<LostNodesWait> logger) : StartWait
 {
     private static readonly TimeSpan AskEvery = TimeSpan.FromSeconds(1);
 
@@ -23,7 +22,7 @@ internal sealed partial class LostNodesWait(IMembershipTable members, IOptions<C
     private TimeSpan Silence => options.Value.IAmAliveTablePublishTimeout * options.Value.NumMissedTableIAmAliveLimit;
 
     /// <summary>Runs before the silo starts, and ends in any case a little behind the longest silence.</summary>
-    public async Task StartingAsync(CancellationToken cancellationToken)
+    public override async Task StartingAsync(CancellationToken cancellationToken)
     {
         long start = TimeProvider.System.GetTimestamp();
         while (await IsAnyLostAsync(cancellationToken) && TimeProvider.System.GetElapsedTime(start) < 2 * Silence)
@@ -31,16 +30,6 @@ internal sealed partial class LostNodesWait(IMembershipTable members, IOptions<C
             await Task.Delay(AskEvery, cancellationToken);
         }
     }
-
-    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>Whether a node that said lately that it lives does not take a connection.</summary>
     private async Task<bool> IsAnyLostAsync(CancellationToken cancellation)

@@ -1,19 +1,18 @@
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using StackExchange.Redis;
 
 namespace Router.Fleet.Hosting;
 
 /// <summary>A node that comes up before its Redis waits for it: Orleans can't join a fleet whose members it can't read, and would end the process.</summary>
-internal sealed partial class RedisWait([FromKeyedServices(FleetRedis.State)] IConnectionMultiplexer redis, ILogger<RedisWait> logger) : IHostedLifecycleService
+internal sealed partial class RedisWait([FromKeyedServices(FleetRedis.State)] IConnectionMultiplexer redis, ILogger<RedisWait> logger) : StartWait
 {
     private static readonly TimeSpan AskEvery = TimeSpan.FromSeconds(1);
 
     private readonly ILogger _logger = logger;
 
     /// <summary>Runs before the silo starts.</summary>
-    public async Task StartingAsync(CancellationToken cancellationToken)
+    public override async Task StartingAsync(CancellationToken cancellationToken)
     {
         for (bool isTold = false; !await AnswersAsync(); isTold = true)
         {
@@ -25,16 +24,6 @@ internal sealed partial class RedisWait([FromKeyedServices(FleetRedis.State)] IC
             await Task.Delay(AskEvery, cancellationToken);
         }
     }
-
-    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     private async Task<bool> AnswersAsync()
     {

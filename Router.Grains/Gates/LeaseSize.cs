@@ -5,7 +5,8 @@ namespace Router.Grains.Gates;
 
 /// <summary>
 /// How many permits a node gets at once. What is leased counts until a minute after it came back, so a lease is a small part of the limit; where nobody
-/// limits anything it may be large, because a refusal of the provider takes it back at once.
+/// limits anything it may be large, because a refusal of the provider takes it back at once. A limit that is configured meanwhile counts for the next lease, within
+/// the five seconds that one lasts.
 /// </summary>
 internal static class LeaseSize
 {

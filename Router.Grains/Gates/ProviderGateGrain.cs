@@ -135,7 +135,7 @@ internal sealed partial class ProviderGateGrain(
             Handle(answer.Effects, turn.Node);
             if (answer.Answer.Kind == AdmissionKind.Granted)
             {
-                return new GateLease(id, size, LeaseSize.Tokens(_settings, state) is null ? null : tokens);
+                return new GateLease(id, size, LeaseSize.Tokens(_settings, state) is null ? GateLease.Unlimited : tokens);
             }
         }
 

@@ -22,7 +22,8 @@ internal sealed class KeptLog<TState, TEffect>
     private readonly List<TEffect> _effects;
     private readonly HashSet<Guid> _own = [];
     private long _from;
-    private int _foldAt = FewestEffects;
+    private long _written;
+    private int _wholeWeight;
     private bool _isUnsure;
 
     /// <summary>Reads what is stored.</summary>
@@ -43,7 +44,7 @@ internal sealed class KeptLog<TState, TEffect>
             : throw new InvalidOperationException($"The stored effects begin at {tail.State.From}, the whole state ends at {state.State.Position}: a part is missing.");
         Durable = Position;
         NoteUntold(_from);
-        SetFold(state.State.State);
+        Weigh(state.State.State);
     }
 
     /// <summary>The stored whole state; null when there is none.</summary>
@@ -87,10 +88,11 @@ internal sealed class KeptLog<TState, TEffect>
         {
             // Always the effects first: an owner that was given up without knowing it is stopped here, before it could store a whole state over its successor's
             // effects. The whole state is that of exactly these effects.
-            bool isFolded = _effects.Count >= _foldAt;
+            bool isFolded = _effects.Count >= FewestEffects && _written + _effects.Count >= _wholeWeight;
             TState? whole = isFolded ? _save() : default;
             _tail.State = new KeptTail<TEffect> { Stamp = stamp, From = _from, Effects = [.. _effects] };
             await _tail.WriteStateAsync();
+            _written += _effects.Count;
             long before = Durable;
             Durable = upTo;
             NoteUntold(before);
@@ -136,7 +138,7 @@ internal sealed class KeptLog<TState, TEffect>
 
         _effects.RemoveRange(0, (int)(whole.Position - _from));
         _from = whole.Position;
-        SetFold(whole.State);
+        Weigh(whole.State);
     }
 
     /// <summary>A write failed: whether it is stored nobody knows. What is there must be this owner's.</summary>
@@ -152,6 +154,8 @@ internal sealed class KeptLog<TState, TEffect>
         _isUnsure = false;
     }
 
-    /// <summary>Effects are stored anew with each write, the whole state once a fold: least is stored where half of a fold's effects weigh what its part of the whole state does.</summary>
-    private void SetFold(TState? whole) => _foldAt = Math.Max(FewestEffects, whole is null ? 0 : (int)Math.Sqrt(2.0 * _weight(whole)));
+    /// <summary>
+    /// Effects are stored anew with each write until the whole state is: it is once they have cost as much as it does, so that least is stored, however many come with a write.
+    /// </summary>
+    private void Weigh(TState? whole) => (_written, _wholeWeight) = (0, whole is null ? 0 : _weight(whole));
 }

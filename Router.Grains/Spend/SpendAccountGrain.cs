@@ -262,7 +262,7 @@ internal sealed partial class SpendAccountGrain(
         }
     }
 
-    /// <summary>In effects: an entry of a window, or a name, is an eighth of one.</summary>
+    /// <summary>In effects: an entry of a window, or the id of a reservation that has ended, is an eighth of one.</summary>
     private static int WeightOf(SpendSnapshot state) =>
         state.Open.Length + state.Nodes.Length + ((state.Nodes.Sum(static node => node.Requests.Entries.Length + node.Tokens.Entries.Length) + state.Ended.Length) / 8);
 }

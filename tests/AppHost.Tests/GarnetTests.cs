@@ -27,6 +27,8 @@ public sealed class GarnetTests : IDisposable
         }
 
         Assert.Equal(2, nodes.Count);
+        (HttpStatusCode status, string said) = await composition.AddUserAsync("bob"); // what can't be stored is refused
+        Assert.True(status == HttpStatusCode.Created, said);
     }
 
     public void Dispose()

@@ -19,14 +19,7 @@ internal sealed class CacheRedis : IDisposable
     public async Task StartAsync(string policy = "allkeys-lru", string memory = "64mb")
     {
         string[] arguments = ["--port", $"{_port}", "--bind", "127.0.0.1", "--appendonly", "no", "--save", "", "--maxmemory", memory, "--maxmemory-policy", policy];
-        _process = Process.Start(new ProcessStartInfo(_program, arguments) { RedirectStandardOutput = true, UseShellExecute = false })!;
-        while (await _process.StandardOutput.ReadLineAsync() is { } line && !line.Contains("Ready to accept connections", StringComparison.Ordinal))
-        {
-            // until it says so
-        }
-
-        Assert.False(_process.HasExited, "redis-server ended at its start");
-        _ = _process.StandardOutput.ReadToEndAsync();
+        _process = await RedisServer.RunAsync(new ProcessStartInfo(_program, arguments));
     }
 
     public void Kill()

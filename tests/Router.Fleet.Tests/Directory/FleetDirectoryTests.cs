@@ -42,6 +42,18 @@ public sealed class FleetDirectoryTests : DirectoryContract, IClassFixture<Direc
         Assert.Equal(KeyRefusal.None, Check(1, keys[8].Secret));
     }
 
+    /// <summary>Whether the owner is here or on the other node: the answer to who asked says that it is new, and no change the second time.</summary>
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public async Task AnswersSayWhatChanged_AtEitherNode(int node)
+    {
+        string id = $"t{Guid.NewGuid():N}";
+        var command = new CreateTenant(id, new TenantSettings { Name = id });
+        Assert.Equal(DirectoryChange.Created, (await _nodes[node].RunAsync(command)).Effect?.Change);
+        Assert.Null((await _nodes[node].RunAsync(command)).Effect);
+    }
+
     /// <summary>A change and its audit record are both there, or will be: the next owner tells what the one before could not.</summary>
     [Fact]
     public async Task ChangesAreTold_AndByTheNextOwner_WhenTheTrailWasAway()

@@ -10,15 +10,14 @@ internal sealed class ComposeFile(IReadOnlyDictionary<string, string> filledIn)
     private readonly YamlMappingNode _services = Read();
 
     /// <summary>A service's environment variables.</summary>
-    public Dictionary<string, string> EnvironmentOf(string service) => _services[service]["environment"] is YamlMappingNode variables
-        ? variables.Children.ToDictionary(variable => Text(variable.Key), variable => Text(variable.Value), StringComparer.Ordinal)
-        : [];
+    public Dictionary<string, string> EnvironmentOf(string service) =>
+        ((YamlMappingNode)_services[service]["environment"]).Children.ToDictionary(variable => Text(variable.Key), variable => Text(variable.Value), StringComparer.Ordinal);
 
     /// <summary>A service's entry point and command, as a process.</summary>
     public ProcessStartInfo CommandOf(string service)
     {
         string[] words = [.. Words(service, "entrypoint"), .. Words(service, "command")];
-        var start = new ProcessStartInfo(words[0], words[1..]) { UseShellExecute = false, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(words[0], words[1..]) { UseShellExecute = false };
         foreach ((string name, string value) in EnvironmentOf(service))
         {
             start.Environment[name] = value;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using FakeUpstream;
+using Router.Fleet.Tests.Hosting;
 using Router.Fleet.Tests.Redis;
 
 namespace Router.Fleet.Tests.FrontDoor;
@@ -54,18 +55,28 @@ public sealed class ComposeFileTests : IAsyncLifetime
         DoorProcess one = await NodeAsync(program, state, cache);
         DoorProcess two = await NodeAsync(program, state, cache);
 
-        Assert.Equal(HttpStatusCode.OK, await one.MessageAsync());
+        // What one node has answered, the other finds in the Redis of the cache, once both have found that.
+        await Until.Async(() => CacheAsync(one, "Hi"), static said => said == "hit");
         Assert.Equal("upstream-key-of-a-test", _provider.Requests[0].Headers["x-api-key"]);
-        // What one node has answered, the other finds in the Redis of the cache.
-        Assert.Equal(HttpStatusCode.OK, await two.MessageAsync());
-        Assert.Single(_provider.Requests);
+        await Until.Async(() => CacheAsync(two, "Hi"), static said => said == "hit");
         Assert.Equal(2, (await two.AdminAsync(HttpMethod.Get, "nodes"))["data"]!.AsArray().Count);
         Assert.Equal(HttpStatusCode.OK, await two.StatusAsync("/dashboard/"));
 
         two.Signal("TERM");
         await two.EndAsync(60);
         Assert.Equal(0, two.ExitCode);
-        Assert.Equal(HttpStatusCode.OK, await one.MessageAsync());
+        int before = _provider.Requests.Count;
+        Assert.Equal("miss", await CacheAsync(one, "Another"));
+        Assert.Equal(before + 1, _provider.Requests.Count);
+    }
+
+    /// <summary>Sends a message, and tells what the cache did.</summary>
+    private static async Task<string> CacheAsync(DoorProcess node, string text)
+    {
+        using HttpResponseMessage answer = await node.PostAsync(text: text);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        await answer.Content.ReadAsStringAsync();
+        return Assert.Single(answer.Headers.GetValues("x-router-cache"));
     }
 
     private async Task<ComposedRedis> RedisAsync(string service)

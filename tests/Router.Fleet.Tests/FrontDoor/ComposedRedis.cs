@@ -18,16 +18,8 @@ internal sealed class ComposedRedis : IDisposable
         OutsideProgram.Require("redis-server", "apt-get install redis-server");
         int port = RedisServer.FreePort();
         ProcessStartInfo start = file.CommandOf(service);
-        start.ArgumentList[^1] = $"exec {start.ArgumentList[^1]} --bind 127.0.0.1 --port {port} --dir {folder}";
-        var redis = new ComposedRedis(Process.Start(start)!, port);
-        while (await redis._process.StandardOutput.ReadLineAsync() is { } line && !line.Contains("Ready to accept connections", StringComparison.Ordinal))
-        {
-            // until it says so
-        }
-
-        Assert.False(redis._process.HasExited, $"{service} ended at its start");
-        _ = redis._process.StandardOutput.ReadToEndAsync();
-        return redis;
+        start.ArgumentList[^1] = $"exec {start.ArgumentList[^1]} --bind 127.0.0.1 --port {port} --dir '{folder}'";
+        return new ComposedRedis(await RedisServer.RunAsync(start), port);
     }
 
     public void Dispose()

@@ -46,12 +46,15 @@ public sealed class DefaultsTests
         await fleet.AddAsync(telemetry);
         DoorProcess node = await fleet.AddAsync(telemetry);
         Assert.Equal(HttpStatusCode.OK, await node.MessageAsync());
-        await Task.Delay(TimeSpan.FromSeconds(3)); // nodes ping and report, timers run, each second
+        await Task.Delay(TimeSpan.FromSeconds(3)); // long enough to see what must not be there: nodes ping and report, timers run, each second
         Assert.Equal(HttpStatusCode.Unauthorized, await node.StatusAsync("/v1/models"));
 
         await SeenAsync(collector, "/v1/traces", "chat claude-test", "ISpendAccountGrain/ReserveAsync", "GET /v1/models");
-        string traces = string.Concat(collector.Requests.Where(request => request.Target == "/v1/traces").Select(request => Encoding.Latin1.GetString(request.Body)));
-        Assert.Equal(4, traces.Split("ISpendAccountGrain/ReserveAsync").Length - 1); // the names and rpc.method of two spans: who calls, who is called
+        // The names and rpc.method of two spans, which two nodes may send: who calls, who is called.
+        string traces = await Until.Async(
+            () => Task.FromResult(string.Concat(collector.Requests.Where(request => request.Target == "/v1/traces").Select(request => Encoding.Latin1.GetString(request.Body)))),
+            static sent => Reservations(sent) >= 4);
+        Assert.Equal(4, Reservations(traces));
         foreach (string housekeeping in (string[])["IMembershipService/", "IGrainTimerInvoker/", "/JoinAsync"])
         {
             Assert.DoesNotContain(housekeeping, traces, StringComparison.Ordinal);
@@ -112,6 +115,8 @@ public sealed class DefaultsTests
         await Until.Async(() => Task.FromResult(node.Said), said => said.Contains(words, StringComparison.Ordinal));
         Assert.False(System.IO.Directory.Exists(Path.Combine(fleet.State, "node-1", "journal")));
     }
+
+    private static int Reservations(string traces) => traces.Split("ISpendAccountGrain/ReserveAsync").Length - 1;
 
     private static async Task SeenAsync(FakeProvider collector, string path, params string[] words)
     {

@@ -118,9 +118,9 @@ internal sealed class DoorProcess : IDisposable
     }
 
     /// <summary>Sends a message, and returns once the headers of its answer are there.</summary>
-    public Task<HttpResponseMessage> PostAsync(string key = Key, string model = "claude-test", bool stream = false) => SendAsync(
+    public Task<HttpResponseMessage> PostAsync(string key = Key, string model = "claude-test", bool stream = false, string text = "Hi") => SendAsync(
         HttpMethod.Post, "/v1/messages", key,
-        $$"""{"model":"{{model}}","max_tokens":1024,"messages":[{"role":"user","content":"Hi"}],"stream":{{(stream ? "true" : "false")}}}""");
+        $$"""{"model":"{{model}}","max_tokens":1024,"messages":[{"role":"user","content":"{{text}}"}],"stream":{{(stream ? "true" : "false")}}}""");
 
     /// <summary>Sends a message.</summary>
     public async Task<HttpStatusCode> MessageAsync(string key = Key, string model = "claude-test")

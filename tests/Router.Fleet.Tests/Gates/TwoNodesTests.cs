@@ -1,4 +1,5 @@
 using Router.Core.Admission;
+using Router.Core.Admission.Hints;
 using Router.Core.Configuration;
 using Router.Fleet.Gates;
 using Router.Fleet.Tests.Hosting;
@@ -39,6 +40,18 @@ public sealed class TwoNodesTests : IAsyncDisposable
 
         // A lease of 256 is renewed once it is half gone.
         Assert.InRange(_fleet.Calls.Of(nameof(IProviderGateGrain)) - before, 0, 2);
+    }
+
+    [Fact]
+    public async Task LimitOfTokens_ThatHeadersTellLater_IsHeardByTheGateAtOnce()
+    {
+        await WarmUp();
+        PermitId permit = await Granted(_nodes[0]);
+        await _nodes[0].AnsweringAsync(_key, permit, new ProviderReading(null, new RateReading(1_000_000, 900_000, TimeSpan.FromSeconds(30))));
+        await _nodes[0].FlushAsync(_key);
+
+        GateStatus? status = await _fleet.Grains.GetGrain<IProviderGateGrain>(Grains.Hosting.GrainNames.Of(_key)).StatusAsync();
+        Assert.NotNull(status?.LearnedTokens);
     }
 
     [Fact]

@@ -24,18 +24,30 @@ internal sealed class RedisServer : IDisposable
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
+    /// <summary>Runs a Redis, and returns once it takes connections.</summary>
+    public static async Task<Process> RunAsync(ProcessStartInfo start)
+    {
+        (start.RedirectStandardOutput, start.UseShellExecute) = (true, false);
+        Process process = Process.Start(start)!;
+        try
+        {
+            await IsReadyAsync(process).WaitAsync(TimeSpan.FromSeconds(30));
+        }
+        catch
+        {
+            process.Kill(entireProcessTree: true); // or it would outlive the test
+            throw;
+        }
+
+        _ = process.StandardOutput.ReadToEndAsync();
+        return process;
+    }
+
     /// <summary>Starts, again too: with what it had kept.</summary>
     public async Task StartAsync()
     {
         string[] arguments = ["--port", $"{_port}", "--bind", "127.0.0.1", "--dir", _folder, "--appendonly", "yes", "--save", "", "--maxmemory-policy", "noeviction"];
-        _process = Process.Start(new ProcessStartInfo(_program, arguments) { RedirectStandardOutput = true, UseShellExecute = false })!;
-        while (await _process.StandardOutput.ReadLineAsync() is { } line && !line.Contains("Ready to accept connections", StringComparison.Ordinal))
-        {
-            // until it says so
-        }
-
-        Assert.False(_process.HasExited, "redis-server ended at its start");
-        _ = _process.StandardOutput.ReadToEndAsync();
+        _process = await RunAsync(new ProcessStartInfo(_program, arguments));
     }
 
     /// <summary>Everything that it has on its disk.</summary>
@@ -48,6 +60,17 @@ internal sealed class RedisServer : IDisposable
         _process?.WaitForExit();
         _process?.Dispose();
         _process = null;
+    }
+
+    private static async Task IsReadyAsync(Process process)
+    {
+        string? line;
+        do
+        {
+            line = await process.StandardOutput.ReadLineAsync();
+            Assert.True(line is not null, "Redis ended at its start");
+        }
+        while (!line.Contains("Ready to accept connections", StringComparison.Ordinal));
     }
 
     private static byte[] ReadShared(string path)
