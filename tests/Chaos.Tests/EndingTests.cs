@@ -51,22 +51,25 @@ public sealed class EndingTests
     [InlineData("{}", 502)]
     public void WrongBody_IsSeen(string body, int status) => Assert.StartsWith(Ending.Bad, Judge(body, stream: false, status).Kind, StringComparison.Ordinal);
 
-    [Fact]
-    public void AttemptBehindTheAnswer_IsSeen()
+    [Theory]
+    [InlineData(false, 1)]
+    [InlineData(true, 0)]
+    public async Task AttemptBehindTheAnswer_IsSeen_UnlessItWasGivenUp(bool leaves, int problems)
     {
-        var ledger = new Ledger(1);
-        ledger.Arrive(0);
-        ledger.Arrive(0);
+        var ledger = new Ledger(20) { Leaving = TimeSpan.FromMilliseconds(50) };
+        ledger.Arrive(0, Task.CompletedTask);
+        ledger.Arrive(0, leaves ? Task.CompletedTask : new TaskCompletionSource().Task);
         ledger.End(0, attempt: 1);
+        await ledger.JudgeAsync();
 
-        Assert.Single(ledger.Problems);
+        Assert.Equal(problems, ledger.Problems.Count);
     }
 
     [Fact]
     public async Task QuestionAfterTheEnding_IsSeen_UnlessItWasGivenUp()
     {
         var ledger = new Ledger(20) { Leaving = TimeSpan.FromMilliseconds(50) };
-        ledger.Arrive(0);
+        ledger.Arrive(0, Task.CompletedTask);
         ledger.End(0, attempt: 1);
         Assert.True(ledger.HasEnded(0));
 

@@ -95,18 +95,23 @@ public sealed class ChaosProvider : IAsyncDisposable
 
     private async Task ServeAsync(Socket socket)
     {
+        var gone = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using (socket)
         {
             try
             {
                 await using Stream connection = await SecureAsync(new NetworkStream(socket));
-                while (await AnswerAsync(connection, socket))
+                while (await AnswerAsync(connection, socket, gone.Task))
                 {
                 }
             }
             catch (Exception exception) when (exception is IOException or SocketException or ObjectDisposedException or System.Security.Authentication.AuthenticationException)
             {
                 // The gateway has left, does not trust the certificate, or the provider died: each is meant to happen.
+            }
+            finally
+            {
+                gone.SetResult();
             }
         }
     }
@@ -123,7 +128,7 @@ public sealed class ChaosProvider : IAsyncDisposable
         return secured;
     }
 
-    private async Task<bool> AnswerAsync(Stream connection, Socket socket)
+    private async Task<bool> AnswerAsync(Stream connection, Socket socket, Task gone)
     {
         // The body is read slowly or not before it says whose it is: any connection may meet a slow reader.
         if (await RawRequest.ReadAsync(connection, () => _deeds(Asked, 0).Kind == DeedKind.SlowReader) is not { } request || HasLeft(socket))
@@ -143,7 +148,7 @@ public sealed class ChaosProvider : IAsyncDisposable
                 return false;
             }
 
-            int attempt = _ledger.Arrive(request.Id);
+            int attempt = _ledger.Arrive(request.Id, gone);
             Deed deed = _deeds(request.Id, attempt);
             _ledger.Note(deed.Kind);
             return await new DeedPlayer(connection, socket, _dialect) { Text = Wording.Text(request.Id, attempt), Stream = request.Stream }.PlayAsync(deed);

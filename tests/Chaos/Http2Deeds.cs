@@ -27,7 +27,7 @@ internal sealed class Http2Deeds(Ledger ledger, Func<int, int, Deed> deeds)
             return Reply.Of(200, RawAnswer.Type(Question.StreamIn(request.Body))).Hang();
         }
 
-        int attempt = ledger.Arrive(id);
+        int attempt = ledger.Arrive(id, request.Gone);
         Deed deed = deeds(id, attempt);
         ledger.Note(deed.Kind);
         return Play(deed.Kind, deed.Number, Wording.Text(id, attempt), Question.StreamIn(request.Body));

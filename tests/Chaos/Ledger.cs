@@ -9,7 +9,8 @@ namespace Chaos;
 /// <param name="requests">How many requests there are.</param>
 public sealed class Ledger(int requests)
 {
-    private readonly int[] _attempts = new int[requests];
+    private readonly Lock _lock = new();
+    private readonly List<Task>?[] _callers = new List<Task>?[requests];
     private readonly bool[] _ended = new bool[requests];
     private readonly ConcurrentDictionary<DeedKind, int> _deeds = new();
     private readonly ConcurrentQueue<string> _problems = new();
@@ -25,14 +26,24 @@ public sealed class Ledger(int requests)
     public IReadOnlyDictionary<DeedKind, int> Deeds => _deeds;
 
     /// <summary>How many attempts reached a provider.</summary>
-    public int Attempts => _attempts.Sum();
+    public int Attempts => Enumerable.Range(0, requests).Sum(AttemptsOf);
 
     /// <summary>Whether the client of a request has its ending.</summary>
     public bool HasEnded(int request) => Volatile.Read(ref _ended[request]);
 
     /// <summary>A request has arrived at a provider.</summary>
+    /// <param name="request">Which.</param>
+    /// <param name="left">Ends when the caller has left.</param>
     /// <returns>Which attempt it is, from 1.</returns>
-    public int Arrive(int request) => Interlocked.Increment(ref _attempts[request]);
+    public int Arrive(int request, Task left)
+    {
+        lock (_lock)
+        {
+            List<Task> callers = _callers[request] ??= [];
+            callers.Add(left);
+            return callers.Count;
+        }
+    }
 
     /// <summary>
     /// A provider has read a request whose client had its ending. On a busy machine it may have been sent, and given up, long before it was read: then its caller
@@ -40,7 +51,7 @@ public sealed class Ledger(int requests)
     /// </summary>
     /// <param name="request">Which.</param>
     /// <param name="left">Ends when the caller has left.</param>
-    public void ArriveLate(int request, Task left) => _late.Enqueue(JudgeAsync(request, left));
+    public void ArriveLate(int request, Task left) => _late.Enqueue(JudgeAsync($"request {request} was sent once more after its client had its ending", left));
 
     /// <summary>Returns when it is known of every late request whether it was sent once more.</summary>
     public async Task JudgeAsync()
@@ -52,16 +63,22 @@ public sealed class Ledger(int requests)
         }
     }
 
-    private async Task JudgeAsync(int request, Task left)
+    private async Task JudgeAsync(string problem, Task left)
     {
         if (await Task.WhenAny(left, Task.Delay(Leaving)) != left)
         {
-            _problems.Enqueue($"request {request} was sent once more after its client had its ending");
+            _problems.Enqueue(problem);
         }
     }
 
     /// <summary>How often a request has arrived.</summary>
-    public int AttemptsOf(int request) => Volatile.Read(ref _attempts[request]);
+    public int AttemptsOf(int request)
+    {
+        lock (_lock)
+        {
+            return _callers[request]?.Count ?? 0;
+        }
+    }
 
     public void Note(DeedKind deed) => _deeds.AddOrUpdate(deed, 1, (_, seen) => seen + 1);
 
@@ -71,10 +88,13 @@ public sealed class Ledger(int requests)
     public void End(int request, int attempt)
     {
         Volatile.Write(ref _ended[request], true);
-        int asked = AttemptsOf(request);
-        if (attempt > 0 && attempt != asked)
+        lock (_lock)
         {
-            _problems.Enqueue($"request {request} got the content of attempt {attempt}, but {asked} were sent");
+            // One that was given up may be read behind its successor, too.
+            foreach (Task left in attempt > 0 ? _callers[request]![attempt..] : [])
+            {
+                _late.Enqueue(JudgeAsync($"request {request} got the content of attempt {attempt}, but {_callers[request]!.Count} were sent", left));
+            }
         }
     }
 }
