@@ -8,12 +8,14 @@ namespace Router.Fleet.Gates;
 /// <content>How the node and the gate take turns.</content>
 internal sealed partial class NodeGate
 {
+    /// <summary>Turns of this process, at any gate: a gate that was forgotten here and is entered anew must not begin where the owner still knows its last turn.</summary>
+    private static long s_turns;
+
     private readonly List<GateEvent> _events = [];
     private readonly List<PendingEnter> _enters = [];
     private DateTimeOffset _renewedAt = now();
     private DateTimeOffset _lastTurn;
     private Task _turn = Task.CompletedTask;
-    private long _sequence;
     private bool _isRunning;
     private bool _isAgain;
     private bool _mustRenew;
@@ -131,27 +133,25 @@ internal sealed partial class NodeGate
                 (turn, enters) = NextTurn();
             }
 
-            GateReply reply;
+            ImmutableArray<TicketAnswer> answered;
+            bool isDone;
             DateTimeOffset asked = now();
             try
             {
                 // The same turn until it is answered: only so does the gate know what is old.
-                reply = await Reach.AskAsync(() => grain.TurnAsync(turn, node.Listener), Timeout.InfiniteTimeSpan, closing);
+                GateReply reply = await Reach.AskAsync(() => grain.TurnAsync(turn, node.Listener), Timeout.InfiniteTimeSpan, closing);
+                lock (_lock)
+                {
+                    answered = Take(reply, enters, asked);
+                    isDone = !_isAgain;
+                    _isRunning = !isDone;
+                }
             }
             catch (Exception exception)
             {
                 // The node is closing, or the gate's owner has a fault: whoever waits hears of it.
                 Fail(exception, heard, enters);
                 return;
-            }
-
-            ImmutableArray<TicketAnswer> answered;
-            bool isDone;
-            lock (_lock)
-            {
-                answered = Take(reply, enters, asked);
-                isDone = !_isAgain;
-                _isRunning = !isDone;
             }
 
             Tell(answered);
@@ -182,7 +182,7 @@ internal sealed partial class NodeGate
     private (GateTurn Turn, ImmutableArray<PendingEnter> Enters) NextTurn()
     {
         ImmutableArray<PendingEnter> enters = [.. _enters];
-        var turn = new GateTurn(node.Name, ++_sequence)
+        var turn = new GateTurn(node.Name, Interlocked.Increment(ref s_turns))
         {
             Events = [.. _events], Enters = [.. enters.Select(enter => enter.Request)], TokensEach = _tokensEach,
             Lease = _wantsLease && _next is null && !_countsSlots ? PermitId.New() : null,

@@ -133,6 +133,23 @@ public sealed class TwoNodesTests : IAsyncDisposable
         Assert.Equal(AdmissionKind.Refused, (await Enter(_nodes[1])).Answer.Kind);
     }
 
+    /// <summary>A node forgets a gate that nobody used for a minute; its owner still knows the node.</summary>
+    [Fact]
+    public async Task GateThatANodeHasForgotten_IsEnteredAnew()
+    {
+        await WarmUp();
+        for (int minute = 0; minute < 3; minute++)
+        {
+            _fleet.Clock.Advance(61);
+            _nodes[0].Sweep();
+            await _nodes[0].FlushAsync(_key);
+        }
+
+        await Message(_nodes[0]);
+        await _nodes[0].FlushAsync(_key).WaitAsync(TimeSpan.FromSeconds(20));
+        await WarmUp();
+    }
+
     [Fact]
     public async Task IdleLease_GoesBack()
     {
