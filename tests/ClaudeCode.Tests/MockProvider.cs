@@ -23,7 +23,7 @@ internal sealed class MockProvider : IAsyncDisposable
         DirectoryInfo folder = Directory.CreateTempSubdirectory("aimock-");
         string file = Path.Combine(folder.FullName, "fixtures.json");
         await File.WriteAllTextAsync(file, fixtures);
-        int port = FreePort();
+        int port = FreePort.Next();
         var process = Process.Start(new ProcessStartInfo(program)
         {
             ArgumentList = { "-p", $"{port}", "-f", file, "--log-level", "silent" },
@@ -43,13 +43,6 @@ internal sealed class MockProvider : IAsyncDisposable
         await _process.WaitForExitAsync();
         _process.Dispose();
         _folder.Delete(recursive: true);
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private async Task ListeningAsync(int port)

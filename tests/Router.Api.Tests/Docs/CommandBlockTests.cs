@@ -81,9 +81,7 @@ public sealed partial class CommandBlockTests : IDisposable
     {
         if (!_addresses.TryGetValue(port, out string? address))
         {
-            using var listener = new TcpListener(IPAddress.Loopback, 0);
-            listener.Start();
-            _addresses[port] = address = $"http://{listener.LocalEndpoint}";
+            _addresses[port] = address = $"http://127.0.0.1:{FreePort.Next()}";
         }
 
         return address;

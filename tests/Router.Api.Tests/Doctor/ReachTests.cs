@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using FakeUpstream;
 using Router.Api.Tests.Testing;
+using Router.Tests;
 using Xunit;
 
 namespace Router.Api.Tests.Doctor;
@@ -24,7 +25,7 @@ public sealed class ReachTests
     [Fact]
     public async Task PortThatNobodyListensOn_Fails()
     {
-        Checkup checkup = await Checkup.OfAsync(Checkup.Provider("anthropic", $"http://127.0.0.1:{FreePort()}"));
+        Checkup checkup = await Checkup.OfAsync(Checkup.Provider("anthropic", $"http://127.0.0.1:{FreePort.Next()}"));
 
         Assert.Equal(1, checkup.Code);
         Assert.StartsWith("failed: 127.0.0.1:", checkup["tcp"], StringComparison.Ordinal);
@@ -77,12 +78,5 @@ public sealed class ReachTests
 
         Assert.Contains("this is the gateway itself", checkup["message"], StringComparison.Ordinal);
         Assert.Contains(checkup.Setup, check => Checkup.Line(check) == $"ok: {gateway.Address}: a gateway is running there");
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

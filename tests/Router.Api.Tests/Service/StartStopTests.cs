@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Router.Api.Tests.Testing;
+using Router.Tests;
 using Xunit;
 
 namespace Router.Api.Tests.Service;
@@ -10,20 +11,13 @@ public sealed class StartStopTests : IDisposable
 {
     private static readonly string Dll = Path.Combine(AppContext.BaseDirectory, "router.dll");
     private readonly TestFolder _folder = new();
-    private readonly int _port = FreePort();
+    private readonly int _port = FreePort.Next();
 
     public StartStopTests() => Assert.SkipWhen(OperatingSystem.IsWindows(), "needs a shell");
 
     public void Dispose() => _folder.Dispose();
 
     private string Address => $"http://127.0.0.1:{_port}";
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 
     private static async Task HangUpAsync(TcpListener listener)
     {

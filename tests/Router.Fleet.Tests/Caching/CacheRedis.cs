@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Router.Fleet.Tests.Redis;
-using Router.Tests;
 
 namespace Router.Fleet.Tests.Caching;
 
@@ -8,7 +7,7 @@ namespace Router.Fleet.Tests.Caching;
 internal sealed class CacheRedis : IDisposable
 {
     private readonly string _program = OutsideProgram.Require("redis-server", "apt-get install redis-server, or any other Redis");
-    private readonly int _port = RedisServer.FreePort();
+    private readonly int _port = FreePort.Next();
     private Process? _process;
 
     public int Port => _port;

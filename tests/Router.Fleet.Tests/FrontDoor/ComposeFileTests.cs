@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Net;
 using FakeUpstream;
 using Router.Fleet.Tests.Hosting;
-using Router.Fleet.Tests.Redis;
 
 namespace Router.Fleet.Tests.FrontDoor;
 
@@ -90,13 +89,13 @@ public sealed class ComposeFileTests : IAsyncLifetime
     private async Task<DoorProcess> NodeAsync(string program, ComposedRedis state, ComposedRedis cache)
     {
         Dictionary<string, string> environment = _file.EnvironmentOf("router-api");
-        string port = RedisServer.FreePort().ToString(CultureInfo.InvariantCulture);
+        string port = FreePort.Next().ToString(CultureInfo.InvariantCulture);
         foreach ((string name, string value) in ((string, string)[])
         [
             ("HTTP_PORTS", port), ("ROUTER_CONFIG", Path.Combine(_folder, "router.json")), ("ROUTER_STATE", Path.Combine(_folder, "nodes")),
             ("ConnectionStrings__state", environment["ConnectionStrings__state"].Replace("state:6379", state.Address, StringComparison.Ordinal)),
             ("ConnectionStrings__cache", environment["ConnectionStrings__cache"].Replace("cache:6379", cache.Address, StringComparison.Ordinal)),
-            ("Orleans__Endpoints__SiloPort", $"{RedisServer.FreePort()}"), ("Orleans__Endpoints__GatewayPort", $"{RedisServer.FreePort()}"),
+            ("Orleans__Endpoints__SiloPort", $"{FreePort.Next()}"), ("Orleans__Endpoints__GatewayPort", $"{FreePort.Next()}"),
             ("OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:9"), // nobody is there to hear
         ])
         {

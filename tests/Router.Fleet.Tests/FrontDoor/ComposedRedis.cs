@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Router.Fleet.Tests.Redis;
-using Router.Tests;
 
 namespace Router.Fleet.Tests.FrontDoor;
 
@@ -16,7 +15,7 @@ internal sealed class ComposedRedis : IDisposable
     public static async Task<ComposedRedis> StartAsync(ComposeFile file, string service, string folder)
     {
         OutsideProgram.Require("redis-server", "apt-get install redis-server");
-        int port = RedisServer.FreePort();
+        int port = FreePort.Next();
         ProcessStartInfo start = file.CommandOf(service);
         start.ArgumentList[^1] = $"exec {start.ArgumentList[^1]} --bind 127.0.0.1 --port {port} --dir '{folder}'";
         return new ComposedRedis(await RedisServer.RunAsync(start), port);

@@ -4,7 +4,6 @@ using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
 using Router.Fleet.Tests.Hosting;
-using Router.Fleet.Tests.Redis;
 
 namespace Router.Fleet.Tests.FrontDoor;
 
@@ -68,12 +67,12 @@ internal sealed class DoorProcess : IDisposable
     /// <summary>Starts a node.</summary>
     public static DoorProcess Launch(string redis, string config, string state, params (string Name, string Value)[] environment)
     {
-        string address = environment.FirstOrDefault(static variable => variable.Name == "ROUTER_LISTEN").Value ?? $"http://127.0.0.1:{RedisServer.FreePort().ToString(CultureInfo.InvariantCulture)}";
+        string address = environment.FirstOrDefault(static variable => variable.Name == "ROUTER_LISTEN").Value ?? $"http://127.0.0.1:{FreePort.Next().ToString(CultureInfo.InvariantCulture)}";
         (string Name, string Value)[] all =
         [
             ("ROUTER_CONFIG", config), ("ROUTER_STATE", state), ("ROUTER_LISTEN", address), ("ROUTER_ADMIN_KEY", AdminKey), ("ROUTER_MASTER_KEY", "a master key of a test, long enough"),
             ("ConnectionStrings__state", redis), ("Orleans__Endpoints__AdvertisedIPAddress", "127.0.0.1"),
-            ("Orleans__Endpoints__SiloPort", $"{RedisServer.FreePort()}"), ("Orleans__Endpoints__GatewayPort", $"{RedisServer.FreePort()}"), ("Fleet__DrainWait", "00:00:01"),
+            ("Orleans__Endpoints__SiloPort", $"{FreePort.Next()}"), ("Orleans__Endpoints__GatewayPort", $"{FreePort.Next()}"), ("Fleet__DrainWait", "00:00:01"),
         ];
         return Start(Path.Combine(AppContext.BaseDirectory, "Router.Fleet.dll"), address, all.Concat(environment).Select(static variable => KeyValuePair.Create(variable.Name, variable.Value)));
     }

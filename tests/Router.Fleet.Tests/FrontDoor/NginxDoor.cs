@@ -4,8 +4,6 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
 using Router.Fleet.Tests.Hosting;
-using Router.Fleet.Tests.Redis;
-using Router.Tests;
 
 namespace Router.Fleet.Tests.FrontDoor;
 
@@ -31,7 +29,7 @@ internal sealed class NginxDoor : IDisposable
     {
         string program = OutsideProgram.Require("nginx", "apt-get install nginx-light");
         string folder = System.IO.Directory.CreateTempSubdirectory("router-nginx-").FullName;
-        int port = RedisServer.FreePort();
+        int port = FreePort.Next();
         string settings = Published()
             .Replace("resolver 127.0.0.11 valid=2s;", string.Create(CultureInfo.InvariantCulture, $"resolver 127.0.0.1:{names.Port} valid=2s;"), StringComparison.Ordinal)
             .Replace("listen 8787;", string.Create(CultureInfo.InvariantCulture, $"listen {port};"), StringComparison.Ordinal)

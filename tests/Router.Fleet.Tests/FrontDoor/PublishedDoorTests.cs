@@ -5,14 +5,13 @@ using System.Text;
 using System.Text.Json.Nodes;
 using FakeUpstream;
 using Router.Fleet.Tests.Hosting;
-using Router.Fleet.Tests.Redis;
 
 namespace Router.Fleet.Tests.FrontDoor;
 
 /// <summary>The published composition's door, a real nginx, before two nodes at addresses of their own.</summary>
 public sealed class PublishedDoorTests(ITestOutputHelper output) : IAsyncLifetime
 {
-    private readonly int _port = RedisServer.FreePort();
+    private readonly int _port = FreePort.Next();
     private readonly NodeNames _names = new();
     private DoorFleet _fleet = null!;
     private NginxDoor _door = null!;

@@ -42,7 +42,7 @@ internal sealed class NodeProcess : IDisposable
         var start = new ProcessStartInfo("dotnet") { RedirectStandardInput = true, RedirectStandardOutput = true, UseShellExecute = false };
         string[] arguments =
         [
-            Path.Combine(AppContext.BaseDirectory, "FleetNode.dll"), redis, $"{RedisServer.FreePort()}", $"{RedisServer.FreePort()}", folder, budget.ToString(CultureInfo.InvariantCulture),
+            Path.Combine(AppContext.BaseDirectory, "FleetNode.dll"), redis, $"{FreePort.Next()}", $"{FreePort.Next()}", folder, budget.ToString(CultureInfo.InvariantCulture),
         ];
         foreach (string argument in arguments)
         {

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
-using Router.Tests;
 
 namespace Router.Fleet.Tests.Redis;
 
@@ -10,19 +9,12 @@ internal sealed class RedisServer : IDisposable
 {
     private readonly string _program;
     private readonly string _folder = System.IO.Directory.CreateTempSubdirectory("router-redis-").FullName;
-    private readonly int _port = FreePort();
+    private readonly int _port = FreePort.Next();
     private Process? _process;
 
     public RedisServer() => _program = OutsideProgram.Require("redis-server", "apt-get install redis-server, or any other Redis");
 
     public string Address => $"127.0.0.1:{_port}";
-
-    public static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 
     /// <summary>Runs a Redis, and returns once it takes connections.</summary>
     public static async Task<Process> RunAsync(ProcessStartInfo start)
