@@ -62,10 +62,14 @@ public sealed class BudgetTests : IAsyncLifetime
         Task<HttpResponseMessage>[] all = [.. Enumerable.Range(0, 8).Select(_ => gateway.PostAsync(TestGateway.Body(stream: true)))];
         await _a.NextRequestAsync();
         await _a.NextRequestAsync();
-        HttpResponseMessage[] refused = [await await Task.WhenAny(all)];
-        while (all.Count(answer => answer.IsCompleted) < 6)
+        var refused = new List<HttpResponseMessage>();
+        await foreach (Task<HttpResponseMessage> answer in Task.WhenEach(all))
         {
-            await Task.WhenAny(all.Where(answer => !answer.IsCompleted)).WaitAsync(TimeSpan.FromSeconds(60));
+            refused.Add(await answer);
+            if (refused.Count == 6)
+            {
+                break;
+            }
         }
 
         Assert.Equal((HttpStatusCode.TooManyRequests, "1"), (refused[0].StatusCode, Header(refused[0], "retry-after")));
