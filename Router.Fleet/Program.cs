@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
@@ -9,6 +10,7 @@ using ServiceDefaults;
 
 // A node of the fleet: front door, silo and Redis. The gateway's own configuration is router.json, as on a single machine.
 OperatorConsole console = OperatorConsole.OfProcess();
+string[] listen = [];
 try
 {
     WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "router-api" });
@@ -16,7 +18,7 @@ try
     builder.AddServiceDefaults(RouterTelemetry.Name);
     builder.AddFleetRedis();
     builder.UseOrleans(static silo => silo.AddRouterFleet(TimeProvider.System));
-    builder.AddFrontDoor(new StartOptions { Folder = Directory.GetCurrentDirectory(), Environment = RouterEnvironment.OfProcess(), KnowsServices = true }, console);
+    listen = builder.AddFrontDoor(new StartOptions { Folder = Directory.GetCurrentDirectory(), Environment = RouterEnvironment.OfProcess(), KnowsServices = true, Urls = builder.Configuration["urls"] }, console);
 
     await using WebApplication node = builder.Build();
     node.MapRouter();
@@ -28,6 +30,15 @@ catch (OperationCanceledException)
     return 0; // told to stop while it waited for the fleet
 }
 catch (StartException exception)
+{
+    return await RefuseAsync(exception);
+}
+catch (Exception exception) when (exception is IOException or SocketException)
+{
+    return await RefuseAsync(ListenFailure.Explain(exception, listen));
+}
+
+async Task<int> RefuseAsync(StartException exception)
 {
     await console.Error.WriteLineAsync($"router: {exception.Message}");
     return exception.ExitCode;

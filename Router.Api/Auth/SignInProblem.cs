@@ -1,3 +1,4 @@
+using Router.Api.State;
 using Router.Core.Configuration;
 using Router.Core.Configuration.Secrets;
 using Router.Core.Tenancy;
@@ -8,17 +9,17 @@ namespace Router.Api.Auth;
 internal static class SignInProblem
 {
     /// <summary>The sentence for the operator; null when somebody can sign in, or nobody needs to.</summary>
-    public static string? Find(RouterConfig config, KeyRing keys, SecretResolver resolver, bool stateIsWritable)
+    public static string? Find(RouterConfig config, KeyRing keys, SecretResolver resolver, StateFolder state)
     {
         if (config.Access == AccessMode.Open || keys.HasClientKeys)
         {
             return null;
         }
 
-        return $"No client key works, so nobody can sign in. {Fix(config, resolver, stateIsWritable)}";
+        return $"No client key works, so nobody can sign in. {Fix(config, resolver, state)}";
     }
 
-    private static string Fix(RouterConfig config, SecretResolver resolver, bool stateIsWritable)
+    private static string Fix(RouterConfig config, SecretResolver resolver, StateFolder state)
     {
         SecretReference[] missing = [.. config.Keys.Select(key => key.Key).Where(key => resolver.Resolve(key, out _) is null)];
         string[] variables = [.. missing.Where(key => key.Kind == SecretKind.Environment).Select(key => key.Text)];
@@ -28,8 +29,9 @@ internal static class SignInProblem
             ({ Length: > 0 }, { Length: > 0 }) => $"Write {string.Join(", ", files)}, or set {string.Join(", ", variables)} in the gateway's environment and start again.",
             ({ Length: > 0 }, _) => $"Set {string.Join(", ", variables)} in the gateway's environment and start again.",
             (_, { Length: > 0 }) => $"Write {string.Join(", ", files)}.",
-            _ when !stateIsWritable => "Add \"keys\" to router.json; none is made by itself because the state folder can't be written.",
-            _ => "Add \"keys\" to router.json, each with a key of its own, or leave them out and start again: then one is made.",
+            _ when !state.IsWritable => "Add \"keys\" to router.json; none is made by itself because the state folder can't be written.",
+            _ when state.IsOfNode => "Make one: router keys create NAME --new-user; or add \"keys\" to router.json, each with a key of its own.",
+            _ => "Make one: router keys create NAME --new-user; or leave \"keys\" out of router.json and start again: then one is made.",
         };
     }
 }

@@ -14,8 +14,10 @@ internal static class ConfigurationServices
         services.AddSingleton(provider => new SnapshotHolder(
             provider.GetRequiredService<SnapshotBuilder>().Build(start.Config, start.Source.Version.Hash, previous: null, warnings: [])));
         services.AddSingleton<ConfigWatcher>();
-        services.AddHostedService<StartWarnings>();
         services.AddHostedService(provider => provider.GetRequiredService<ConfigWatcher>());
         return services;
     }
+
+    /// <summary>Warns at the start, once the directory is known: behind whatever learns it.</summary>
+    public static IServiceCollection AddStartWarnings(this IServiceCollection services) => services.AddHostedService<StartWarnings>();
 }

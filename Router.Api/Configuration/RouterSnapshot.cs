@@ -26,8 +26,12 @@ internal sealed record RouterSnapshot(
     /// <summary>The client keys that the first start made, as the state folder keeps them.</summary>
     public ImmutableArray<StoredKey> FirstKeys { get; init; } = [];
 
-    /// <summary>Why nobody can sign in, and what to do; null when somebody can.</summary>
-    public string? SignInProblem { get; init; }
+    /// <summary>Why nobody can sign in, and what to do; null when somebody can, by a key that was made since too.</summary>
+    public string? SignInProblem
+    {
+        get => Keys.HasClientKeys ? null : field;
+        init;
+    }
 
     /// <summary>Why keys that were kept open nothing, and what to do; null when they do, or there are none.</summary>
     public string? KeptKeysProblem { get; init; }

@@ -49,7 +49,7 @@ internal sealed class SnapshotBuilder(ConfigSource source, StateFolder state, Ke
     /// <summary>Warns of what no single entry is to blame for: nobody can sign in, kept keys open nothing, names that nothing answers.</summary>
     private (string? SignIn, ConfigProblem? KeptKeys) Whole(RouterConfig config, KeyRing keys, RouteTable routes, ICollection<ConfigProblem> warnings)
     {
-        string? problem = SignInProblem.Find(config, keys, source.Resolver, state.IsWritable);
+        string? problem = SignInProblem.Find(config, keys, source.Resolver, state);
         if (problem is not null)
         {
             warnings.Add(new ConfigProblem("keys", problem));

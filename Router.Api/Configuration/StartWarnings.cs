@@ -4,8 +4,7 @@ using Router.Core.Configuration;
 namespace Router.Api.Configuration;
 
 /// <summary>
-/// Tells at start what works, but perhaps not as meant. The snapshot is made again for it: the first one was made before the journal was opened, when
-/// nothing was known of the directory's keys.
+/// Tells at start what works, but perhaps not as meant. The snapshot is made again for it: the first one was made when nothing was known of the directory's keys.
 /// </summary>
 internal sealed partial class StartWarnings(RouterStart start, SnapshotBuilder builder, SnapshotHolder holder, ILogger<StartWarnings> logger) : IHostedService
 {

@@ -64,5 +64,6 @@ public static class RouterServices
         .AddLocalReasoning()
         .AddLocalUsage()
         .AddLocalSpend()
-        .AddLocalGates();
+        .AddLocalGates()
+        .AddStartWarnings();
 }

@@ -1,5 +1,4 @@
 using System.Net.Sockets;
-using Microsoft.AspNetCore.Connections;
 
 namespace Router.Api.Hosting;
 
@@ -41,15 +40,7 @@ public static class SingleMachineHost
                 throw;
             }
 
-            throw new StartException(Explain(exception, string.Join(" or ", application.Listen)));
+            throw ListenFailure.Explain(exception, application.Listen);
         }
     }
-
-    private static string Explain(Exception exception, string addresses) => exception switch
-    {
-        { InnerException: AddressInUseException } =>
-            $"{addresses} is in use by another program. Stop it, or listen elsewhere: --urls http://127.0.0.1:8788, ROUTER_LISTEN or \"listen\" in router.json.",
-        SocketException => $"Can't listen on {addresses}: {exception.Message}. Choose an address of this machine with --urls, ROUTER_LISTEN or \"listen\" in router.json.",
-        _ => $"Can't start: {exception.Message}",
-    };
 }

@@ -32,6 +32,9 @@ public sealed class StateFolder
     /// <summary>What the operator should know about it.</summary>
     public ImmutableArray<ConfigProblem> Warnings { get; private set; } = [];
 
+    /// <summary>Whether it is that of one node of many, which makes no keys by itself.</summary>
+    internal bool IsOfNode { get; private init; }
+
     /// <summary>The keys of the folder.</summary>
     internal ImmutableArray<StoredKey> Keys => _keys;
 
@@ -96,7 +99,7 @@ public sealed class StateFolder
             throw new StartException($"admin.key: a fleet makes no keys by itself, and none is given. Set {RouterEnvironment.AdminKey}.", StartException.Misconfigured);
         }
 
-        var folder = new StateFolder(path, isWritable: true);
+        var folder = new StateFolder(path, isWritable: true) { IsOfNode = true };
         folder.Use(folder.MasterKey(config.MasterKey, resolver), config, resolver);
         return folder;
     }

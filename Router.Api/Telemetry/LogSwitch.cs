@@ -7,7 +7,8 @@ namespace Router.Api.Telemetry;
 /// </summary>
 /// <param name="ofEnvironment">The level of the environment; null when it says none.</param>
 /// <param name="isTerminal">Whether a person watches the console.</param>
-internal sealed class LogSwitch(LogLevel? ofEnvironment, bool isTerminal)
+/// <param name="told">How categories begin of which a console that nobody watches hears more than what needs a look: how the process comes and goes.</param>
+internal sealed class LogSwitch(LogLevel? ofEnvironment, bool isTerminal, params string[] told)
 {
     private Func<LogLevel?> _ofFile = static () => null;
 
@@ -36,7 +37,8 @@ internal sealed class LogSwitch(LogLevel? ofEnvironment, bool isTerminal)
         }
 
         // Every request as a line is for a person who watches; a service's journal gets what needs a look.
-        bool isForPeople = provider == typeof(ConsoleLoggerProvider).FullName && !isTerminal && least == LogLevel.Information;
+        bool isForPeople = provider == typeof(ConsoleLoggerProvider).FullName && !isTerminal && least == LogLevel.Information
+            && !told.Any(start => category?.StartsWith(start, StringComparison.Ordinal) == true);
         return line >= (isForPeople ? LogLevel.Warning : least);
     }
 

@@ -8,9 +8,16 @@ namespace Router.Api.Telemetry;
 /// <summary>Registers logging: the console for what an operator must see, files by day for everything.</summary>
 internal static class LoggingServices
 {
-    public static IServiceCollection AddRouterLogging(this IServiceCollection services, RouterEnvironment environment, OperatorConsole console, StateFolder state, TimeProvider clock)
+    /// <param name="services">The services.</param>
+    /// <param name="environment">Where ROUTER_LOG_LEVEL may stand.</param>
+    /// <param name="console">The operator's console.</param>
+    /// <param name="state">Where the files go.</param>
+    /// <param name="clock">The clock.</param>
+    /// <param name="told">How categories begin of which a console that nobody watches hears too, where no banner tells of start and stop.</param>
+    public static IServiceCollection AddRouterLogging(
+        this IServiceCollection services, RouterEnvironment environment, OperatorConsole console, StateFolder state, TimeProvider clock, params string[] told)
     {
-        var levels = new LogSwitch(ReadLevel(environment), console.IsTerminal);
+        var levels = new LogSwitch(ReadLevel(environment), console.IsTerminal, told);
         services.AddSingleton(levels);
         services.AddHostedService<LogLevelFollower>();
         services.AddLogging(logging =>

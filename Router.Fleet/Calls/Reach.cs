@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using Orleans.Storage;
 using Router.Core.AdminContract;
+using StackExchange.Redis;
 
 namespace Router.Fleet.Calls;
 
@@ -10,10 +11,10 @@ internal static class Reach
     private static readonly TimeSpan First = TimeSpan.FromMilliseconds(25);
     private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>Whether a call failed because nobody could take it: a silo that is gone or frozen, an owner that is moving. Whether it was done nobody knows.</summary>
+    /// <summary>Whether a call failed because nobody could take it: a silo that is gone or frozen, an owner that is moving, a Redis that Orleans itself needed for it. Whether it was done nobody knows.</summary>
     public static bool IsLost(Exception exception) =>
         exception is TimeoutException or SiloUnavailableException or OrleansMessageRejectionException or OrleansException
-            or InconsistentStateException or SocketException or IOException or ObjectDisposedException;
+            or InconsistentStateException or RedisException or SocketException or IOException or ObjectDisposedException;
 
     /// <summary>Calls until it is answered.</summary>
     /// <param name="call">The call; it may be done twice.</param>

@@ -26,6 +26,8 @@ internal sealed partial class FleetConfig : IConfigStore, IAsyncDisposable
     /// <summary>So often a push is made anew on a version that somebody else was faster with.</summary>
     private const int MostTries = 5;
 
+    private static readonly ConfigProblem Starting = new("node", "it starts and has not read the fleet's configuration yet");
+
     private static readonly TimeSpan JoinEvery = TimeSpan.FromSeconds(2);
 
     /// <summary>Longer than a request's: an owner that moves comes up in this time.</summary>
@@ -43,6 +45,7 @@ internal sealed partial class FleetConfig : IConfigStore, IAsyncDisposable
     private readonly SendLoop _loop;
     private SealedConfig? _known;
     private ConfigProblem? _unopened;
+    private bool _isAsked;
 
     public FleetConfig(
         IGrainFactory grains, FleetNode node, NodeEar ear, ConfigWatcher watcher, ThisNode self, ConfigSealer sealer, TimeProvider clock, FleetOptions options, ILogger<FleetConfig> logger)
@@ -69,6 +72,7 @@ internal sealed partial class FleetConfig : IConfigStore, IAsyncDisposable
     public async Task StartAsync()
     {
         await JoinAsync();
+        await JoinAsync(); // by the first it said that it knows none
         NodeInfo self = Self();
         if (self.ConfigVersion > 0 && !self.Problems.IsEmpty)
         {
@@ -152,6 +156,11 @@ internal sealed partial class FleetConfig : IConfigStore, IAsyncDisposable
         {
             Take(current);
         }
+
+        lock (_lock)
+        {
+            _isAsked = true;
+        }
     }
 
     private NodeInfo Hear(SealedConfig config)
@@ -193,7 +202,7 @@ internal sealed partial class FleetConfig : IConfigStore, IAsyncDisposable
         lock (_lock)
         {
             NodeInfo self = _self.Tell(_node.Name) with { ConfigVersion = _known?.Version ?? 0 };
-            return _unopened is { } problem ? self with { Problems = [problem, .. self.Problems] } : self;
+            return (_isAsked ? _unopened : Starting) is { } problem ? self with { Problems = [problem, .. self.Problems] } : self;
         }
     }
 

@@ -38,7 +38,7 @@ public sealed record FleetOptions
         }
         catch (InvalidOperationException exception)
         {
-            throw new StartException($"{exception.Message} Durations are written as 00:00:05.");
+            throw new StartException($"{exception.Message} Durations are written as 00:00:05.", StartException.Misconfigured);
         }
 
         foreach ((string name, TimeSpan value, bool mayBeZero) in new[]
@@ -49,7 +49,7 @@ public sealed record FleetOptions
         {
             if (value < TimeSpan.Zero || (value == TimeSpan.Zero && !mayBeZero) || value > TimeSpan.FromDays(1))
             {
-                throw new StartException($"{section.Path}:{name} is {value}; it must be {(mayBeZero ? "0 or more" : "more than 0")} and at most a day, for example 00:00:05.");
+                throw new StartException($"{section.Path}:{name} is {value}; it must be {(mayBeZero ? "0 or more" : "more than 0")} and at most a day, for example 00:00:05.", StartException.Misconfigured);
             }
         }
 

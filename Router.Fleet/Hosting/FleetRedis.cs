@@ -1,6 +1,8 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Configuration.Memory;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Router.Api.Hosting;
 using Router.Grains.Hosting;
 using StackExchange.Redis;
 
@@ -12,6 +14,8 @@ public static class FleetRedis
     /// <summary>Its name, as a connection string and as an Aspire resource. It must keep what it is given (AOF, noeviction).</summary>
     public const string State = "state";
 
+    private const string Variable = $"ConnectionStrings__{State}";
+
     /// <summary>Where Orleans finds it. An Aspire host says the same by the environment, which has the last word.</summary>
     private static readonly KeyValuePair<string, string?>[] Defaults =
     [
@@ -21,15 +25,40 @@ public static class FleetRedis
     ];
 
     /// <summary>Connects to it, and waits for it at the start.</summary>
+    /// <exception cref="StartException">Nobody says where it is, or not so that it can be understood.</exception>
     public static void AddFleetRedis(this IHostApplicationBuilder builder)
     {
+        Check(builder.Configuration);
         builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = Defaults });
         builder.AddKeyedRedisClient(
             State,
             // Its commands are those of grains, which tell more of themselves; and a node goes on without it, so it is no part of the node's health.
             settings => (settings.DisableTracing, settings.DisableHealthChecks) = (true, true),
             Tune);
-        builder.Services.AddHostedService<RedisWait>().AddHostedService<LostNodesWait>();
+        builder.Services.AddHostedService<OwnAddress>().AddHostedService<RedisWait>().AddHostedService<LostNodesWait>().AddHostedService<RedisWatch>();
+    }
+
+    private static void Check(IConfiguration configuration)
+    {
+        string? said = new[] { $"ConnectionStrings:{State}", $"Aspire:StackExchange:Redis:{State}:ConnectionString", "Aspire:StackExchange:Redis:ConnectionString" }
+            .Select(key => configuration[key]).FirstOrDefault(static text => !string.IsNullOrWhiteSpace(text));
+        if (said is null)
+        {
+            throw new StartException($"No Redis is named for the fleet's state: set {Variable} to host:port,password=… of a Redis that keeps what it is given (AOF, noeviction).", StartException.Misconfigured);
+        }
+
+        try
+        {
+            if (ConfigurationOptions.Parse(said).EndPoints.Count == 0)
+            {
+                throw new StartException($"{Variable} names no Redis; it must begin with host:port, as in host:port,password=…", StartException.Misconfigured);
+            }
+        }
+        catch (ArgumentException)
+        {
+            // What exactly can't be read may be a part of the password.
+            throw new StartException($"{Variable} can't be read. It must be host:port,password=… with options as StackExchange.Redis reads them; a password must not contain a comma.", StartException.Misconfigured);
+        }
     }
 
     private static void Tune(ConfigurationOptions options)
@@ -38,5 +67,6 @@ public static class FleetRedis
         options.AbortOnConnectFail = false;
         options.AsyncTimeout = 2000;
         options.BacklogPolicy = BacklogPolicy.FailFast;
+        options.IncludeDetailInExceptions = false; // a line of counters, for whoever debugs the client
     }
 }

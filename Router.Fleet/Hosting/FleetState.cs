@@ -45,6 +45,7 @@ internal static class FleetState
         .AddSingleton<IProjection>(provider => provider.GetRequiredService<NodeOutbox<PendingSettlement>>())
         .AddSingleton<IProjection>(provider => provider.GetRequiredService<NodeOutbox<UsageRecord>>())
         .AddHostedService<NodeLife>()
+        .AddStartWarnings()
         .AddHostedService<StopLimit>();
 
     private static KnownTenants Tenants(IServiceProvider provider)

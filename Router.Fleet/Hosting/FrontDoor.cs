@@ -23,20 +23,26 @@ internal static class FrontDoor
     /// <summary>The Redis of the response cache, as a connection string and as an Aspire resource. Without it each node keeps answers for itself.</summary>
     private const string Cache = "cache";
 
-    /// <summary>What Orleans does all the time is for its own developers; two of its parts warn at every start of what is no fault. That Redis is away is told by whoever misses it.</summary>
+    /// <summary>What Orleans does all the time is for its own developers; two of its parts warn at every start of what is no fault. That Redis is away is told by whoever misses it, and what a grain could not do by whoever asked it, or by the grain.</summary>
     private static readonly (string Category, LogLevel Level)[] Quiet =
     [
         ("Orleans", LogLevel.Warning), ("Orleans.Runtime.Silo", LogLevel.Error), ("Orleans.Runtime.Watchdog", LogLevel.Error), ("StackExchange.Redis", LogLevel.Critical),
+        ("Orleans.Persistence", LogLevel.Critical), ("Orleans.Grain", LogLevel.Critical), ("Orleans.Messaging", LogLevel.Critical),
     ];
 
+    /// <summary>How a node comes and goes, and whether its state is kept, is for a container's console too.</summary>
+    private static readonly string[] Told = [typeof(LifetimeLog).FullName!, "Router.Fleet.Hosting", "Router.Grains.Keeping"];
+
     /// <summary>Loads the configuration, takes a folder for this node and adds the front door, with its state in the fleet.</summary>
+    /// <returns>The addresses that it will listen on.</returns>
     /// <exception cref="StartException">Something is wrong that the operator can mend.</exception>
-    public static void AddFrontDoor(this WebApplicationBuilder builder, StartOptions options, OperatorConsole console)
+    public static string[] AddFrontDoor(this WebApplicationBuilder builder, StartOptions options, OperatorConsole console)
     {
         ConfigSource source = ConfigSource.Find(options);
         RouterConfig config = source.LoadAtStart(out var warnings);
         string[] listen = ListenPlan.Choose(options, config);
         FleetOptions fleet = FleetOptions.Read(builder.Configuration.GetSection("Fleet"));
+        NodePorts.Check(builder.Configuration);
         NodeFolder folder = NodeFolder.Claim(config.State);
         StateFolder state = StateFolder.OfNode(folder.Path, config, source.Resolver);
 
@@ -44,7 +50,7 @@ internal static class FrontDoor
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = fleet.DrainWait + fleet.DrainLimit);
         builder.Services.Replace(ServiceDescriptor.Singleton(fleet));
         builder.Services.AddSingleton(_ => folder); // the container gives it back
-        builder.Services.AddRouterLogging(options.Environment, console, state, options.Clock);
+        builder.Services.AddRouterLogging(options.Environment, console, state, options.Clock, Told);
         foreach ((string category, LogLevel level) in Quiet)
         {
             builder.Logging.AddFilter(category, level).AddFilter<ConsoleLoggerProvider>(category, level);
@@ -58,5 +64,7 @@ internal static class FrontDoor
         {
             builder.Services.AddRedisCache(cache);
         }
+
+        return listen;
     }
 }

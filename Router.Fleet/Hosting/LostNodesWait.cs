@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans.Configuration;
@@ -49,7 +47,7 @@ internal sealed partial class LostNodesWait(IMembershipTable members, IOptions<C
         foreach ((MembershipEntry member, _) in table.Members)
         {
             DateTime said = member.IAmAliveTime > member.StartTime ? member.IAmAliveTime : member.StartTime;
-            if (member.Status == SiloStatus.Active && !member.SiloAddress.Endpoint.Equals(self.SiloAddress.Endpoint) && now - said <= Silence && !await AnswersAsync(member.SiloAddress.Endpoint, cancellation))
+            if (member.Status == SiloStatus.Active && !member.SiloAddress.Endpoint.Equals(self.SiloAddress.Endpoint) && now - said <= Silence && !await NodePorts.AnswersAsync(member.SiloAddress.Endpoint, AskEvery, cancellation))
             {
                 if (!_isTold)
                 {
@@ -62,22 +60,6 @@ internal sealed partial class LostNodesWait(IMembershipTable members, IOptions<C
         }
 
         return false;
-    }
-
-    private static async Task<bool> AnswersAsync(IPEndPoint node, CancellationToken cancellation)
-    {
-        using var socket = new Socket(node.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        patience.CancelAfter(AskEvery);
-        try
-        {
-            await socket.ConnectAsync(node, patience.Token);
-            return true;
-        }
-        catch (Exception exception) when (exception is SocketException || (exception is OperationCanceledException && !cancellation.IsCancellationRequested))
-        {
-            return false;
-        }
     }
 
     [LoggerMessage(777, LogLevel.Warning, "The node {Node} does not answer and nobody has given it up yet; this one waits until it was silent for {Seconds} s")]

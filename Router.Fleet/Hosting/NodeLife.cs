@@ -27,8 +27,7 @@ namespace Router.Fleet.Hosting;
 /// </summary>
 internal sealed partial class NodeLife(
     IJournal journal, NodeOutbox<PendingSettlement> settlements, NodeOutbox<UsageRecord> records, FleetDirectory directory, FleetDrainedProviders drained, FleetConfig config, FleetProviderGates gates,
-    FleetEvents live, EventHub events, FleetSpendAccounts accounts, FleetUsage usage, FleetReasoning reasoning, ITenantVaults vaults, SettingsNews news, SnapshotHolder holder, SnapshotBuilder builder,
-    FleetOptions options, ILogger<NodeLife> logger) : IHostedLifecycleService
+    FleetEvents live, EventHub events, FleetSpendAccounts accounts, FleetUsage usage, FleetReasoning reasoning, ITenantVaults vaults, SettingsNews news, SnapshotHolder holder, FleetOptions options, ILogger<NodeLife> logger) : IHostedLifecycleService
 {
     private readonly ILogger _logger = logger;
 
@@ -48,9 +47,7 @@ internal sealed partial class NodeLife(
         await InsistAsync("the directory", directory.StartAsync, cancellationToken);
         await InsistAsync("which providers are drained", drained.StartAsync, cancellationToken);
         await InsistAsync("the configuration", config.StartAsync, cancellationToken);
-        RouterSnapshot first = holder.Current;
-        holder.Swap(builder.Build(first.Config, first.Hash, first, [])); // it was made when nothing was known of the directory's keys
-        if (!first.Config.FormerMasterKeys.IsEmpty)
+        if (!holder.Current.Config.FormerMasterKeys.IsEmpty)
         {
             await InsistAsync("vaults under a former master key", RewrapAsync, cancellationToken);
             await config.ResealAsync();

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Router.Fleet.Calls;
 using StackExchange.Redis;
 
 namespace Router.Fleet.Hosting;
@@ -8,36 +9,39 @@ namespace Router.Fleet.Hosting;
 internal sealed partial class RedisWait([FromKeyedServices(FleetRedis.State)] IConnectionMultiplexer redis, ILogger<RedisWait> logger) : StartWait
 {
     private static readonly TimeSpan AskEvery = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan TellEvery = TimeSpan.FromMinutes(1);
 
     private readonly ILogger _logger = logger;
 
     /// <summary>Runs before the silo starts.</summary>
     public override async Task StartingAsync(CancellationToken cancellationToken)
     {
-        for (bool isTold = false; !await AnswersAsync(); isTold = true)
+        long? toldAt = null;
+        while (await FailureAsync() is { } failure)
         {
-            if (!isTold)
+            if (toldAt is not { } at || TimeProvider.System.GetElapsedTime(at) >= TellEvery)
             {
-                LogWaits();
+                LogWaits(RedisReason.AddressOf(redis), RedisReason.Of(failure));
+                toldAt = TimeProvider.System.GetTimestamp();
             }
 
             await Task.Delay(AskEvery, cancellationToken);
         }
     }
 
-    private async Task<bool> AnswersAsync()
+    private async Task<Exception?> FailureAsync()
     {
         try
         {
             await redis.GetDatabase().PingAsync();
-            return true;
+            return null;
         }
         catch (Exception exception) when (exception is RedisException or TimeoutException)
         {
-            return false;
+            return exception;
         }
     }
 
-    [LoggerMessage(775, LogLevel.Warning, "The fleet's Redis (ConnectionStrings:state) can't be reached; the node waits for it")]
-    private partial void LogWaits();
+    [LoggerMessage(775, LogLevel.Warning, "The fleet's Redis at {Address} (ConnectionStrings__state) does not answer this node, which waits for it: {Reason}")]
+    private partial void LogWaits(string address, string reason);
 }

@@ -5,9 +5,6 @@ namespace Router.Grains.Gates;
 
 internal sealed partial class ProviderGateGrain
 {
-    [LoggerMessage(701, LogLevel.Warning, "The state of gate {Gate} can't be stored; it goes on in memory")]
-    private partial void LogNotStored(GateKey gate, Exception exception);
-
     [LoggerMessage(702, LogLevel.Debug, "Node {Node} does not hear of gate {Gate}")]
     private partial void LogNotHeard(GateKey gate, string node, Exception exception);
 }

@@ -15,7 +15,7 @@ namespace Router.Grains.Gates;
 /// </summary>
 internal sealed partial class ProviderGateGrain(
     [PersistentState("gate", GrainNames.Storage)] IPersistentState<GateKept> kept,
-    IEntitySettings settings, FleetClock clock, Residents<IProviderGateGrain> residents, ILogger<ProviderGateGrain> logger)
+    IEntitySettings settings, FleetClock clock, Residents<IProviderGateGrain> residents, StorageNotices notices, ILogger<ProviderGateGrain> logger)
     : Grain, IProviderGateGrain
 {
     private readonly ILogger _logger = logger;
@@ -233,6 +233,7 @@ internal sealed partial class ProviderGateGrain(
         try
         {
             await _writes.WriteAsync();
+            notices.Stored();
         }
         catch (InconsistentStateException)
         {
@@ -240,7 +241,7 @@ internal sealed partial class ProviderGateGrain(
         }
         catch (Exception exception)
         {
-            LogNotStored(_key, exception);
+            notices.Failed($"gate {_key}", exception);
         }
     }
 

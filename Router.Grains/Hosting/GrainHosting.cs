@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Orleans.Serialization;
 using Orleans.Serialization.Cloning;
+using Router.Grains.Keeping;
 using Router.Grains.Nodes;
 
 namespace Router.Grains.Hosting;
@@ -16,6 +17,7 @@ public static class GrainHosting
     {
         silo.Services.TryAddSingleton(new FleetClock(clock));
         silo.Services.TryAddSingleton<LivingNodes>();
+        silo.Services.TryAddSingleton<StorageNotices>();
         silo.Services.TryAddSingleton(typeof(Residents<>));
         silo.Services.AddSingleton<IGeneralizedCopier, RecordCopier>();
         silo.Services.AddSerializer(serializer => serializer.AddJsonSerializer(

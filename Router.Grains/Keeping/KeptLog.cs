@@ -63,8 +63,18 @@ internal sealed class KeptLog<TState, TEffect>
     public void Add(TEffect effect) => _effects.Add(effect);
 
     /// <summary>Completes when everything that was added is stored.</summary>
+    /// <returns>Whether there was something to store.</returns>
     /// <exception cref="InconsistentStateException">Another owner has stored something meanwhile: this one must go.</exception>
-    public Task CommitAsync() => Durable == Position ? Task.CompletedTask : _writes.WriteAsync();
+    public async Task<bool> CommitAsync()
+    {
+        if (Durable == Position)
+        {
+            return false;
+        }
+
+        await _writes.WriteAsync();
+        return true;
+    }
 
     /// <summary>Forgets what is not stored.</summary>
     public void Rollback() => _effects.RemoveRange((int)(Durable - _from), (int)(Position - Durable));

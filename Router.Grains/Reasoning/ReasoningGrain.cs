@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Microsoft.Extensions.Logging;
 using Orleans.Storage;
 using Router.Core.Reasoning;
 using Router.Grains.Hosting;
@@ -8,12 +7,11 @@ using Router.Grains.Keeping;
 namespace Router.Grains.Reasoning;
 
 /// <summary>Hosts a user's <see cref="ReasoningStore"/>. It stores behind its answers: what is lost with a silo costs a model some of its train of thought.</summary>
-internal sealed partial class ReasoningGrain(
+internal sealed class ReasoningGrain(
     [PersistentState("reasoning", GrainNames.Storage)] IPersistentState<KeptBase<ReasoningKept>> whole,
     [PersistentState("calls", GrainNames.Storage)] IPersistentState<KeptTail<ReasoningRecord>> tail,
-    IEntitySettings settings, FleetClock clock, ILogger<ReasoningGrain> logger) : Grain, IReasoningGrain
+    IEntitySettings settings, FleetClock clock, StorageNotices notices) : Grain, IReasoningGrain
 {
-    private readonly ILogger _logger = logger;
     private readonly ReasoningStore _store = new();
     private KeptLog<ReasoningKept, ReasoningRecord> _log = null!;
 
@@ -51,7 +49,10 @@ internal sealed partial class ReasoningGrain(
     {
         try
         {
-            await _log.CommitAsync();
+            if (await _log.CommitAsync())
+            {
+                notices.Stored();
+            }
         }
         catch (InconsistentStateException)
         {
@@ -59,10 +60,7 @@ internal sealed partial class ReasoningGrain(
         }
         catch (Exception exception)
         {
-            LogNotStored(exception);
+            notices.Failed("a user's reasoning", exception);
         }
     }
-
-    [LoggerMessage(741, LogLevel.Warning, "Reasoning can't be stored; it is remembered in memory")]
-    private partial void LogNotStored(Exception exception);
 }

@@ -4,9 +4,6 @@ namespace Router.Grains.Spend;
 
 internal sealed partial class SpendAccountGrain
 {
-    [LoggerMessage(711, LogLevel.Warning, "The account of tenant {Tenant} can't be stored; it goes on in memory and tries again")]
-    private partial void LogNotStored(string tenant, Exception exception);
-
     [LoggerMessage(712, LogLevel.Warning, "{Count} reservations of tenant {Tenant} were held by nodes that died: they are charged as reserved")]
     private partial void LogInterrupted(string tenant, int count);
 

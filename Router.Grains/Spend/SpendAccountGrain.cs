@@ -23,7 +23,7 @@ namespace Router.Grains.Spend;
 internal sealed partial class SpendAccountGrain(
     [PersistentState("account", GrainNames.Storage)] IPersistentState<KeptBase<SpendSnapshot>> whole,
     [PersistentState("effects", GrainNames.Storage)] IPersistentState<KeptTail<SpendEffect>> tail,
-    IEntitySettings settings, FleetClock clock, LivingNodes nodes, Residents<ISpendAccountGrain> residents, ILogger<SpendAccountGrain> logger) : Grain, ISpendAccountGrain
+    IEntitySettings settings, FleetClock clock, LivingNodes nodes, Residents<ISpendAccountGrain> residents, StorageNotices notices, ILogger<SpendAccountGrain> logger) : Grain, ISpendAccountGrain
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
 
@@ -247,7 +247,11 @@ internal sealed partial class SpendAccountGrain(
     {
         try
         {
-            await _log.CommitAsync();
+            if (await _log.CommitAsync())
+            {
+                notices.Stored();
+            }
+
             return true;
         }
         catch (InconsistentStateException)
@@ -257,7 +261,7 @@ internal sealed partial class SpendAccountGrain(
         }
         catch (Exception exception)
         {
-            LogNotStored(_tenant, exception);
+            notices.Failed($"the account of tenant {_tenant}", exception);
             return false;
         }
     }

@@ -36,6 +36,17 @@ public sealed class LogSwitchTests
     }
 
     [Fact]
+    public void HowTheProcessComesAndGoes_GoesToAnyConsole_WhereThatIsSaid()
+    {
+        var container = new LogSwitch(null, isTerminal: false, "Router.Api.Hosting.", "Router.Fleet.Hosting.");
+
+        Assert.True(container.Allows(Console, "Router.Api.Hosting.LifetimeLog", LogLevel.Information));
+        Assert.False(container.Allows(Console, "Router.Api.Hosting.LifetimeLog", LogLevel.Debug));
+        Assert.False(container.Allows(Console, Own, LogLevel.Information));
+        Assert.False(new LogSwitch(LogLevel.Warning, isTerminal: false, "Router.Api.Hosting.").Allows(Console, "Router.Api.Hosting.LifetimeLog", LogLevel.Information));
+    }
+
+    [Fact]
     public void Framework_IsHeardFromWarningsOn()
     {
         var trace = new LogSwitch(LogLevel.Trace, isTerminal: true);

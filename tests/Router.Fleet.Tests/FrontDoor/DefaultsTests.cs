@@ -103,19 +103,6 @@ public sealed class DefaultsTests
         }
     }
 
-    [Theory]
-    [InlineData("ROUTER_MASTER_KEY", "secrets.masterKey: all nodes of a fleet need the same, and none is given.")]
-    [InlineData("ROUTER_ADMIN_KEY", "admin.key: a fleet makes no keys by itself, and none is given.")]
-    public async Task WithoutAKeyThatAllNodesNeed_ItDoesNotStart(string missing, string words)
-    {
-        await using DoorFleet fleet = await DoorFleet.StartAsync();
-        using DoorProcess node = DoorProcess.Launch(fleet.Redis.Address, fleet.Config, fleet.State, (missing, ""));
-        await node.EndAsync(60);
-        Assert.Equal(2, node.ExitCode);
-        await Until.Async(() => Task.FromResult(node.Said), said => said.Contains(words, StringComparison.Ordinal));
-        Assert.False(System.IO.Directory.Exists(Path.Combine(fleet.State, "node-1", "journal")));
-    }
-
     private static int Reservations(string traces) => traces.Split("ISpendAccountGrain/ReserveAsync").Length - 1;
 
     private static async Task SeenAsync(FakeProvider collector, string path, params string[] words)

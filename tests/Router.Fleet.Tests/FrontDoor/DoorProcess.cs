@@ -152,6 +152,15 @@ internal sealed class DoorProcess : IDisposable
         return JsonNode.Parse(text)!;
     }
 
+    /// <summary>What an admin reads at /health.</summary>
+    public async Task<string> HealthAsync()
+    {
+        using HttpResponseMessage answer = await SendAsync(HttpMethod.Get, "/health", AdminKey, body: null);
+        string text = await answer.Content.ReadAsStringAsync();
+        Assert.True(answer.IsSuccessStatusCode, text);
+        return text;
+    }
+
     /// <summary>Reads from the admin API; null while what it needs is out of reach.</summary>
     public async Task<JsonNode?> TryReadAsync(string path)
     {

@@ -123,7 +123,7 @@ public sealed class NodeLifeTests(ITestOutputHelper output)
         using DoorProcess node = DoorProcess.Launch(fleet.Redis.Address, fleet.Config, fleet.State);
         foreach (DoorProcess waiting in new[] { stopped, node })
         {
-            await Until.Async(() => Task.FromResult(waiting.Said), said => said.Contains("the node waits for it", StringComparison.Ordinal), seconds: 60);
+            await Until.Async(() => Task.FromResult(waiting.Said), said => said.Contains("which waits for it", StringComparison.Ordinal), seconds: 60);
         }
 
         stopped.Signal("TERM");

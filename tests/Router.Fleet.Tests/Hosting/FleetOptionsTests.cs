@@ -20,6 +20,7 @@ public sealed class FleetOptionsTests
 
         Assert.Contains($"Fleet:{name}", refused.Message, StringComparison.Ordinal);
         Assert.Contains("00:00:05", refused.Message, StringComparison.Ordinal);
+        Assert.Equal(StartException.Misconfigured, refused.ExitCode);
     }
 
     private static FleetOptions Read(string name, string value) => FleetOptions.Read(

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 
 namespace Router.Fleet.Tests.Redis;
 
@@ -40,6 +41,18 @@ internal sealed class RedisServer : IDisposable
     {
         string[] arguments = ["--port", $"{_port}", "--bind", "127.0.0.1", "--dir", _folder, "--appendonly", "yes", "--save", "", "--maxmemory-policy", "noeviction"];
         _process = await RunAsync(new ProcessStartInfo(_program, arguments));
+    }
+
+    /// <summary>Lets nobody in any more who does not know the password.</summary>
+    public async Task AskPasswordAsync(string password)
+    {
+        using var client = new TcpClient();
+        await client.ConnectAsync(IPAddress.Loopback, _port);
+        NetworkStream stream = client.GetStream();
+        await stream.WriteAsync(Encoding.UTF8.GetBytes($"CONFIG SET requirepass \"{password}\"\r\n"));
+        byte[] answer = new byte[5];
+        await stream.ReadExactlyAsync(answer);
+        Assert.Equal("+OK\r\n", Encoding.UTF8.GetString(answer));
     }
 
     /// <summary>Everything that it has on its disk.</summary>

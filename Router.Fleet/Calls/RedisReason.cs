@@ -1,0 +1,25 @@
+using StackExchange.Redis;
+
+namespace Router.Fleet.Calls;
+
+/// <summary>Why Redis is out of reach, in a sentence without the client's counters. No secret is in it: the client names addresses and Redis' own replies.</summary>
+internal static class RedisReason
+{
+    /// <summary>Where Redis is, as the connection string says.</summary>
+    public static string AddressOf(IConnectionMultiplexer redis) => string.Join(", ", redis.GetEndPoints(configuredOnly: true).Select(static end => end.ToString()!.Replace("Unspecified/", "", StringComparison.Ordinal)));
+
+    /// <summary>What the innermost failure says; a refused password is told as what it is.</summary>
+    public static string Of(Exception exception)
+    {
+        string said = exception.GetBaseException().Message;
+        for (Exception? at = exception; at is not null; at = at.InnerException)
+        {
+            if (at is RedisConnectionException { FailureType: ConnectionFailureType.AuthenticationFailure })
+            {
+                return $"it refuses the user, the password or the TLS settings of the connection string: {said}";
+            }
+        }
+
+        return said;
+    }
+}

@@ -1,0 +1,55 @@
+using System.Net;
+using Router.Fleet.Tests.Hosting;
+
+namespace Router.Fleet.Tests.FrontDoor;
+
+/// <summary>A node that can't start says in one sentence what to set, and does the fleet no harm.</summary>
+public sealed class StartRefusalTests
+{
+    [Theory]
+    [InlineData("ROUTER_MASTER_KEY", "", "secrets.masterKey: all nodes of a fleet need the same, and none is given.")]
+    [InlineData("ROUTER_ADMIN_KEY", "", "admin.key: a fleet makes no keys by itself, and none is given.")]
+    [InlineData("ConnectionStrings__state", "", "No Redis is named for the fleet's state: set ConnectionStrings__state")]
+    [InlineData("ConnectionStrings__state", "127.0.0.1:6379,pass=word,geheim=1", "ConnectionStrings__state can't be read.")]
+    [InlineData("ConnectionStrings__state", "password=word", "ConnectionStrings__state names no Redis;")]
+    [InlineData("Orleans__Endpoints__SiloPort", "abc", "Orleans__Endpoints__SiloPort is \"abc\"; it must be a port, 1 to 65535.")]
+    [InlineData("Orleans__Endpoints__SiloPort", "99999", "Orleans__Endpoints__SiloPort is \"99999\"; it must be a port, 1 to 65535.")]
+    [InlineData("Orleans__Endpoints__GatewayPort", "-1", "Orleans__Endpoints__GatewayPort is \"-1\"; it must be a port, 0 to 65535.")]
+    [InlineData("Orleans__Endpoints__AdvertisedIPAddress", "0.0.0.0", "Orleans__Endpoints__AdvertisedIPAddress is \"0.0.0.0\"; it must be the IP address at which other nodes reach this one.")]
+    [InlineData("Orleans__Endpoints__SiloListeningEndpoint", "here", "Orleans__Endpoints__SiloListeningEndpoint is \"here\"; it must be an address with a port, as 0.0.0.0:11111.")]
+    [InlineData("Fleet__DrainLimit", "nonsense", "Durations are written as 00:00:05.")]
+    public async Task WrongVariable_IsToldInOneSentence(string variable, string value, string words)
+    {
+        await using DoorFleet fleet = await DoorFleet.StartAsync();
+        using DoorProcess node = DoorProcess.Launch(fleet.Redis.Address, fleet.Config, fleet.State, (variable, value));
+        await node.EndAsync(60);
+
+        Assert.Equal(2, node.ExitCode);
+        string said = await Until.Async(() => Task.FromResult(node.Said.Trim()), said => said.Length > 0);
+        Assert.StartsWith("router: ", said, StringComparison.Ordinal);
+        Assert.Contains(words, said, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', said);
+        Assert.DoesNotContain("geheim", said, StringComparison.Ordinal);
+        Assert.False(System.IO.Directory.Exists(Path.Combine(fleet.State, "node-1", "journal")));
+    }
+
+    /// <summary>The fleet would take the second for the first's successor, and end the first.</summary>
+    [Theory]
+    [InlineData("Orleans__Endpoints__SiloPort", "Orleans__Endpoints__SiloPort, Orleans__Endpoints__GatewayPort")]
+    [InlineData("Orleans__Endpoints__GatewayPort", "Orleans__Endpoints__SiloPort, Orleans__Endpoints__GatewayPort")]
+    [InlineData("ROUTER_LISTEN", "is in use by another program. Stop it, or listen elsewhere:")]
+    public async Task AddressOfAnotherNode_IsRefused_AndThatNodeLives(string variable, string words)
+    {
+        await using DoorFleet fleet = await DoorFleet.StartAsync();
+        (string Name, string Value) shared = (variable, variable == "ROUTER_LISTEN" ? $"http://127.0.0.1:{FreePort.Next()}" : $"{FreePort.Next()}");
+        DoorProcess first = await fleet.AddAsync(shared);
+        using DoorProcess second = DoorProcess.Launch(fleet.Redis.Address, fleet.Config, fleet.State, shared);
+        await second.EndAsync(60);
+
+        Assert.Equal(1, second.ExitCode);
+        await Until.Async(() => Task.FromResult(second.Said), said => said.Contains("router: ", StringComparison.Ordinal) && said.Contains(words, StringComparison.Ordinal));
+        Assert.DoesNotContain("   at ", second.Said, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, await first.MessageAsync());
+        Assert.Single((await first.AdminAsync(HttpMethod.Get, "nodes"))["data"]!.AsArray());
+    }
+}
