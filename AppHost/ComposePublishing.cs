@@ -68,7 +68,7 @@ internal static class ComposePublishing
         service.Deploy = new Deploy { Replicas = replicas };
         service.Restart = "unless-stopped";
         // Longer than a node lets streams end: DrainWait and DrainLimit.
-        service.StopGracePeriod = "70s";
+        service.StopGracePeriod = "80s";
         // The home of the image's user: a new volume there is his to write.
         service.AddVolume(new Volume { Name = Nodes, Type = "volume", Source = Nodes, Target = "/home/app" });
         service.AddVolume(new Volume { Name = "config", Type = "bind", Source = "./router.json", Target = "/etc/router/router.json", ReadOnly = true });

@@ -67,7 +67,7 @@ internal sealed class ProcessCommands(Option<FileInfo?> config, Option<string?> 
         }
 
         int? stopped = await GatewayProcess.Running(options, console.Error).StopAsync(cancellation);
-        await console.Out.WriteLineAsync(stopped is { } id ? $"Stopped process {id}." : "No gateway runs that \"router start\" started with this configuration.");
+        await console.Out.WriteLineAsync(stopped is { } id ? $"Stopped process {id}." : "No gateway of this configuration runs.");
     }
 
     private async Task<int> GuardAsync(Func<Task> act)

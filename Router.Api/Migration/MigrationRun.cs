@@ -12,6 +12,8 @@ namespace Router.Api.Migration;
 /// <param name="cancellation">Ends it.</param>
 internal sealed class MigrationRun(GatewayAdmin gateway, OperatorConsole console, CancellationToken cancellation)
 {
+    private bool _isRepeated = true;
+
     /// <summary>Moves.</summary>
     /// <param name="source">The folder.</param>
     /// <param name="config">The router.json; null when there is none.</param>
@@ -32,6 +34,7 @@ internal sealed class MigrationRun(GatewayAdmin gateway, OperatorConsole console
     private async Task<bool> SendAsync(string what, MigrationPart part)
     {
         JsonElement report = await gateway.SendAsync(HttpMethod.Post, "migration", JsonSerializer.SerializeToUtf8Bytes(part, MigrationJson.Default.MigrationPart), tag: null, cancellation);
+        _isRepeated &= report.GetProperty("taken").GetInt64() == 0;
         await console.Out.WriteLineAsync($"{what}: {report.GetProperty("taken")} taken over, {report.GetProperty("known")} there already");
         JsonElement left = report.GetProperty("left");
         foreach (JsonElement reason in left.EnumerateArray())
@@ -53,9 +56,12 @@ internal sealed class MigrationRun(GatewayAdmin gateway, OperatorConsole console
         }
 
         bool isSame = there.GetProperty("hash").GetString() == hash;
-        await console.Out.WriteLineAsync(isSame
-            ? $"configuration: {file} is there already"
-            : $"configuration:\n  left out: the fleet has one of its own (version {there.GetProperty("version")}); put what you want of both into one file, and push it: router config push");
-        return isSame;
+        await console.Out.WriteLineAsync((isSame, _isRepeated) switch
+        {
+            (true, _) => $"configuration: {file} is there already",
+            (false, true) => $"configuration: the fleet has one of its own by now (version {there.GetProperty("version")}), which stays",
+            _ => $"configuration:\n  left out: the fleet has one of its own (version {there.GetProperty("version")}); put what you want of both into one file, and push it: router config push",
+        });
+        return isSame || _isRepeated;
     }
 }

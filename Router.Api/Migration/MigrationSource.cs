@@ -68,7 +68,7 @@ internal sealed class MigrationSource : IAsyncDisposable
         IDisposable? held = null;
         try
         {
-            held = new DiskJournalFiles(journal).TryLock() ?? throw new StartException($"A gateway runs in {path}. Stop it first (router stop): what it does from now on would stay behind.");
+            held = new DiskJournalFiles(journal).TryLock() ?? throw new StartException($"A gateway runs in {path}. Stop it first (Ctrl-C where it runs in a terminal, router stop where \"router start\" or a service runs it): what it does from now on would stay behind.");
             StateFolder state = StateFolder.Inspect(there, source.Resolver);
             string id = IdOf(path);
             DoctorHost host = DoctorHost.Create(options, source, there, state, []);

@@ -13,6 +13,11 @@ internal sealed class ConfigCalls(GatewayAdmin gateway, OperatorConsole console,
     {
         JsonElement view = await gateway.AskAsync(HttpMethod.Get, "config", null, cancellation);
         await console.Out.WriteLineAsync(Json(asJson ? view : view.GetProperty("config")));
+        if (!asJson)
+        {
+            string which = view.TryGetProperty("version", out JsonElement version) && version.ValueKind == JsonValueKind.Number ? $"Version {version}" : "The configuration";
+            await console.Error.WriteLineAsync($"{which} (hash {view.GetProperty("hash").GetString()}) as it counts: defaults filled in, secrets hidden. To change it, push the file that it came from.");
+        }
     }
 
     /// <summary>Puts a file in force on all nodes.</summary>
@@ -55,7 +60,7 @@ internal sealed class ConfigCalls(GatewayAdmin gateway, OperatorConsole console,
         await TellAsync(words, "error", found.GetProperty("errors"));
         if (!found.GetProperty("valid").GetBoolean())
         {
-            throw new StartException($"That gateway would not take it: {found.GetProperty("errors").GetArrayLength()} errors.");
+            throw new StartException($"That gateway would not take it: {(found.GetProperty("errors").GetArrayLength() is > 1 and var count ? $"{count} errors" : "1 error")}.");
         }
 
         await words.WriteLineAsync("That gateway would take it.");

@@ -12,9 +12,12 @@ internal sealed class GatewayAdmin : IDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private readonly StatusTarget _target;
+    private readonly string _hint;
     private readonly HttpClient _client = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { Timeout = Patience };
 
-    public GatewayAdmin(StatusTarget target) => _target = target;
+    /// <param name="target">Where it is, and the key for it.</param>
+    /// <param name="hint">What to do where nobody answers, or another program.</param>
+    public GatewayAdmin(StatusTarget target, string hint = "Start it with `router`, or name another with --url.") => (_target, _hint) = (target, hint);
 
     /// <summary>Asks.</summary>
     /// <param name="method">The method.</param>
@@ -83,11 +86,11 @@ internal sealed class GatewayAdmin : IDisposable
                 ? throw new StartException($"{_target.Address} does not take the key that was found (admin.key of the configuration, or ROUTER_ADMIN_KEY): {refusal} Set ROUTER_ADMIN_KEY to that gateway's admin key.")
                 : response.IsSuccessStatusCode && answer is not null ? answer
                 : (int)response.StatusCode == 404 && !isMissingTold ? null
-                : throw new StartException(Words(answer) ?? $"{_target.Address} answered HTTP {(int)response.StatusCode}, but not as a Router gateway does. Check --url.");
+                : throw new StartException(Words(answer) ?? $"{_target.Address} answered HTTP {(int)response.StatusCode}, but not as a Router gateway does. {_hint}");
         }
         catch (HttpRequestException exception)
         {
-            throw new StartException($"No gateway answers at {_target.Address} ({exception.Message}). Start it with `router`, or name another with --url.");
+            throw new StartException($"No gateway answers at {_target.Address} ({exception.Message}). {_hint}");
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {

@@ -68,13 +68,16 @@ internal sealed class GatewayProcess
     }
 
     /// <summary>Ends it.</summary>
-    /// <returns>Its number; null when none runs that this command started.</returns>
+    /// <returns>Its number; null when none runs.</returns>
+    /// <exception cref="StartException">One runs that this command did not start, so it is nobody's to end from here.</exception>
     public async Task<int?> StopAsync(CancellationToken cancellation)
     {
         using Process? process = _pid.Find();
         if (process is null)
         {
-            return null;
+            return await AnswersAsync(cancellation)
+                ? throw new StartException($"What answers at {Address} was not started by \"router start\": a gateway in another terminal (end it there with Ctrl-C), one that another supervisor runs, or another program.")
+                : null;
         }
 
         int id = process.Id;

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using Router.Core.AdminContract;
 using Router.Core.Admission;
 using Router.Core.Admission.Hints;
 using Router.Fleet.Calls;
@@ -68,30 +69,36 @@ internal sealed class FleetProviderGates : IProviderGates, IAsyncDisposable
 
     public async ValueTask TickAsync(GateKey gate) => await GrainOf(gate).TickAsync();
 
-    public async ValueTask ReopenAsync(GateKey gate)
-    {
-        await Of(gate).FlushAsync();
-        await GrainOf(gate).ReopenAsync();
-    }
+    public async ValueTask ReopenAsync(GateKey gate) => await Reach.AskAsync(
+        async () =>
+        {
+            await Of(gate).FlushAsync();
+            await GrainOf(gate).ReopenAsync();
+            return true;
+        },
+        _options.Patience);
 
     public async ValueTask ConfigureAsync(string provider) => await Task.WhenAll(
         (await AllAsync()).Where(gate => string.Equals(gate.Provider, provider, StringComparison.Ordinal)).Select(gate => GrainOf(gate).ConfigureAsync()));
 
+    /// <summary>Tells how gates stand; one whose owner is out of reach is not among them.</summary>
     public async ValueTask<ImmutableArray<KeyValuePair<GateKey, GateStatus>>> ListAsync()
     {
-        KeyValuePair<GateKey, GateStatus?>[] all = await Task.WhenAll((await AllAsync()).Select(async gate => KeyValuePair.Create(gate, await StatusAsync(gate))));
+        KeyValuePair<GateKey, GateStatus?>[] all = await Task.WhenAll((await AllAsync()).Select(async gate => KeyValuePair.Create(gate, await FindAsync(gate))));
         return [.. all.Where(gate => gate.Value is not null).Select(gate => KeyValuePair.Create(gate.Key, gate.Value!))];
     }
 
-    public async ValueTask<GateStatus?> StatusAsync(GateKey gate)
-    {
-        if (_gates.TryGetValue(gate, out NodeGate? known))
+    public async ValueTask<GateStatus?> StatusAsync(GateKey gate) => await Reach.AskAsync(
+        async () =>
         {
-            await known.FlushAsync();
-        }
+            if (_gates.TryGetValue(gate, out NodeGate? known))
+            {
+                await known.FlushAsync();
+            }
 
-        return await Reach.AskAsync(GrainOf(gate).StatusAsync, _options.Patience);
-    }
+            return await GrainOf(gate).StatusAsync();
+        },
+        _options.Patience);
 
     /// <summary>Gives everything back that is not under way.</summary>
     public Task ReturnAsync() => Task.WhenAll(_gates.Values.Select(gate => gate.CloseAsync(_options.Patience)));
@@ -143,6 +150,18 @@ internal sealed class FleetProviderGates : IProviderGates, IAsyncDisposable
         catch (Exception exception) when (Reach.IsLost(exception))
         {
             return _gates.Keys;
+        }
+    }
+
+    private async Task<GateStatus?> FindAsync(GateKey gate)
+    {
+        try
+        {
+            return await StatusAsync(gate);
+        }
+        catch (OutOfReachException)
+        {
+            return null; // the others are told all the same: who asks wants to know how things are while something is wrong
         }
     }
 

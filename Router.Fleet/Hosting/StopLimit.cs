@@ -9,7 +9,7 @@ namespace Router.Fleet.Hosting;
 /// </summary>
 internal sealed partial class StopLimit(FleetOptions options, ILogger<StopLimit> logger) : IHostedLifecycleService, IDisposable
 {
-    /// <summary>For handing over behind the streams; with the default limits it ends before the 70 s that the Compose file gives it.</summary>
+    /// <summary>For handing over behind the streams; with the default limits it ends before the 80 s that the Compose file gives it.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(4);
 
     private readonly ILogger _logger = logger;

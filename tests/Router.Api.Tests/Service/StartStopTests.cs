@@ -79,7 +79,7 @@ public sealed class StartStopTests : IDisposable
 
         await Assert.ThrowsAsync<HttpRequestException>(() => client.GetStringAsync($"{Address}/ready", TestContext.Current.CancellationToken));
         Assert.False(File.Exists(_folder.File("state/router.pid")));
-        Assert.Contains("No gateway runs", (await RunAsync("stop")).Output, StringComparison.Ordinal);
+        Assert.Contains("No gateway of this configuration runs", (await RunAsync("stop", "--urls", Address)).Output, StringComparison.Ordinal);
         Assert.Contains("Stopped", (await RunAsync("logs", "--lines", "1")).Output, StringComparison.Ordinal);
     }
 
@@ -106,6 +106,17 @@ public sealed class StartStopTests : IDisposable
             Assert.True(code == 0, told);
             Assert.Contains("Stopped process", told, StringComparison.Ordinal);
         }
+    }
+
+    [Fact]
+    public async Task GatewayInATerminal_IsNotStopped_AndWhereToDoThatIsTold()
+    {
+        await using TestGateway gateway = await TestGateway.StartAsync(TestGateway.Providers("http://127.0.0.1:1"));
+
+        (int code, string told) = await RunAsync("stop", "--urls", gateway.Address);
+
+        Assert.True(code == 1, told);
+        Assert.Contains("was not started by \"router start\": a gateway in another terminal (end it there with Ctrl-C)", told, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -70,6 +70,11 @@ public sealed partial class MigrationTests : IAsyncLifetime
         Assert.Contains("router.json is there already", said, StringComparison.Ordinal);
         Assert.Equal(0.00555, await SpentAsync(one), 5);
         Assert.Equal(1, (long)(await one.AdminAsync(HttpMethod.Get, "config"))["version"]!);
+
+        Assert.Equal(HttpStatusCode.OK, (await one.PushAsync(_fleet.ConfigText("claude-own"))).Status);
+        (code, said) = await MigrateAsync(one);
+        Assert.True(code == 0, said);
+        Assert.Contains("configuration: the fleet has one of its own by now (version 2), which stays", said, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -109,6 +114,11 @@ public sealed partial class MigrationTests : IAsyncLifetime
         (code, said) = await RouterProgram.RunAsync(_folder, "migrate", "--from", "nowhere", "--to", other.Address);
         Assert.Equal(2, code);
         Assert.Contains("is no state folder", said, StringComparison.Ordinal);
+
+        (code, said) = await RouterProgram.RunAsync(_folder, "migrate", "--from", "./state", "--to", "http://127.0.0.1:1");
+        Assert.Equal(1, code);
+        Assert.Contains("No gateway answers at http://127.0.0.1:1/", said, StringComparison.Ordinal);
+        Assert.EndsWith("with --to.", said, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Unauthorized, await other.MessageAsync(_bob, "claude-lone"));
     }
 

@@ -116,6 +116,9 @@ public sealed class SharedConfigTests
 
         Assert.Equal(1, (await RouterProgram.RunAsync(null, "config", "push", next, "--if-version", "0", "--url", one.Address)).Code);
         await File.WriteAllTextAsync(next, "{ \"tyers\": {}, \"commitAfter\": \"soon\" }");
+        (code, said) = await RouterProgram.RunAsync(null, "config", "show", "--url", one.Address);
+        Assert.True(code == 0, said);
+        Assert.Contains("Version 1 (hash ", said, StringComparison.Ordinal);
         (code, said) = await RouterProgram.RunAsync(null, "config", "push", next, "--url", one.Address);
         Assert.Equal(1, code);
         Assert.Contains("tyers", said, StringComparison.Ordinal);
