@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
@@ -10,19 +9,20 @@ using ServiceDefaults;
 
 // A node of the fleet: front door, silo and Redis. The gateway's own configuration is router.json, as on a single machine.
 OperatorConsole console = OperatorConsole.OfProcess();
-string[] listen = [];
 try
 {
     WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "router-api" });
     builder.Configuration.AddInMemoryCollection([new("Orleans:EnableDistributedTracing", "true")]).AddEnvironmentVariables().AddCommandLine(args);
+    string? urls = new ConfigurationBuilder().AddCommandLine(args).Build()["urls"];
     builder.AddServiceDefaults(RouterTelemetry.Name);
     builder.AddFleetRedis();
     builder.UseOrleans(static silo => silo.AddRouterFleet(TimeProvider.System));
-    listen = builder.AddFrontDoor(new StartOptions { Folder = Directory.GetCurrentDirectory(), Environment = RouterEnvironment.OfProcess(), KnowsServices = true, Urls = builder.Configuration["urls"] }, console);
+    string[] listen = builder.AddFrontDoor(new StartOptions { Folder = Directory.GetCurrentDirectory(), Environment = RouterEnvironment.OfProcess(), KnowsServices = true, Urls = urls }, console);
 
     await using WebApplication node = builder.Build();
     node.MapRouter();
-    await node.RunAsync();
+    await node.OpenAsync(listen);
+    await node.WaitForShutdownAsync();
     return 0;
 }
 catch (OperationCanceledException)
@@ -30,15 +30,6 @@ catch (OperationCanceledException)
     return 0; // told to stop while it waited for the fleet
 }
 catch (StartException exception)
-{
-    return await RefuseAsync(exception);
-}
-catch (Exception exception) when (exception is IOException or SocketException)
-{
-    return await RefuseAsync(ListenFailure.Explain(exception, listen));
-}
-
-async Task<int> RefuseAsync(StartException exception)
 {
     await console.Error.WriteLineAsync($"router: {exception.Message}");
     return exception.ExitCode;

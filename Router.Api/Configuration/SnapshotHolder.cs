@@ -16,6 +16,26 @@ internal sealed class SnapshotHolder(RouterSnapshot first)
     public void Swap(RouterSnapshot next)
     {
         _current = next;
+        Tell();
+    }
+
+    /// <summary>Swaps unless somebody else has.</summary>
+    /// <param name="next">The next one.</param>
+    /// <param name="expected">The one in force.</param>
+    /// <returns>Whether it did.</returns>
+    public bool TrySwap(RouterSnapshot next, RouterSnapshot expected)
+    {
+        if (!ReferenceEquals(Interlocked.CompareExchange(ref _current, next, expected), expected))
+        {
+            return false;
+        }
+
+        Tell();
+        return true;
+    }
+
+    private void Tell()
+    {
         foreach (Action heard in _listeners)
         {
             heard();

@@ -8,12 +8,18 @@ namespace Router.Api.Configuration;
 /// </summary>
 internal sealed partial class StartWarnings(RouterStart start, SnapshotBuilder builder, SnapshotHolder holder, ILogger<StartWarnings> logger) : IHostedService
 {
+    private readonly RouterSnapshot _first = holder.Current;
+
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        List<ConfigProblem> warnings = [.. start.Warnings, .. start.State.Warnings];
-        RouterSnapshot first = holder.Current;
-        holder.Swap(builder.Build(first.Config, first.Hash, first, warnings));
-        foreach (ConfigProblem warning in warnings)
+        // Who has swapped it meanwhile knew the directory, and has told what he warns of.
+        List<ConfigProblem> warnings = [.. start.Warnings];
+        if (!ReferenceEquals(holder.Current, _first) || !holder.TrySwap(builder.Build(_first.Config, _first.Hash, _first, warnings), _first))
+        {
+            warnings.Clear();
+        }
+
+        foreach (ConfigProblem warning in warnings.Concat(start.State.Warnings))
         {
             LogWarning(warning);
         }

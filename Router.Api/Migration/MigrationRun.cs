@@ -12,8 +12,6 @@ namespace Router.Api.Migration;
 /// <param name="cancellation">Ends it.</param>
 internal sealed class MigrationRun(GatewayAdmin gateway, OperatorConsole console, CancellationToken cancellation)
 {
-    private bool _isRepeated = true;
-
     /// <summary>Moves.</summary>
     /// <param name="source">The folder.</param>
     /// <param name="config">The router.json; null when there is none.</param>
@@ -24,7 +22,7 @@ internal sealed class MigrationRun(GatewayAdmin gateway, OperatorConsole console
         bool isWhole = await SendAsync("tenants, teams, users and keys", source.Directory);
         isWhole &= await SendAsync("vaults", source.Vaults);
         isWhole &= await SendAsync("spend", source.Spend);
-        isWhole &= config?.File is not { } file || await PushAsync(file, config.Version.Hash);
+        isWhole &= config?.File is not { } file || await PushAsync(source, file, config.Version.Hash);
         await console.Out.WriteLineAsync(isWhole
             ? "All of it is there. Point clients and the balancer at the fleet; the admin key there is the fleet's own."
             : "The rest is there. See what was left out above.");
@@ -34,7 +32,6 @@ internal sealed class MigrationRun(GatewayAdmin gateway, OperatorConsole console
     private async Task<bool> SendAsync(string what, MigrationPart part)
     {
         JsonElement report = await gateway.SendAsync(HttpMethod.Post, "migration", JsonSerializer.SerializeToUtf8Bytes(part, MigrationJson.Default.MigrationPart), tag: null, cancellation);
-        _isRepeated &= report.GetProperty("taken").GetInt64() == 0;
         await console.Out.WriteLineAsync($"{what}: {report.GetProperty("taken")} taken over, {report.GetProperty("known")} there already");
         JsonElement left = report.GetProperty("left");
         foreach (JsonElement reason in left.EnumerateArray())
@@ -45,23 +42,25 @@ internal sealed class MigrationRun(GatewayAdmin gateway, OperatorConsole console
         return left.GetArrayLength() == 0;
     }
 
-    private async Task<bool> PushAsync(string file, string hash)
+    private async Task<bool> PushAsync(MigrationSource source, string file, string hash)
     {
         JsonElement there = await gateway.AskAsync(HttpMethod.Get, "config", null, cancellation);
         if (there.GetProperty("version").GetInt64() == 0)
         {
             JsonElement pushed = await gateway.SendAsync(HttpMethod.Put, "config", await File.ReadAllBytesAsync(file, cancellation), "\"0\"", cancellation);
+            source.NotePushed(gateway.Address, hash);
             await console.Out.WriteLineAsync($"configuration: {file} is version {pushed.GetProperty("version")} of the fleet's");
             return true;
         }
 
         bool isSame = there.GetProperty("hash").GetString() == hash;
-        await console.Out.WriteLineAsync((isSame, _isRepeated) switch
+        bool wasPushed = source.HasPushed(gateway.Address, hash);
+        await console.Out.WriteLineAsync((isSame, wasPushed) switch
         {
             (true, _) => $"configuration: {file} is there already",
-            (false, true) => $"configuration: the fleet has one of its own by now (version {there.GetProperty("version")}), which stays",
+            (false, true) => $"configuration: {file} was brought by an earlier run; the fleet has another by now (version {there.GetProperty("version")}), which stays",
             _ => $"configuration:\n  left out: the fleet has one of its own (version {there.GetProperty("version")}); put what you want of both into one file, and push it: router config push",
         });
-        return isSame || _isRepeated;
+        return isSame || wasPushed;
     }
 }

@@ -16,7 +16,7 @@ using Router.Core.Tenancy.Vault;
 
 namespace Router.Api.Migration;
 
-/// <summary>The state folder of a single machine, read whole and left as it is but for a file that names it. No gateway may run in it meanwhile.</summary>
+/// <summary>The state folder of a single machine, read whole and left as it is but for two files: one names it, one says where its router.json was brought. No gateway may run in it meanwhile.</summary>
 internal sealed class MigrationSource : IAsyncDisposable
 {
     private readonly DoctorHost _host;
@@ -24,11 +24,12 @@ internal sealed class MigrationSource : IAsyncDisposable
     private readonly StateFolder _state;
     private readonly DateTimeOffset _now;
     private readonly MigrationPart _empty;
+    private readonly string _pushed;
 
-    private MigrationSource(DoctorHost host, IDisposable held, StateFolder state, string id, DateTimeOffset now)
+    private MigrationSource(DoctorHost host, IDisposable held, StateFolder state, string path, DateTimeOffset now)
     {
-        (_host, _lock, _state, _now) = (host, held, state, now);
-        _empty = new MigrationPart(id, state.Check);
+        (_host, _lock, _state, _now, _pushed) = (host, held, state, now, Path.Combine(path, "migration.pushed"));
+        _empty = new MigrationPart(IdOf(path), state.Check);
     }
 
     /// <summary>Tenants, teams, users and keys, those of the first start among them.</summary>
@@ -70,9 +71,8 @@ internal sealed class MigrationSource : IAsyncDisposable
         {
             held = new DiskJournalFiles(journal).TryLock() ?? throw new StartException($"A gateway runs in {path}. Stop it first (Ctrl-C where it runs in a terminal, router stop where \"router start\" or a service runs it): what it does from now on would stay behind.");
             StateFolder state = StateFolder.Inspect(there, source.Resolver);
-            string id = IdOf(path);
             DoctorHost host = DoctorHost.Create(options, source, there, state, []);
-            var opened = new MigrationSource(host, held, state, id, options.Clock.GetUtcNow());
+            var opened = new MigrationSource(host, held, state, path, options.Clock.GetUtcNow());
             if ((host.Unreadable?.Text ?? state.DirectoryProblem?.ToString()) is { } problem)
             {
                 throw new StartException(problem);
@@ -91,11 +91,23 @@ internal sealed class MigrationSource : IAsyncDisposable
         }
     }
 
+    /// <summary>Whether an earlier run has put this router.json in force there: what the fleet has instead by now is its own will.</summary>
+    /// <param name="fleet">Where.</param>
+    /// <param name="hash">The hash of router.json.</param>
+    public bool HasPushed(Uri fleet, string hash) => File.Exists(_pushed) && File.ReadAllLines(_pushed).Contains(PushedLine(fleet, hash), StringComparer.Ordinal);
+
+    /// <summary>Notes that it was put in force there.</summary>
+    /// <inheritdoc cref="HasPushed"/>
+    public void NotePushed(Uri fleet, string hash) =>
+        PrivateFile.Replace(_pushed, Encoding.UTF8.GetBytes($"{(File.Exists(_pushed) ? File.ReadAllText(_pushed) : "")}{PushedLine(fleet, hash)}\n"));
+
     public async ValueTask DisposeAsync()
     {
         await _host.DisposeAsync();
         _lock.Dispose();
     }
+
+    private static string PushedLine(Uri fleet, string hash) => $"{fleet.GetLeftPart(UriPartial.Authority)} {hash}";
 
     /// <summary>The folder's name for good: what was spent there is carried over once, however often somebody asks.</summary>
     private static string IdOf(string folder)

@@ -19,6 +19,9 @@ internal sealed class GatewayAdmin : IDisposable
     /// <param name="hint">What to do where nobody answers, or another program.</param>
     public GatewayAdmin(StatusTarget target, string hint = "Start it with `router`, or name another with --url.") => (_target, _hint) = (target, hint);
 
+    /// <summary>Where it is.</summary>
+    public Uri Address => _target.Address;
+
     /// <summary>Asks.</summary>
     /// <param name="method">The method.</param>
     /// <param name="path">The path behind <c>/admin/v1/</c>.</param>

@@ -76,7 +76,7 @@ internal sealed class GatewayProcess
         if (process is null)
         {
             return await AnswersAsync(cancellation)
-                ? throw new StartException($"What answers at {Address} was not started by \"router start\": a gateway in another terminal (end it there with Ctrl-C), one that another supervisor runs, or another program.")
+                ? throw new StartException($"What answers at {Address} was not started by \"router start\" with this configuration: a gateway in a terminal (end it there with Ctrl-C), one of another configuration or supervisor, or another program.")
                 : null;
         }
 

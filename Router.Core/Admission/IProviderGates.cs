@@ -26,8 +26,8 @@ public interface IProviderGates
     /// <summary>Lets a gate act on the time, as <see cref="IGateNotices.TickDue"/> asked.</summary>
     ValueTask TickAsync(GateKey gate);
 
-    /// <summary>Forgets a gate's cooldown and breaker.</summary>
-    ValueTask ReopenAsync(GateKey gate);
+    /// <summary>Forgets the cooldowns and breakers of a provider's gates.</summary>
+    ValueTask ReopenAsync(string provider);
 
     /// <summary>What a provider's gates are told has changed: they take it anew.</summary>
     ValueTask ConfigureAsync(string provider);

@@ -70,7 +70,13 @@ public sealed class LocalProviderGates(Func<GateKey, GateSettings> settings, IGa
     }
 
     /// <inheritdoc/>
-    public ValueTask ReopenAsync(GateKey gate) => Run(gate, entity => entity.Reopen(Now()));
+    public async ValueTask ReopenAsync(string provider)
+    {
+        foreach (GateKey gate in _cells.Keys.Where(gate => string.Equals(gate.Provider, provider, StringComparison.Ordinal)))
+        {
+            await Run(gate, entity => entity.Reopen(Now())).ConfigureAwait(false);
+        }
+    }
 
     /// <inheritdoc/>
     public ValueTask<GateStatus?> StatusAsync(GateKey gate)

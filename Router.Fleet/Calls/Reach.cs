@@ -14,7 +14,7 @@ internal static class Reach
     /// <summary>Whether a call failed because nobody could take it: a silo that is gone or frozen, an owner that is moving, a Redis that Orleans itself needed for it. Whether it was done nobody knows.</summary>
     public static bool IsLost(Exception exception) =>
         exception is TimeoutException or SiloUnavailableException or OrleansMessageRejectionException or OrleansException
-            or InconsistentStateException or RedisException or SocketException or IOException or ObjectDisposedException;
+            or InconsistentStateException or RedisConnectionException or SocketException or IOException or ObjectDisposedException;
 
     /// <summary>Calls until it is answered.</summary>
     /// <param name="call">The call; it may be done twice.</param>

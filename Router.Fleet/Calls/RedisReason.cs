@@ -2,11 +2,11 @@ using StackExchange.Redis;
 
 namespace Router.Fleet.Calls;
 
-/// <summary>Why Redis is out of reach, in a sentence without the client's counters. No secret is in it: the client names addresses and Redis' own replies.</summary>
+/// <summary>Why Redis is out of reach, in a sentence without the client's counters. No secret is in it: the client names addresses, which were looked at at the start, and Redis' own replies.</summary>
 internal static class RedisReason
 {
     /// <summary>Where Redis is, as the connection string says.</summary>
-    public static string AddressOf(IConnectionMultiplexer redis) => string.Join(", ", redis.GetEndPoints(configuredOnly: true).Select(static end => end.ToString()!.Replace("Unspecified/", "", StringComparison.Ordinal)));
+    public static string AddressOf(IConnectionMultiplexer redis) => string.Join(", ", redis.GetEndPoints(configuredOnly: true).Select(EndPointCollection.ToString));
 
     /// <summary>What the innermost failure says; a refused password is told as what it is.</summary>
     public static string Of(Exception exception)

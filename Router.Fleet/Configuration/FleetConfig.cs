@@ -183,7 +183,7 @@ internal sealed partial class FleetConfig : IConfigStore, IAsyncDisposable
                 return;
             }
 
-            _known = config;
+            (_known, _isAsked) = (config, true);
             if (_sealer.Open(config) is { } text)
             {
                 _unopened = null;

@@ -69,17 +69,13 @@ internal sealed class FleetProviderGates : IProviderGates, IAsyncDisposable
 
     public async ValueTask TickAsync(GateKey gate) => await GrainOf(gate).TickAsync();
 
-    public async ValueTask ReopenAsync(GateKey gate) => await Reach.AskAsync(
-        async () =>
-        {
-            await Of(gate).FlushAsync();
-            await GrainOf(gate).ReopenAsync();
-            return true;
-        },
-        _options.Patience);
+    public ValueTask ReopenAsync(string provider) => EachAsync(provider, async gate =>
+    {
+        await Of(gate).FlushAsync();
+        await GrainOf(gate).ReopenAsync();
+    });
 
-    public async ValueTask ConfigureAsync(string provider) => await Task.WhenAll(
-        (await AllAsync()).Where(gate => string.Equals(gate.Provider, provider, StringComparison.Ordinal)).Select(gate => GrainOf(gate).ConfigureAsync()));
+    public ValueTask ConfigureAsync(string provider) => EachAsync(provider, gate => GrainOf(gate).ConfigureAsync());
 
     /// <summary>Tells how gates stand; one whose owner is out of reach is not among them.</summary>
     public async ValueTask<ImmutableArray<KeyValuePair<GateKey, GateStatus>>> ListAsync()
@@ -137,6 +133,17 @@ internal sealed class FleetProviderGates : IProviderGates, IAsyncDisposable
         _timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _gates.Clear();
     }
+
+    /// <exception cref="OutOfReachException">The owner of one can't be reached.</exception>
+    private async ValueTask EachAsync(string provider, Func<GateKey, Task> act) => await Task.WhenAll((await AllAsync())
+        .Where(gate => string.Equals(gate.Provider, provider, StringComparison.Ordinal))
+        .Select(gate => Reach.AskAsync(
+            async () =>
+            {
+                await act(gate);
+                return true;
+            },
+            _options.Patience)));
 
     /// <summary>The gates that live anywhere in the fleet; when a node is out of reach, those that this one knows.</summary>
     private async Task<IEnumerable<GateKey>> AllAsync()

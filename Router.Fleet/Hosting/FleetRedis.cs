@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Configuration.Memory;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -14,8 +13,6 @@ public static class FleetRedis
     /// <summary>Its name, as a connection string and as an Aspire resource. It must keep what it is given (AOF, noeviction).</summary>
     public const string State = "state";
 
-    private const string Variable = $"ConnectionStrings__{State}";
-
     /// <summary>Where Orleans finds it. An Aspire host says the same by the environment, which has the last word.</summary>
     private static readonly KeyValuePair<string, string?>[] Defaults =
     [
@@ -28,7 +25,8 @@ public static class FleetRedis
     /// <exception cref="StartException">Nobody says where it is, or not so that it can be understood.</exception>
     public static void AddFleetRedis(this IHostApplicationBuilder builder)
     {
-        Check(builder.Configuration);
+        RedisAddress.Check(State, RedisAddress.Find(builder.Configuration, State)
+            ?? throw new StartException($"No Redis is named for the fleet's state: set {RedisAddress.Variable(State)} to host:port,password=… of a Redis that keeps what it is given (AOF, noeviction).", StartException.Misconfigured));
         builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = Defaults });
         builder.AddKeyedRedisClient(
             State,
@@ -36,29 +34,6 @@ public static class FleetRedis
             settings => (settings.DisableTracing, settings.DisableHealthChecks) = (true, true),
             Tune);
         builder.Services.AddHostedService<OwnAddress>().AddHostedService<RedisWait>().AddHostedService<LostNodesWait>().AddHostedService<RedisWatch>();
-    }
-
-    private static void Check(IConfiguration configuration)
-    {
-        string? said = new[] { $"ConnectionStrings:{State}", $"Aspire:StackExchange:Redis:{State}:ConnectionString", "Aspire:StackExchange:Redis:ConnectionString" }
-            .Select(key => configuration[key]).FirstOrDefault(static text => !string.IsNullOrWhiteSpace(text));
-        if (said is null)
-        {
-            throw new StartException($"No Redis is named for the fleet's state: set {Variable} to host:port,password=… of a Redis that keeps what it is given (AOF, noeviction).", StartException.Misconfigured);
-        }
-
-        try
-        {
-            if (ConfigurationOptions.Parse(said).EndPoints.Count == 0)
-            {
-                throw new StartException($"{Variable} names no Redis; it must begin with host:port, as in host:port,password=…", StartException.Misconfigured);
-            }
-        }
-        catch (ArgumentException)
-        {
-            // What exactly can't be read may be a part of the password.
-            throw new StartException($"{Variable} can't be read. It must be host:port,password=… with options as StackExchange.Redis reads them; a password must not contain a comma.", StartException.Misconfigured);
-        }
     }
 
     private static void Tune(ConfigurationOptions options)

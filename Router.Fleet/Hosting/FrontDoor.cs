@@ -1,4 +1,6 @@
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -23,12 +25,15 @@ internal static class FrontDoor
     /// <summary>The Redis of the response cache, as a connection string and as an Aspire resource. Without it each node keeps answers for itself.</summary>
     private const string Cache = "cache";
 
-    /// <summary>What Orleans does all the time is for its own developers; two of its parts warn at every start of what is no fault. That Redis is away is told by whoever misses it, and what a grain could not do by whoever asked it, or by the grain.</summary>
+    /// <summary>What Orleans does all the time is for its own developers; two of its parts warn at every start of what is no fault. That Redis is away is told by whoever misses it.</summary>
     private static readonly (string Category, LogLevel Level)[] Quiet =
     [
         ("Orleans", LogLevel.Warning), ("Orleans.Runtime.Silo", LogLevel.Error), ("Orleans.Runtime.Watchdog", LogLevel.Error), ("StackExchange.Redis", LogLevel.Critical),
-        ("Orleans.Persistence", LogLevel.Critical), ("Orleans.Grain", LogLevel.Critical), ("Orleans.Messaging", LogLevel.Critical),
+        ("Orleans.Persistence", LogLevel.Critical),
     ];
+
+    /// <summary>What these say is in the files: what a grain could not do is told by whoever asked it.</summary>
+    private static readonly string[] InFilesOnly = ["Orleans.Grain", "Orleans.Messaging"];
 
     /// <summary>How a node comes and goes, and whether its state is kept, is for a container's console too.</summary>
     private static readonly string[] Told = [typeof(LifetimeLog).FullName!, "Router.Fleet.Hosting", "Router.Grains.Keeping"];
@@ -56,15 +61,41 @@ internal static class FrontDoor
             builder.Logging.AddFilter(category, level).AddFilter<ConsoleLoggerProvider>(category, level);
         }
 
+        foreach (string category in InFilesOnly)
+        {
+            builder.Logging.AddFilter<ConsoleLoggerProvider>(category, LogLevel.Critical);
+        }
+
         builder.Services.AddSingleton<IServiceAddresses, ServiceAddresses>();
         builder.Services.ConfigureOpenTelemetryMeterProvider(static (services, metrics) => metrics.AddView(
             instrument => instrument.Meter.Name == RouterTelemetry.Name ? MetricLimits.ForRouter(instrument, services.GetRequiredService<RouterTelemetry>().Meter) : null));
         builder.Services.AddRouter(new RouterStart(options.Clock, source, config, warnings, state)).AddFleetState();
-        if (builder.Configuration.GetConnectionString(Cache) is { } cache)
+        if (builder.Configuration.GetConnectionString(Cache) is { Length: > 0 } cache)
         {
+            RedisAddress.Check(Cache, cache);
             builder.Services.AddRedisCache(cache);
         }
 
         return listen;
+    }
+
+    /// <summary>Starts the node: the silo, and behind it the door.</summary>
+    /// <param name="node">The node.</param>
+    /// <param name="listen">The addresses of the door.</param>
+    /// <exception cref="StartException">Something is wrong that the operator can mend.</exception>
+    public static async Task OpenAsync(this WebApplication node, IEnumerable<string> listen)
+    {
+        try
+        {
+            await node.StartAsync();
+        }
+        catch (AddressInUseException)
+        {
+            throw OwnAddress.Taken("the address of this node's silo"); // by one that started at the same moment
+        }
+        catch (Exception exception) when (exception is IOException or SocketException)
+        {
+            throw ListenFailure.Explain(exception, listen);
+        }
     }
 }

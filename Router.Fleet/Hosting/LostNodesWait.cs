@@ -47,7 +47,7 @@ internal sealed partial class LostNodesWait(IMembershipTable members, IOptions<C
         foreach ((MembershipEntry member, _) in table.Members)
         {
             DateTime said = member.IAmAliveTime > member.StartTime ? member.IAmAliveTime : member.StartTime;
-            if (member.Status == SiloStatus.Active && !member.SiloAddress.Endpoint.Equals(self.SiloAddress.Endpoint) && now - said <= Silence && !await NodePorts.AnswersAsync(member.SiloAddress.Endpoint, AskEvery, cancellation))
+            if (member.Status == SiloStatus.Active && !member.SiloAddress.Endpoint.Equals(self.SiloAddress.Endpoint) && now - said <= Silence && !await NodePorts.AnswersAsync(member.SiloAddress.Endpoint, cancellation))
             {
                 if (!_isTold)
                 {

@@ -11,6 +11,8 @@ internal static class NodePorts
 {
     private const string Section = "Orleans:Endpoints";
 
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
     /// <summary>Looks at the settings.</summary>
     /// <exception cref="StartException">One is wrong: <see cref="StartException.Misconfigured"/>.</exception>
     public static void Check(IConfiguration configuration)
@@ -24,7 +26,7 @@ internal static class NodePorts
 
         foreach (string name in (string[])["SiloListeningEndpoint", "GatewayListeningEndpoint"])
         {
-            if (section[name] is { Length: > 0 } end && !IPEndPoint.TryParse(end, out _))
+            if (section[name] is { Length: > 0 } end && !(IPEndPoint.TryParse(end, out IPEndPoint? parsedEnd) && parsedEnd.Port > 0))
             {
                 throw Wrong(name, $"is \"{end}\"; it must be an address with a port, as 0.0.0.0:11111");
             }
@@ -36,22 +38,31 @@ internal static class NodePorts
         }
     }
 
-    /// <summary>Whether anybody takes a connection there.</summary>
-    public static async Task<bool> AnswersAsync(IPEndPoint node, TimeSpan patience, CancellationToken cancellation)
+    /// <summary>Whether anybody answers there: takes a connection and does not close it at once, as what only forwards does when nobody is behind it.</summary>
+    public static async Task<bool> AnswersAsync(IPEndPoint node, CancellationToken cancellation)
     {
         using var socket = new Socket(node.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        limit.CancelAfter(patience);
+        limit.CancelAfter(Patience);
+        bool isTaken = false;
         try
         {
             await socket.ConnectAsync(node, limit.Token);
-            return true;
+            isTaken = true;
+            return await socket.ReceiveAsync(new byte[1], limit.Token) > 0;
         }
-        catch (Exception exception) when (exception is SocketException || (exception is OperationCanceledException && !cancellation.IsCancellationRequested))
+        catch (SocketException)
         {
             return false;
         }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            return isTaken; // it listens, or waits for a word
+        }
     }
+
+    /// <summary>The environment variable of a setting.</summary>
+    public static string Variable(string name) => $"{Section}:{name}".Replace(":", "__", StringComparison.Ordinal);
 
     private static int? Port(IConfigurationSection section, string name, int least)
     {
@@ -64,9 +75,6 @@ internal static class NodePorts
             ? port
             : throw Wrong(name, $"is \"{text}\"; it must be a port, {least.ToString(CultureInfo.InvariantCulture)} to {IPEndPoint.MaxPort.ToString(CultureInfo.InvariantCulture)}");
     }
-
-    /// <summary>The environment variable of a setting.</summary>
-    public static string Variable(string name) => $"{Section}:{name}".Replace(":", "__", StringComparison.Ordinal);
 
     private static StartException Wrong(string name, string what) => new($"{Variable(name)} {what}.", StartException.Misconfigured);
 }

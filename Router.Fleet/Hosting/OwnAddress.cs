@@ -1,25 +1,55 @@
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.Extensions.Options;
+using Orleans.Configuration;
 using Router.Api.Hosting;
 
 namespace Router.Fleet.Hosting;
 
 /// <summary>
-/// Refuses to start where another process answers at the addresses by which this node would be known: were it a node, the fleet would take this one for its successor and end it.
+/// Refuses to start where the addresses at which other nodes would look for this one are not its own: taken by another process, or of another machine. Were it a node that answers there,
+/// the fleet would take this one for its successor and end it.
 /// </summary>
-internal sealed class OwnAddress(ILocalSiloDetails self) : StartWait
+internal sealed class OwnAddress(IOptions<EndpointOptions> endpoints) : StartWait
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+    private static readonly string Ports = $"{NodePorts.Variable("SiloPort")}, {NodePorts.Variable("GatewayPort")}";
+
+    /// <summary>In words: another process has it.</summary>
+    public static StartException Taken(string address) => new(
+        $"Another process answers at {address}, where other nodes would look for this one. If that is a node, give this one ports of its own ({Ports}); if it is this one's predecessor, start again when it has ended.");
 
     /// <summary>Runs before the silo starts.</summary>
-    /// <exception cref="StartException">Somebody is there.</exception>
+    /// <exception cref="StartException">Somebody is there, or nobody can listen there.</exception>
     public override async Task StartingAsync(CancellationToken cancellationToken)
     {
-        foreach (SiloAddress own in new[] { self.SiloAddress, self.GatewayAddress }.OfType<SiloAddress>())
+        EndpointOptions own = endpoints.Value;
+        await CheckAsync(new IPEndPoint(own.AdvertisedIPAddress, own.SiloPort), own.SiloListeningEndpoint, cancellationToken);
+        if (own.GatewayPort != 0)
         {
-            if (await NodePorts.AnswersAsync(own.Endpoint, Patience, cancellationToken))
-            {
-                throw new StartException(
-                    $"Another process answers at {own.Endpoint}, where other nodes would look for this one. If that is a node, give this one ports of its own ({NodePorts.Variable("SiloPort")}, {NodePorts.Variable("GatewayPort")}); if it is this one's predecessor, start again when it has ended.");
-            }
+            await CheckAsync(new IPEndPoint(own.AdvertisedIPAddress, own.GatewayPort), own.GatewayListeningEndpoint, cancellationToken);
+        }
+    }
+
+    private static async Task CheckAsync(IPEndPoint known, IPEndPoint? listening, CancellationToken cancellation)
+    {
+        try
+        {
+            using var own = new TcpListener(listening ?? known);
+            own.Start();
+        }
+        catch (SocketException exception) when (exception.SocketErrorCode == SocketError.AddressAlreadyInUse)
+        {
+            throw Taken((listening ?? known).ToString());
+        }
+        catch (SocketException exception)
+        {
+            throw new StartException(
+                $"This node can't listen on {listening ?? known} for other nodes ({exception.Message}). Set {NodePorts.Variable("AdvertisedIPAddress")} to an address of this machine, or {NodePorts.Variable("SiloListeningEndpoint")} where others reach it by another, and ports that it may use ({Ports}).");
+        }
+
+        if (await NodePorts.AnswersAsync(known, cancellation))
+        {
+            throw Taken(known.ToString());
         }
     }
 }

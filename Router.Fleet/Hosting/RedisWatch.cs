@@ -6,72 +6,53 @@ using StackExchange.Redis;
 
 namespace Router.Fleet.Hosting;
 
-/// <summary>Tells the operator when the fleet's Redis is lost and when it is back, once each, whatever follows from it meanwhile.</summary>
-internal sealed partial class RedisWatch([FromKeyedServices(FleetRedis.State)] IConnectionMultiplexer redis, TimeProvider clock, ILogger<RedisWatch> logger) : IHostedService
+/// <summary>Tells the operator when the fleet's Redis is lost and when it is back, once each, whatever follows from it meanwhile. Looks once a second: a shorter loss is none.</summary>
+internal sealed partial class RedisWatch([FromKeyedServices(FleetRedis.State)] IConnectionMultiplexer redis, TimeProvider clock, ILogger<RedisWatch> logger) : BackgroundService
 {
+    private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
+
     private readonly ILogger _logger = logger;
-    private readonly Lock _lock = new();
+    private volatile string _reason = "the connection is closed";
     private long? _lostAt;
 
-    /// <summary>Runs behind <see cref="RedisWait"/>: the first connection is there.</summary>
-    public Task StartAsync(CancellationToken cancellationToken)
+    /// <summary>Runs behind <see cref="RedisWait"/>: the first connection was there.</summary>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        redis.ConnectionFailed += Lose;
-        redis.ConnectionRestored += Regain;
-        return Task.CompletedTask;
-    }
-
-    public Task StopAsync(CancellationToken cancellationToken)
-    {
-        redis.ConnectionFailed -= Lose;
-        redis.ConnectionRestored -= Regain;
-        return Task.CompletedTask;
-    }
-
-    private void Lose(object? sender, ConnectionFailedEventArgs lost)
-    {
-        if (lost.ConnectionType != ConnectionType.Interactive)
+        redis.ConnectionFailed += Remember;
+        using var timer = new PeriodicTimer(LookEvery, clock);
+        try
         {
-            return; // the other one only hears of events
-        }
-
-        lock (_lock)
-        {
-            if (_lostAt is not null)
+            do
             {
-                return; // a try to connect again has failed
+                Look();
             }
+            while (await timer.WaitForNextTickAsync(stoppingToken));
+        }
+        catch (OperationCanceledException)
+        {
+            redis.ConnectionFailed -= Remember;
+        }
+    }
 
+    private void Remember(object? sender, ConnectionFailedEventArgs failed) => _reason = failed.Exception is { } exception ? RedisReason.Of(exception) : failed.FailureType.ToString();
+
+    private void Look()
+    {
+        if (!redis.IsConnected && _lostAt is null)
+        {
             _lostAt = clock.GetTimestamp();
+            LogLost(RedisReason.AddressOf(redis), _reason);
         }
-
-        LogLost(RedisReason.AddressOf(redis), lost.Exception is { } exception ? RedisReason.Of(exception) : lost.FailureType.ToString());
-    }
-
-    private void Regain(object? sender, ConnectionFailedEventArgs regained)
-    {
-        if (regained.ConnectionType != ConnectionType.Interactive)
+        else if (redis.IsConnected && _lostAt is { } at)
         {
-            return;
+            _lostAt = null;
+            LogBack(RedisReason.AddressOf(redis), clock.GetElapsedTime(at).TotalSeconds);
         }
-
-        TimeSpan lasted;
-        lock (_lock)
-        {
-            if (_lostAt is not { } at)
-            {
-                return;
-            }
-
-            (lasted, _lostAt) = (clock.GetElapsedTime(at), null);
-        }
-
-        LogRegained(RedisReason.AddressOf(redis), lasted.TotalSeconds);
     }
 
     [LoggerMessage(782, LogLevel.Error, "The fleet's Redis at {Address} is lost ({Reason}). The node goes on with what it knows and stores as soon as Redis is back; what must be stored to be true, as changes of users and keys, is refused until then")]
     private partial void LogLost(string address, string reason);
 
     [LoggerMessage(783, LogLevel.Information, "The fleet's Redis at {Address} is back after {Seconds:0.0} s")]
-    private partial void LogRegained(string address, double seconds);
+    private partial void LogBack(string address, double seconds);
 }

@@ -17,7 +17,7 @@ namespace Router.Fleet.Spend;
 /// The accounts of a fleet as a node sees them: one call to reserve, one to settle. What an account can't take now waits in the outbox. An account that is out of
 /// reach reserves nothing: the answer is unwritten, and <c>spend.onUnavailable</c> decides.
 /// </summary>
-internal sealed class FleetSpendAccounts : ISpendAccounts, IAsyncDisposable
+internal sealed partial class FleetSpendAccounts : ISpendAccounts, IAsyncDisposable
 {
     private static readonly TimeSpan SendEvery = TimeSpan.FromMilliseconds(500);
     private const int SentAtOnce = 64;
@@ -31,10 +31,12 @@ internal sealed class FleetSpendAccounts : ISpendAccounts, IAsyncDisposable
     private readonly FleetOptions _options;
     private readonly FleetClock _clock;
     private readonly SendLoop _loop;
+    private readonly OnceAMinute _told;
+    private readonly ILogger _logger;
 
     public FleetSpendAccounts(IGrainFactory grains, FleetNode node, NodeOutbox<PendingSettlement> outbox, UsageNews news, FleetOptions options, FleetClock clock, ILogger<FleetSpendAccounts> logger)
     {
-        (_grains, _node, _outbox, _news, _options, _clock) = (grains, node, outbox, news, options, clock);
+        (_grains, _node, _outbox, _news, _options, _clock, _logger, _told) = (grains, node, outbox, news, options, clock, logger, new OnceAMinute(TimeProvider.System));
         _loop = new SendLoop("settlements", SendEvery, SendAsync, logger);
         _loop.Start();
     }
@@ -54,6 +56,11 @@ internal sealed class FleetSpendAccounts : ISpendAccounts, IAsyncDisposable
         }
         catch (Exception exception) when (Reach.IsLost(exception))
         {
+            if (_told.IsDue())
+            {
+                LogOutOfReach(tenant, exception);
+            }
+
             return Unwritten(request, new SpendAnswer(
                 SpendAnswerKind.Granted, request.MaxTokens, request.Price.Bound(request.InputTokens, request.MaxTokens, request.Cache), null, null) { IsUnwritten = true });
         }
@@ -152,4 +159,7 @@ internal sealed class FleetSpendAccounts : ISpendAccounts, IAsyncDisposable
     }
 
     private ISpendAccountGrain Of(string tenant) => _grains.GetGrain<ISpendAccountGrain>(tenant);
+
+    [LoggerMessage(753, LogLevel.Warning, "The account of tenant {Tenant} is out of reach: messages that a budget limits do as spend.onUnavailable says, others are charged later. Told once a minute")]
+    private partial void LogOutOfReach(string tenant, Exception exception);
 }

@@ -24,6 +24,7 @@ internal sealed partial class ProviderGateGrain(
     private readonly Dictionary<PermitId, string> _tickets = [];
     private readonly Dictionary<string, ImmutableArray<TicketAnswer>> _answered = new(StringComparer.Ordinal);
     private BatchedWrites _writes = null!;
+    private StoreAgain _again = null!;
     private ProviderGate _gate = null!;
     private GateSettings _settings = null!;
     private IGrainTimer? _timer;
@@ -33,6 +34,8 @@ internal sealed partial class ProviderGateGrain(
     private long _version;
     private (RefusalReason Reason, DateTimeOffset? OpensAt) _told;
 
+    private string Name => $"gate {_key}";
+
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _key = GrainNames.ToGate(this.GetPrimaryKeyString());
@@ -41,15 +44,23 @@ internal sealed partial class ProviderGateGrain(
         _isKnown = kept.State.Gate is not null;
         _gate = kept.State.Gate is { } snapshot ? ProviderGate.Restore(_settings, snapshot) : new ProviderGate(_settings);
         _writes = new BatchedWrites(StoreAsync);
+        _again = new StoreAgain(this, StoreOrTellAsync);
         Handle(_gate.Tick(clock.Now), caller: null);
         return Task.CompletedTask;
     }
 
     /// <summary>A gate that holds nothing leaves nothing behind; what another holds goes with it to its next place.</summary>
-    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
         residents.Remove(this);
-        return _gate.IsIdle(clock.Now) && kept.RecordExists ? kept.ClearStateAsync(cancellationToken) : _isKnown ? _writes.WriteAsync() : Task.CompletedTask;
+        try
+        {
+            await (_gate.IsIdle(clock.Now) && kept.RecordExists ? kept.ClearStateAsync(cancellationToken) : _isKnown ? _writes.WriteAsync() : Task.CompletedTask);
+        }
+        finally
+        {
+            notices.Gone(Name);
+        }
     }
 
     public Task<GateReply> TurnAsync(GateTurn turn, INodeListener listener)
@@ -78,7 +89,7 @@ internal sealed partial class ProviderGateGrain(
         {
             Lease = lease, Lifetime = _settings.Lease, CountsSlots = _settings.Limits.Concurrency is not null, Lost = Lost(turn.Held),
         };
-        Store();
+        _ = StoreOrTellAsync();
         return Task.FromResult(seat.Reply);
     }
 
@@ -93,7 +104,7 @@ internal sealed partial class ProviderGateGrain(
     private Task Run(in GateEffects effects)
     {
         Handle(effects, caller: null);
-        Store();
+        _ = StoreOrTellAsync();
         return Task.CompletedTask;
     }
 
@@ -228,12 +239,12 @@ internal sealed partial class ProviderGateGrain(
         }
     }
 
-    private async void Store()
+    private async Task StoreOrTellAsync()
     {
         try
         {
             await _writes.WriteAsync();
-            notices.Stored();
+            notices.Stored(Name);
         }
         catch (InconsistentStateException)
         {
@@ -241,7 +252,8 @@ internal sealed partial class ProviderGateGrain(
         }
         catch (Exception exception)
         {
-            notices.Failed($"gate {_key}", exception);
+            notices.Failed(Name, exception);
+            _again.Later();
         }
     }
 

@@ -4,8 +4,8 @@ using Router.Grains.Hosting;
 namespace Router.Grains.Keeping;
 
 /// <summary>
-/// Tells the operator that what this node's entities would store does not arrive, and when it does again. Without storage every entity fails at every try: that is one line a minute
-/// for all of them, and only the first has the failure's details.
+/// Tells the operator that what this node's entities would store does not arrive, and when all of them are stored again. Without storage every entity fails at every try: that is one
+/// line a minute for all of them, and only the first has the failure's details.
 /// </summary>
 internal sealed partial class StorageNotices(FleetClock clock, ILogger<StorageNotices> logger)
 {
@@ -13,29 +13,31 @@ internal sealed partial class StorageNotices(FleetClock clock, ILogger<StorageNo
 
     private readonly ILogger _logger = logger;
     private readonly Lock _lock = new();
-    private volatile bool _isFailing;
+    private readonly HashSet<string> _failing = new(StringComparer.Ordinal);
+    private volatile bool _isAnyFailing;
     private DateTimeOffset _since;
     private DateTimeOffset _toldAt;
     private bool _isTold;
-    private int _failed;
 
     /// <summary>An entity's state can't be stored; it goes on in memory and tries again.</summary>
     /// <param name="entity">Which, for the operator.</param>
     /// <param name="exception">Why.</param>
     public void Failed(string entity, Exception exception)
     {
-        int failed;
+        int failing;
         bool wasTold;
         lock (_lock)
         {
             DateTimeOffset now = clock.Now;
-            (_isFailing, _since, _failed) = _isFailing ? (true, _since, _failed + 1) : (true, now, 1);
+            _since = _isAnyFailing ? _since : now;
+            _isAnyFailing = true;
+            _failing.Add(entity);
             if (now - _toldAt < Every)
             {
                 return;
             }
 
-            (_toldAt, wasTold, _isTold, failed) = (now, _isTold, true, _failed);
+            (_toldAt, wasTold, _isTold, failing) = (now, _isTold, true, _failing.Count);
         }
 
         if (!wasTold)
@@ -44,38 +46,43 @@ internal sealed partial class StorageNotices(FleetClock clock, ILogger<StorageNo
         }
         else
         {
-            LogStillNotStored(entity, failed, exception.GetBaseException().Message);
+            LogStillNotStored(failing, entity, exception.GetBaseException().Message);
         }
     }
 
     /// <summary>An entity's state was stored.</summary>
-    public void Stored()
+    public void Stored(string entity)
     {
-        if (!_isFailing)
+        if (_isAnyFailing && Remove(entity) is { } lasted)
         {
-            return;
+            LogStored(lasted.TotalSeconds);
         }
+    }
 
-        TimeSpan lasted;
-        int failed;
+    /// <summary>An entity goes from this node, stored or not.</summary>
+    public void Gone(string entity) => Remove(entity);
+
+    /// <returns>How long it had lasted, when this was the last of those that failed and somebody was told.</returns>
+    private TimeSpan? Remove(string entity)
+    {
         lock (_lock)
         {
-            (bool wasTold, _isTold, _isFailing, lasted, failed) = (_isTold, false, false, clock.Now - _since, _failed);
-            if (!wasTold)
+            if (!_failing.Remove(entity) || _failing.Count > 0)
             {
-                return;
+                return null;
             }
-        }
 
-        LogStored(lasted.TotalSeconds, failed);
+            (_isAnyFailing, bool wasTold, _isTold) = (false, _isTold, false);
+            return wasTold ? clock.Now - _since : null;
+        }
     }
 
     [LoggerMessage(701, LogLevel.Warning, "The state of {Entity} can't be stored; it goes on in memory and tries again. More of this kind is told once a minute")]
     private partial void LogNotStored(string entity, Exception exception);
 
-    [LoggerMessage(703, LogLevel.Warning, "States still can't be stored, {Entity} among them: {Count} tries failed by now. {Reason}")]
-    private partial void LogStillNotStored(string entity, int count, string reason);
+    [LoggerMessage(703, LogLevel.Warning, "{Count} states still can't be stored, that of {Entity} among them: {Reason}")]
+    private partial void LogStillNotStored(int count, string entity, string reason);
 
-    [LoggerMessage(704, LogLevel.Information, "States are stored again, after {Seconds:0} s and {Count} tries that failed")]
-    private partial void LogStored(double seconds, int count);
+    [LoggerMessage(704, LogLevel.Information, "All states are stored again, {Seconds:0} s after the first could not be")]
+    private partial void LogStored(double seconds);
 }

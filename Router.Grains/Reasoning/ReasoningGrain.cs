@@ -14,10 +14,14 @@ internal sealed class ReasoningGrain(
 {
     private readonly ReasoningStore _store = new();
     private KeptLog<ReasoningKept, ReasoningRecord> _log = null!;
+    private StoreAgain _again = null!;
+
+    private string Name => $"the reasoning of {this.GetPrimaryKeyString()}";
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _log = new KeptLog<ReasoningKept, ReasoningRecord>(whole, tail, () => new ReasoningKept([.. _store.Snapshot()]), state => state.Records.Length);
+        _again = new StoreAgain(this, StoreOrTellAsync);
         foreach (ReasoningRecord record in (_log.State?.Records ?? []).Concat(_log.Effects))
         {
             _store.Keep(record, settings.Reasoning, clock.Now);
@@ -26,7 +30,17 @@ internal sealed class ReasoningGrain(
         return Task.CompletedTask;
     }
 
-    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) => _log.CommitAsync();
+    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _log.CommitAsync();
+        }
+        finally
+        {
+            notices.Gone(Name);
+        }
+    }
 
     public Task KeepAsync(ImmutableArray<ReasoningRecord> records)
     {
@@ -35,7 +49,7 @@ internal sealed class ReasoningGrain(
             _log.Add(record);
         }
 
-        Store();
+        _ = StoreOrTellAsync();
         return Task.CompletedTask;
     }
 
@@ -45,13 +59,13 @@ internal sealed class ReasoningGrain(
             .Where(call => call.Found is not null).Select(call => new ReasoningRecord(call.Call, clock.Now, call.Found!)),
     ]);
 
-    private async void Store()
+    private async Task StoreOrTellAsync()
     {
         try
         {
             if (await _log.CommitAsync())
             {
-                notices.Stored();
+                notices.Stored(Name);
             }
         }
         catch (InconsistentStateException)
@@ -60,7 +74,8 @@ internal sealed class ReasoningGrain(
         }
         catch (Exception exception)
         {
-            notices.Failed("a user's reasoning", exception);
+            notices.Failed(Name, exception);
+            _again.Later();
         }
     }
 }

@@ -37,6 +37,8 @@ internal sealed partial class SpendAccountGrain(
     private long _seenNodes = -1;
     private int _held;
 
+    private string Name => $"the account of tenant {_tenant}";
+
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _tenant = this.GetPrimaryKeyString();
@@ -60,10 +62,17 @@ internal sealed partial class SpendAccountGrain(
         await LookAsync();
     }
 
-    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
         residents.Remove(this);
-        return CommitAsync();
+        try
+        {
+            await CommitAsync();
+        }
+        finally
+        {
+            notices.Gone(Name);
+        }
     }
 
     public async Task<SpendAnswer> ReserveAsync(SpendRequest request, DateTimeOffset until)
@@ -249,7 +258,7 @@ internal sealed partial class SpendAccountGrain(
         {
             if (await _log.CommitAsync())
             {
-                notices.Stored();
+                notices.Stored(Name);
             }
 
             return true;
@@ -261,7 +270,7 @@ internal sealed partial class SpendAccountGrain(
         }
         catch (Exception exception)
         {
-            notices.Failed($"the account of tenant {_tenant}", exception);
+            notices.Failed(Name, exception);
             return false;
         }
     }

@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using System.Text;
 using FakeUpstream;
 
@@ -83,8 +81,8 @@ internal static class DoorBench
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, program)]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach ((string name, string value) in new (string, string)[]
         {
-            ("ROUTER_CONFIG", config), ("ROUTER_STATE", state), ("ROUTER_LISTEN", $"http://127.0.0.1:{FreePort()}"), ("ROUTER_ADMIN_KEY", "admin-key-of-a-bench"), ("ROUTER_MASTER_KEY", "a master key of a bench, long enough"),
-            ("ConnectionStrings__state", redis), ("Orleans__Endpoints__AdvertisedIPAddress", "127.0.0.1"), ("Orleans__Endpoints__SiloPort", $"{FreePort()}"), ("Orleans__Endpoints__GatewayPort", $"{FreePort()}"),
+            ("ROUTER_CONFIG", config), ("ROUTER_STATE", state), ("ROUTER_LISTEN", $"http://127.0.0.1:{FreePort.Next()}"), ("ROUTER_ADMIN_KEY", "admin-key-of-a-bench"), ("ROUTER_MASTER_KEY", "a master key of a bench, long enough"),
+            ("ConnectionStrings__state", redis), ("Orleans__Endpoints__AdvertisedIPAddress", "127.0.0.1"), ("Orleans__Endpoints__SiloPort", $"{FreePort.Next()}"), ("Orleans__Endpoints__GatewayPort", $"{FreePort.Next()}"),
         })
         {
             start.Environment[name] = value;
@@ -125,12 +123,5 @@ internal static class DoorBench
         using HttpResponseMessage answer = await client.SendAsync(request);
         answer.EnsureSuccessStatusCode();
         await answer.Content.ReadAsByteArrayAsync();
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

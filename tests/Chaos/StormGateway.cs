@@ -70,7 +70,7 @@ public sealed class StormGateway : IAsyncDisposable
             {
                 if (status.Closed is RefusalReason.QuotaExhausted or RefusalReason.CredentialRefused)
                 {
-                    await gates.ReopenAsync(gate);
+                    await gates.ReopenAsync(gate.Provider);
                 }
             }
 

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Router.Api.Admin.Audit;
 using Router.Api.Admin.Calls;
 using Router.Api.Configuration;
@@ -51,11 +50,7 @@ internal sealed partial class ProviderActs(
         await gates.ConfigureAsync(provider.Name);
         if (!drain)
         {
-            ImmutableArray<KeyValuePair<GateKey, GateStatus>> all = await gates.ListAsync();
-            foreach ((GateKey gate, _) in all.Where(gate => gate.Key.Provider == provider.Name))
-            {
-                await gates.ReopenAsync(gate);
-            }
+            await gates.ReopenAsync(provider.Name);
         }
 
         string what = drain ? "drained" : "resumed";

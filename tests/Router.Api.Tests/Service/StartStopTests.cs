@@ -116,7 +116,7 @@ public sealed class StartStopTests : IDisposable
         (int code, string told) = await RunAsync("stop", "--urls", gateway.Address);
 
         Assert.True(code == 1, told);
-        Assert.Contains("was not started by \"router start\": a gateway in another terminal (end it there with Ctrl-C)", told, StringComparison.Ordinal);
+        Assert.Contains("was not started by \"router start\" with this configuration: a gateway in a terminal (end it there with Ctrl-C)", told, StringComparison.Ordinal);
     }
 
     [Fact]

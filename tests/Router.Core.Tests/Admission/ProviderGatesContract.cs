@@ -135,7 +135,7 @@ public abstract class ProviderGatesContract
         await Gates.RenewAsync(Key, [permit]);
         await Gates.ReportAsync(Key, permit, new AttemptReport(AttemptOutcome.QuotaExhausted, 0));
         Assert.Equal(RefusalReason.QuotaExhausted, (await Gates.StatusAsync(Key))!.Closed);
-        await Gates.ReopenAsync(Key);
+        await Gates.ReopenAsync(Key.Provider);
         Assert.Equal(RefusalReason.None, (await Gates.StatusAsync(Key))!.Closed);
     }
 

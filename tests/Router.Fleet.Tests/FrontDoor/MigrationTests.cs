@@ -74,7 +74,7 @@ public sealed partial class MigrationTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.OK, (await one.PushAsync(_fleet.ConfigText("claude-own"))).Status);
         (code, said) = await MigrateAsync(one);
         Assert.True(code == 0, said);
-        Assert.Contains("configuration: the fleet has one of its own by now (version 2), which stays", said, StringComparison.Ordinal);
+        Assert.Contains("router.json was brought by an earlier run; the fleet has another by now (version 2), which stays", said, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -137,6 +137,10 @@ public sealed partial class MigrationTests : IAsyncLifetime
         Assert.All((string[])["tenant \"acme\": another one", "user \"bob\"", "vault of tenant \"default\"", "configuration:\n  left out"], words => Assert.Contains(words, said, StringComparison.Ordinal));
         Assert.Equal(HttpStatusCode.Unauthorized, await one.MessageAsync(_bob, "claude-own"));
         Assert.Equal(HttpStatusCode.OK, await one.MessageAsync(_first, "claude-own"));
+
+        (code, said) = await MigrateAsync(one);
+        Assert.Equal(1, code);
+        Assert.Contains("configuration:\n  left out", said, StringComparison.Ordinal);
     }
 
     private async Task StandsAsync(DoorProcess one, DoorProcess two)

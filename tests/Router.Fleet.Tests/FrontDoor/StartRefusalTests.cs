@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using Router.Fleet.Tests.Hosting;
 
 namespace Router.Fleet.Tests.FrontDoor;
@@ -11,12 +12,15 @@ public sealed class StartRefusalTests
     [InlineData("ROUTER_ADMIN_KEY", "", "admin.key: a fleet makes no keys by itself, and none is given.")]
     [InlineData("ConnectionStrings__state", "", "No Redis is named for the fleet's state: set ConnectionStrings__state")]
     [InlineData("ConnectionStrings__state", "127.0.0.1:6379,pass=word,geheim=1", "ConnectionStrings__state can't be read.")]
-    [InlineData("ConnectionStrings__state", "password=word", "ConnectionStrings__state names no Redis;")]
+    [InlineData("ConnectionStrings__state", "127.0.0.1:6379,password=a,geheim", "ConnectionStrings__state can't be read.")]
+    [InlineData("ConnectionStrings__state", "redis://:geheim@127.0.0.1:6379", "ConnectionStrings__state can't be read.")]
+    [InlineData("ConnectionStrings__cache", "127.0.0.1:6379,tunnel=http:x y", "ConnectionStrings__cache can't be read.")]
+    [InlineData("ConnectionStrings__state", "password=word", "ConnectionStrings__state names no Redis.")]
     [InlineData("Orleans__Endpoints__SiloPort", "abc", "Orleans__Endpoints__SiloPort is \"abc\"; it must be a port, 1 to 65535.")]
     [InlineData("Orleans__Endpoints__SiloPort", "99999", "Orleans__Endpoints__SiloPort is \"99999\"; it must be a port, 1 to 65535.")]
     [InlineData("Orleans__Endpoints__GatewayPort", "-1", "Orleans__Endpoints__GatewayPort is \"-1\"; it must be a port, 0 to 65535.")]
     [InlineData("Orleans__Endpoints__AdvertisedIPAddress", "0.0.0.0", "Orleans__Endpoints__AdvertisedIPAddress is \"0.0.0.0\"; it must be the IP address at which other nodes reach this one.")]
-    [InlineData("Orleans__Endpoints__SiloListeningEndpoint", "here", "Orleans__Endpoints__SiloListeningEndpoint is \"here\"; it must be an address with a port, as 0.0.0.0:11111.")]
+    [InlineData("Orleans__Endpoints__SiloListeningEndpoint", "0.0.0.0", "Orleans__Endpoints__SiloListeningEndpoint is \"0.0.0.0\"; it must be an address with a port, as 0.0.0.0:11111.")]
     [InlineData("Fleet__DrainLimit", "nonsense", "Durations are written as 00:00:05.")]
     public async Task WrongVariable_IsToldInOneSentence(string variable, string value, string words)
     {
@@ -31,6 +35,50 @@ public sealed class StartRefusalTests
         Assert.DoesNotContain('\n', said);
         Assert.DoesNotContain("geheim", said, StringComparison.Ordinal);
         Assert.False(System.IO.Directory.Exists(Path.Combine(fleet.State, "node-1", "journal")));
+    }
+
+    [Fact]
+    public async Task AddressOfAnotherMachine_IsToldInOneSentence()
+    {
+        await using DoorFleet fleet = await DoorFleet.StartAsync();
+        using DoorProcess node = DoorProcess.Launch(fleet.Redis.Address, fleet.Config, fleet.State, ("Orleans__Endpoints__AdvertisedIPAddress", "192.0.2.1")); // RFC 5737
+        await node.EndAsync(60);
+
+        Assert.Equal(1, node.ExitCode);
+        string said = await Until.Async(() => Task.FromResult(node.Said.Trim()), said => said.Length > 0);
+        Assert.StartsWith("router: This node can't listen on 192.0.2.1:", said, StringComparison.Ordinal);
+        Assert.Contains("Set Orleans__Endpoints__AdvertisedIPAddress to an address of this machine", said, StringComparison.Ordinal);
+    }
+
+    /// <summary>Docker's proxy, a balancer or a sidecar takes connections for a node that does not listen yet, and closes them.</summary>
+    [Fact]
+    public async Task WhatOnlyForwardsToThisNode_IsNotTakenForAnother()
+    {
+        await using DoorFleet fleet = await DoorFleet.StartAsync();
+        using var forwarding = new TcpListener(IPAddress.Loopback, 0);
+        forwarding.Start();
+        Task closing = CloseAsync(forwarding);
+        DoorProcess node = await fleet.AddAsync(
+            ("Orleans__Endpoints__SiloPort", $"{((IPEndPoint)forwarding.LocalEndpoint).Port}"), ("Orleans__Endpoints__SiloListeningEndpoint", $"127.0.0.1:{FreePort.Next()}"));
+
+        Assert.Equal(HttpStatusCode.OK, await node.MessageAsync());
+        forwarding.Stop();
+        await closing;
+    }
+
+    private static async Task CloseAsync(TcpListener forwarding)
+    {
+        try
+        {
+            while (true)
+            {
+                (await forwarding.AcceptSocketAsync()).Dispose();
+            }
+        }
+        catch (SocketException)
+        {
+            // the test is over
+        }
     }
 
     /// <summary>The fleet would take the second for the first's successor, and end the first.</summary>

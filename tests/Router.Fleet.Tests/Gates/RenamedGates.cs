@@ -19,7 +19,7 @@ internal sealed class RenamedGates(IProviderGates gates, string prefix) : IProvi
 
     public ValueTask TickAsync(GateKey gate) => gates.TickAsync(Of(gate));
 
-    public ValueTask ReopenAsync(GateKey gate) => gates.ReopenAsync(Of(gate));
+    public ValueTask ReopenAsync(string provider) => gates.ReopenAsync(prefix + provider);
 
     public ValueTask ConfigureAsync(string provider) => gates.ConfigureAsync(prefix + provider);
 
