@@ -32,7 +32,7 @@ internal static class MigrateCommand
             ConfigSource source = ConfigSource.Find(options);
             RouterConfig config = source.LoadAtStart(out _);
             await using MigrationSource folder = MigrationSource.Open(options, source, config, from);
-            using var gateway = new GatewayAdmin(StatusTarget.Find(options, to, console.Error), "Name a node of the fleet that runs, or what stands before the nodes, with --to.");
+            using var gateway = new GatewayAdmin(StatusTarget.Find(options, to, console.Error, "--to"), "Name a node of the fleet that runs, or what stands before the nodes, with --to.");
             return await new MigrationRun(gateway, console, cancellation).RunAsync(folder, source) ? 0 : 1;
         }
         catch (StartException exception)

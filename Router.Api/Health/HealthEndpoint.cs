@@ -20,7 +20,8 @@ namespace Router.Api.Health;
 /// and the service information at /.
 /// </summary>
 internal sealed class HealthEndpoint(
-    SnapshotHolder holder, ConfigWatcher watcher, ProviderBoard board, IProviderGates gates, ProviderView view, IJournal journal, IServer server, IHostApplicationLifetime lifetime, TimeProvider clock)
+    SnapshotHolder holder, ConfigWatcher watcher, ProviderBoard board, IProviderGates gates, ProviderView view, IJournal journal, IServer server, IHostApplicationLifetime lifetime,
+    IEnumerable<IOperatorProblem> others, TimeProvider clock)
 {
     private readonly long _started = clock.GetTimestamp();
 
@@ -118,7 +119,7 @@ internal sealed class HealthEndpoint(
         if (admin)
         {
             json.WriteStartArray("problems");
-            foreach (string problem in (IEnumerable<string>)[.. watcher.Problems.Select(static refused => $"A changed configuration is refused, what was loaded before stays in force: {refused}"), .. new[] { snapshot.SignInProblem, snapshot.KeptKeysProblem }.OfType<string>()])
+            foreach (string problem in (IEnumerable<string>)[.. watcher.Problems.Select(static refused => $"A changed configuration is refused, what was loaded before stays in force: {refused}"), .. new[] { snapshot.SignInProblem, snapshot.KeptKeysProblem }.Concat(others.Select(static other => other.Problem)).OfType<string>()])
             {
                 json.WriteStringValue(problem);
             }

@@ -21,11 +21,29 @@ internal sealed class MigrationRun(GatewayAdmin gateway, OperatorConsole console
     {
         bool isWhole = await SendAsync("tenants, teams, users and keys", source.Directory);
         isWhole &= await SendAsync("vaults", source.Vaults);
-        isWhole &= await SendAsync("spend", source.Spend);
+        isWhole &= await SendSpendAsync(source);
         isWhole &= config?.File is not { } file || await PushAsync(source, file, config.Version.Hash);
         await console.Out.WriteLineAsync(isWhole
             ? "All of it is there. Point clients and the balancer at the fleet; the admin key there is the fleet's own."
             : "The rest is there. See what was left out above.");
+        return isWhole;
+    }
+
+    /// <summary>What was spent is carried over once: what came here since then can't follow.</summary>
+    private async Task<bool> SendSpendAsync(MigrationSource source)
+    {
+        (string last, string? before) = (await source.LastChargedAsync(), source.Notes.Find("spend", gateway.Address));
+        bool isWhole = await SendAsync("spend", source.Spend);
+        if (before is null && isWhole)
+        {
+            source.Notes.Add("spend", gateway.Address, last);
+        }
+        else if (before is not null && before != last)
+        {
+            await console.Out.WriteLineAsync("  left out: what was spent here since an earlier run; this gateway has answered messages again");
+            return false;
+        }
+
         return isWhole;
     }
 
@@ -48,13 +66,13 @@ internal sealed class MigrationRun(GatewayAdmin gateway, OperatorConsole console
         if (there.GetProperty("version").GetInt64() == 0)
         {
             JsonElement pushed = await gateway.SendAsync(HttpMethod.Put, "config", await File.ReadAllBytesAsync(file, cancellation), "\"0\"", cancellation);
-            source.NotePushed(gateway.Address, hash);
+            source.Notes.Add("configuration", gateway.Address, hash);
             await console.Out.WriteLineAsync($"configuration: {file} is version {pushed.GetProperty("version")} of the fleet's");
             return true;
         }
 
         bool isSame = there.GetProperty("hash").GetString() == hash;
-        bool wasPushed = source.HasPushed(gateway.Address, hash);
+        bool wasPushed = source.Notes.Find("configuration", gateway.Address) == hash;
         await console.Out.WriteLineAsync((isSame, wasPushed) switch
         {
             (true, _) => $"configuration: {file} is there already",

@@ -13,10 +13,11 @@ using Router.Core.Spend.State;
 using Router.Core.Tenancy;
 using Router.Core.Tenancy.Directory;
 using Router.Core.Tenancy.Vault;
+using Router.Core.Usage;
 
 namespace Router.Api.Migration;
 
-/// <summary>The state folder of a single machine, read whole and left as it is but for two files: one names it, one says where its router.json was brought. No gateway may run in it meanwhile.</summary>
+/// <summary>The state folder of a single machine, read whole and left as it is but for two files: one names it, one says what was brought where. No gateway may run in it meanwhile.</summary>
 internal sealed class MigrationSource : IAsyncDisposable
 {
     private readonly DoctorHost _host;
@@ -24,11 +25,10 @@ internal sealed class MigrationSource : IAsyncDisposable
     private readonly StateFolder _state;
     private readonly DateTimeOffset _now;
     private readonly MigrationPart _empty;
-    private readonly string _pushed;
 
     private MigrationSource(DoctorHost host, IDisposable held, StateFolder state, string path, DateTimeOffset now)
     {
-        (_host, _lock, _state, _now, _pushed) = (host, held, state, now, Path.Combine(path, "migration.pushed"));
+        (_host, _lock, _state, _now, Notes) = (host, held, state, now, new MigrationNotes(Path.Combine(path, "migration.notes")));
         _empty = new MigrationPart(IdOf(path), state.Check);
     }
 
@@ -91,23 +91,17 @@ internal sealed class MigrationSource : IAsyncDisposable
         }
     }
 
-    /// <summary>Whether an earlier run has put this router.json in force there: what the fleet has instead by now is its own will.</summary>
-    /// <param name="fleet">Where.</param>
-    /// <param name="hash">The hash of router.json.</param>
-    public bool HasPushed(Uri fleet, string hash) => File.Exists(_pushed) && File.ReadAllLines(_pushed).Contains(PushedLine(fleet, hash), StringComparer.Ordinal);
+    /// <summary>What earlier runs have brought, where.</summary>
+    public MigrationNotes Notes { get; }
 
-    /// <summary>Notes that it was put in force there.</summary>
-    /// <inheritdoc cref="HasPushed"/>
-    public void NotePushed(Uri fleet, string hash) =>
-        PrivateFile.Replace(_pushed, Encoding.UTF8.GetBytes($"{(File.Exists(_pushed) ? File.ReadAllText(_pushed) : "")}{PushedLine(fleet, hash)}\n"));
+    /// <summary>The last message that was charged here; none for a folder that has had none.</summary>
+    public async Task<string> LastChargedAsync() => (await _host.Service<IUsageLedger>().RecentAsync()) is [{ } last, ..] ? last.Id.ToString() : "none";
 
     public async ValueTask DisposeAsync()
     {
         await _host.DisposeAsync();
         _lock.Dispose();
     }
-
-    private static string PushedLine(Uri fleet, string hash) => $"{fleet.GetLeftPart(UriPartial.Authority)} {hash}";
 
     /// <summary>The folder's name for good: what was spent there is carried over once, however often somebody asks.</summary>
     private static string IdOf(string folder)

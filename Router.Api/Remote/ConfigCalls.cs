@@ -23,6 +23,7 @@ internal sealed class ConfigCalls(GatewayAdmin gateway, OperatorConsole console,
     /// <summary>Puts a file in force on all nodes.</summary>
     /// <param name="text">Its bytes.</param>
     /// <param name="ifVersion">Only if this version is in force; null for any.</param>
+    /// <exception cref="StartException">It is kept, but a node can't take it.</exception>
     public async Task PushAsync(byte[] text, long? ifVersion)
     {
         JsonElement pushed = await gateway.SendAsync(HttpMethod.Put, "config", text, ifVersion is { } version ? $"\"{version.ToString(CultureInfo.InvariantCulture)}\"" : null, cancellation);
@@ -41,6 +42,11 @@ internal sealed class ConfigCalls(GatewayAdmin gateway, OperatorConsole console,
             JsonElement errors = node.GetProperty("configuration").GetProperty("errors");
             await words.WriteLineAsync($"{node.GetProperty("name").GetString()}: {(errors.GetArrayLength() == 0 ? "has not heard of it yet; nodes ask every two seconds" : "has it not in force")}");
             await TellAsync(words, "error", errors);
+        }
+
+        if (lacking.Any(static node => node.GetProperty("configuration").GetProperty("errors").GetArrayLength() > 0))
+        {
+            throw new StartException("Not every node has it in force; the reasons are told above.");
         }
     }
 

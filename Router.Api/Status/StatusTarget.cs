@@ -14,8 +14,9 @@ internal sealed record StatusTarget(Uri Address, string? Key)
     /// <param name="options">How the gateway is configured here.</param>
     /// <param name="url">The gateway's address; null for the one that is configured here.</param>
     /// <param name="warnings">Takes a line where the configuration has errors; the gateway runs all the same.</param>
+    /// <param name="option">The option that the address comes from.</param>
     /// <exception cref="StartException">The address is none, or nothing says where the gateway is.</exception>
-    public static StatusTarget Find(StartOptions options, string? url, TextWriter warnings)
+    public static StatusTarget Find(StartOptions options, string? url, TextWriter warnings, string option = "--url")
     {
         if (url is null)
         {
@@ -26,7 +27,7 @@ internal sealed record StatusTarget(Uri Address, string? Key)
 
         if (!Uri.TryCreate(url, UriKind.Absolute, out Uri? address) || address.Scheme is not ("http" or "https"))
         {
-            throw new StartException($"--url: \"{url}\" is no address; write it like {RouterConfig.DefaultListen}.", StartException.Misconfigured);
+            throw new StartException($"{option}: \"{url}\" is no address; write it like {RouterConfig.DefaultListen}.", StartException.Misconfigured);
         }
 
         return new StatusTarget(address, FromEnvironment(options, address) ?? (OwnConfig(options, address, warnings) is var (config, resolver) ? FromConfig(config, resolver) : null));

@@ -14,9 +14,12 @@ internal static class RedisReason
         string said = exception.GetBaseException().Message;
         for (Exception? at = exception; at is not null; at = at.InnerException)
         {
-            if (at is RedisConnectionException { FailureType: ConnectionFailureType.AuthenticationFailure })
+            switch ((at as RedisConnectionException)?.FailureType)
             {
-                return $"it refuses the user, the password or the TLS settings of the connection string: {said}";
+                case ConnectionFailureType.AuthenticationFailure:
+                    return $"it refuses the user, the password or the TLS settings of the connection string: {said}";
+                case ConnectionFailureType.UnableToConnect when ReferenceEquals(at, exception.GetBaseException()):
+                    return "nobody takes a connection there";
             }
         }
 

@@ -46,6 +46,7 @@ internal sealed partial class FleetConfig : IConfigStore, IAsyncDisposable
     private SealedConfig? _known;
     private ConfigProblem? _unopened;
     private bool _isAsked;
+    private string _claimed = "";
 
     public FleetConfig(
         IGrainFactory grains, FleetNode node, NodeEar ear, ConfigWatcher watcher, ThisNode self, ConfigSealer sealer, TimeProvider clock, FleetOptions options, ILogger<FleetConfig> logger)
@@ -71,6 +72,13 @@ internal sealed partial class FleetConfig : IConfigStore, IAsyncDisposable
     /// <exception cref="StartException">It has errors here, or is sealed under a master key that is not known here.</exception>
     public async Task StartAsync()
     {
+        _claimed = await Reach.AskAsync(() => _grain.ClaimAsync(_sealer.KeyId, instead: null), _options.Patience);
+        if (!_sealer.Knows(_claimed))
+        {
+            throw new StartException(
+                $"secrets.masterKey: this fleet's keys and vaults hang on the master key {_claimed}, which this node does not have. Set the same ROUTER_MASTER_KEY on all nodes, or list the old one under secrets.formerMasterKeys.", StartException.Misconfigured);
+        }
+
         await JoinAsync();
         await JoinAsync(); // by the first it said that it knows none
         NodeInfo self = Self();
@@ -95,6 +103,8 @@ internal sealed partial class FleetConfig : IConfigStore, IAsyncDisposable
         {
             await PutAsync(new PushConfig(text) { IfVersion = known.Version }); // who was faster has sealed it himself
         }
+
+        await Reach.AskAsync(() => _grain.ClaimAsync(_sealer.KeyId, instead: _claimed), _options.Patience);
     }
 
     public async Task<AdminResult<ConfigPushed>> PutAsync(PushConfig order)
@@ -144,7 +154,7 @@ internal sealed partial class FleetConfig : IConfigStore, IAsyncDisposable
 
     public ValueTask DisposeAsync() => _loop.DisposeAsync();
 
-    private static string NameOf(long version) => $"The fleet's configuration, version {Text(version)},";
+    private static string NameOf(long version) => $"The fleet's configuration (version {Text(version)})";
 
     private static string Text(long version) => version.ToString(CultureInfo.InvariantCulture);
 

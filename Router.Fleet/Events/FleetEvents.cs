@@ -1,8 +1,10 @@
+using System.Globalization;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Router.Api.Admin.Events;
 using Router.Core.AdminContract.Events;
+using Router.Fleet.Calls;
 using Router.Fleet.Hosting;
 using Router.Grains.Hosting;
 using StackExchange.Redis;
@@ -15,12 +17,14 @@ namespace Router.Fleet.Events;
 /// </summary>
 internal sealed partial class FleetEvents([FromKeyedServices(FleetRedis.State)] IConnectionMultiplexer redis, FleetNode node, TimeProvider clock, ILogger<FleetEvents> logger) : IEventRelay, IDisposable
 {
-    private static readonly RedisChannel Channel = RedisChannel.Literal("router:events");
+    /// <summary>Channels know no databases: the number tells fleets apart that share a Redis.</summary>
+    private readonly RedisChannel _channel = RedisChannel.Literal($"router:events:{redis.GetDatabase().Database.ToString(CultureInfo.InvariantCulture)}");
 
     private static readonly TimeSpan AskEvery = TimeSpan.FromSeconds(1);
 
     private readonly ILogger _logger = logger;
     private readonly SemaphoreSlim _turn = new(1);
+    private readonly OnceAMinute _told = new(clock);
     private EventHub? _hub;
     private bool _isListening;
     private long _silentSince;
@@ -56,13 +60,21 @@ internal sealed partial class FleetEvents([FromKeyedServices(FleetRedis.State)] 
         try
         {
             // Redis tells how many have heard it: this node itself is one while somebody listens here.
-            long heard = await redis.GetSubscriber().PublishAsync(Channel, JsonSerializer.SerializeToUtf8Bytes(news, WireJson.Options));
+            long heard = await redis.GetSubscriber().PublishAsync(_channel, JsonSerializer.SerializeToUtf8Bytes(news, WireJson.Options));
             Silence(heard <= (Volatile.Read(ref _isListening) ? 1 : 0));
         }
         catch (Exception exception) when (exception is RedisException or TimeoutException)
         {
             Silence(isSilent: true);
-            LogNotTold(exception.Message);
+            Tell(exception);
+        }
+    }
+
+    private void Tell(Exception exception)
+    {
+        if (_told.IsDue())
+        {
+            LogNotTold(exception.GetBaseException().Message);
         }
     }
 
@@ -84,18 +96,18 @@ internal sealed partial class FleetEvents([FromKeyedServices(FleetRedis.State)] 
 
             if (hub.IsHeard)
             {
-                await redis.GetSubscriber().SubscribeAsync(Channel, Hear);
+                await redis.GetSubscriber().SubscribeAsync(_channel, Hear);
             }
             else
             {
-                await redis.GetSubscriber().UnsubscribeAsync(Channel, Hear);
+                await redis.GetSubscriber().UnsubscribeAsync(_channel, Hear);
             }
 
             Volatile.Write(ref _isListening, !_isListening);
         }
         catch (Exception exception) when (exception is RedisException or TimeoutException)
         {
-            LogNotTold(exception.Message); // what happens here is heard all the same; whoever listens next turns it again
+            Tell(exception); // what happens here is heard all the same; whoever listens next turns it again
         }
         finally
         {
@@ -112,6 +124,6 @@ internal sealed partial class FleetEvents([FromKeyedServices(FleetRedis.State)] 
         }
     }
 
-    [LoggerMessage(781, LogLevel.Warning, "Live events can't go to other nodes, or come from them: {Reason}")]
+    [LoggerMessage(781, LogLevel.Warning, "Live events can't go to other nodes, or come from them (told once a minute): {Reason}")]
     private partial void LogNotTold(string reason);
 }

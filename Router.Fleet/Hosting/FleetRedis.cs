@@ -33,7 +33,7 @@ public static class FleetRedis
             // Its commands are those of grains, which tell more of themselves; and a node goes on without it, so it is no part of the node's health.
             settings => (settings.DisableTracing, settings.DisableHealthChecks) = (true, true),
             Tune);
-        builder.Services.AddHostedService<OwnAddress>().AddHostedService<RedisWait>().AddHostedService<LostNodesWait>().AddHostedService<RedisWatch>();
+        builder.Services.AddHostedService<OwnAddress>().AddHostedService<RedisWait>().AddHostedService<LostNodesWait>();
     }
 
     private static void Tune(ConfigurationOptions options)
@@ -41,6 +41,7 @@ public static class FleetRedis
         // Redis may come later than the nodes, and may go for a while.
         options.AbortOnConnectFail = false;
         options.AsyncTimeout = 2000;
+        options.ConnectTimeout = 2000; // in ms, as the line before: who waits for Redis is told soon
         options.BacklogPolicy = BacklogPolicy.FailFast;
         options.IncludeDetailInExceptions = false; // a line of counters, for whoever debugs the client
     }

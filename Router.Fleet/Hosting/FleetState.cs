@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Router.Api.Admin.Audit;
 using Router.Api.Admin.Events;
 using Router.Api.Configuration;
+using Router.Api.Health;
 using Router.Api.Migration;
 using Router.Api.State;
 using Router.Api.Telemetry;
@@ -44,6 +45,10 @@ internal static class FleetState
         .AddSingleton(Tenants)
         .AddSingleton<IProjection>(provider => provider.GetRequiredService<NodeOutbox<PendingSettlement>>())
         .AddSingleton<IProjection>(provider => provider.GetRequiredService<NodeOutbox<UsageRecord>>())
+        .AddSingleton<RedisWatch>()
+        .AddSingleton<IOperatorProblem>(static provider => provider.GetRequiredService<RedisWatch>())
+        .AddHostedService(static provider => provider.GetRequiredService<RedisWatch>())
+        .AddHostedService<FleetMembers>()
         .AddHostedService<NodeLife>()
         .AddStartWarnings()
         .AddHostedService<StopLimit>();

@@ -32,8 +32,8 @@ internal static class FrontDoor
         ("Orleans.Persistence", LogLevel.Critical),
     ];
 
-    /// <summary>What these say is in the files: what a grain could not do is told by whoever asked it.</summary>
-    private static readonly string[] InFilesOnly = ["Orleans.Grain", "Orleans.Messaging"];
+    /// <summary>What these say below that is in the files only: who joins and is lost is told by <see cref="FleetMembers"/>, what a grain could not do by whoever asked it.</summary>
+    private static readonly (string Category, LogLevel Level)[] InFilesOnly = [("Orleans", LogLevel.Error), ("Orleans.Grain", LogLevel.Critical), ("Orleans.Messaging", LogLevel.Critical)];
 
     /// <summary>How a node comes and goes, and whether its state is kept, is for a container's console too.</summary>
     private static readonly string[] Told = [typeof(LifetimeLog).FullName!, "Router.Fleet.Hosting", "Router.Grains.Keeping"];
@@ -47,7 +47,7 @@ internal static class FrontDoor
         RouterConfig config = source.LoadAtStart(out var warnings);
         string[] listen = ListenPlan.Choose(options, config);
         FleetOptions fleet = FleetOptions.Read(builder.Configuration.GetSection("Fleet"));
-        NodePorts.Check(builder.Configuration);
+        NodePorts.Check(builder.Configuration, listen);
         NodeFolder folder = NodeFolder.Claim(config.State);
         StateFolder state = StateFolder.OfNode(folder.Path, config, source.Resolver);
 
@@ -61,9 +61,9 @@ internal static class FrontDoor
             builder.Logging.AddFilter(category, level).AddFilter<ConsoleLoggerProvider>(category, level);
         }
 
-        foreach (string category in InFilesOnly)
+        foreach ((string category, LogLevel level) in InFilesOnly)
         {
-            builder.Logging.AddFilter<ConsoleLoggerProvider>(category, LogLevel.Critical);
+            builder.Logging.AddFilter<ConsoleLoggerProvider>(category, level);
         }
 
         builder.Services.AddSingleton<IServiceAddresses, ServiceAddresses>();

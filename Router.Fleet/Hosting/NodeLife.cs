@@ -63,6 +63,7 @@ internal sealed partial class NodeLife(
 
     public async Task StopAsync(CancellationToken cancellationToken)
     {
+        await StopAskingAsync();
         await gates.ReturnAsync();
         foreach ((string what, Func<Task> send) in new (string, Func<Task>)[] { ("settlements", accounts.SendAsync), ("usage", usage.SendAsync), ("reasoning", reasoning.SendAsync) })
         {
@@ -74,6 +75,14 @@ internal sealed partial class NodeLife(
             {
                 LogNotHandedOver(what, exception); // settlements and usage are in this node's journal, and go when it, or another in its folder, comes up
             }
+        }
+    }
+
+    private async ValueTask StopAskingAsync()
+    {
+        foreach (IAsyncDisposable asking in (IAsyncDisposable[])[directory, drained, config])
+        {
+            await asking.DisposeAsync(); // whom they ask is going: their words would only fill the log
         }
     }
 

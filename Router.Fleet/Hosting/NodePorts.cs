@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Router.Api.Hosting;
 
@@ -14,14 +15,24 @@ internal static class NodePorts
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
     /// <summary>Looks at the settings.</summary>
+    /// <param name="configuration">Where they are.</param>
+    /// <param name="listen">The addresses of the door.</param>
     /// <exception cref="StartException">One is wrong: <see cref="StartException.Misconfigured"/>.</exception>
-    public static void Check(IConfiguration configuration)
+    public static void Check(IConfiguration configuration, IEnumerable<string> listen)
     {
         IConfigurationSection section = configuration.GetSection(Section);
         (int silo, int gateway) = (Port(section, "SiloPort", 1) ?? 11111, Port(section, "GatewayPort", 0) ?? 30000);
         if (silo == gateway)
         {
             throw Wrong("GatewayPort", $"is {silo.ToString(CultureInfo.InvariantCulture)}, as the silo port is; it must be another");
+        }
+
+        foreach ((string name, int port) in new[] { ("SiloPort", silo), ("GatewayPort", gateway) })
+        {
+            if (listen.FirstOrDefault(address => BindingAddress.Parse(address).Port == port) is { } door)
+            {
+                throw Wrong(name, $"is {port.ToString(CultureInfo.InvariantCulture)}, where the door listens ({door}); it must be another");
+            }
         }
 
         foreach (string name in (string[])["SiloListeningEndpoint", "GatewayListeningEndpoint"])

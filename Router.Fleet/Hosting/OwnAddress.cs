@@ -10,9 +10,11 @@ namespace Router.Fleet.Hosting;
 /// Refuses to start where the addresses at which other nodes would look for this one are not its own: taken by another process, or of another machine. Were it a node that answers there,
 /// the fleet would take this one for its successor and end it.
 /// </summary>
-internal sealed class OwnAddress(IOptions<EndpointOptions> endpoints) : StartWait
+internal sealed class OwnAddress(IOptions<EndpointOptions> endpoints) : StartWait, IDisposable
 {
     private static readonly string Ports = $"{NodePorts.Variable("SiloPort")}, {NodePorts.Variable("GatewayPort")}";
+
+    private readonly List<PortClaim> _claims = [];
 
     /// <summary>In words: another process has it.</summary>
     public static StartException Taken(string address) => new(
@@ -30,8 +32,17 @@ internal sealed class OwnAddress(IOptions<EndpointOptions> endpoints) : StartWai
         }
     }
 
-    private static async Task CheckAsync(IPEndPoint known, IPEndPoint? listening, CancellationToken cancellation)
+    public void Dispose()
     {
+        foreach (PortClaim claim in _claims)
+        {
+            claim.Dispose();
+        }
+    }
+
+    private async Task CheckAsync(IPEndPoint known, IPEndPoint? listening, CancellationToken cancellation)
+    {
+        _claims.Add(PortClaim.Take((listening ?? known).Port) ?? throw Taken((listening ?? known).ToString()));
         try
         {
             using var own = new TcpListener(listening ?? known);

@@ -27,6 +27,32 @@ internal sealed partial class RedisWait([FromKeyedServices(FleetRedis.State)] IC
 
             await Task.Delay(AskEvery, cancellationToken);
         }
+
+        if (await KeepsAsync() is { } problem)
+        {
+            LogLoses(RedisReason.AddressOf(redis), problem);
+        }
+    }
+
+    /// <summary>What Redis says of itself by which it may lose what it is given; null where it says nothing of the kind.</summary>
+    private async Task<string?> KeepsAsync()
+    {
+        Dictionary<string, string> said;
+        try
+        {
+            // By a script, because the client keeps the command itself to who may administer Redis.
+            string info = (string?)await redis.GetDatabase().ScriptEvaluateAsync("return redis.call('INFO')") ?? "";
+            said = info.Split('\n', StringSplitOptions.TrimEntries).Select(static line => line.Split(':', 2)).Where(static line => line.Length == 2)
+                .GroupBy(static line => line[0], static line => line[1], StringComparer.Ordinal).ToDictionary(static line => line.Key, static line => line.First(), StringComparer.Ordinal);
+        }
+        catch (Exception exception) when (exception is RedisException or TimeoutException)
+        {
+            return null; // it may be forbidden to ask
+        }
+
+        return said.GetValueOrDefault("maxmemory_policy") is { } policy && policy != "noeviction" && said.GetValueOrDefault("maxmemory") is not (null or "0")
+            ? $"it evicts what it is given when it is full (maxmemory-policy {policy}); set noeviction"
+            : said.GetValueOrDefault("aof_enabled") == "0" ? "it keeps no log of what it is given (appendonly no), so its restart loses the newest; set appendonly yes" : null;
     }
 
     private async Task<Exception?> FailureAsync()
@@ -41,6 +67,9 @@ internal sealed partial class RedisWait([FromKeyedServices(FleetRedis.State)] IC
             return exception;
         }
     }
+
+    [LoggerMessage(784, LogLevel.Warning, "The fleet's Redis at {Address} may lose state: {Problem}")]
+    private partial void LogLoses(string address, string problem);
 
     [LoggerMessage(775, LogLevel.Warning, "The fleet's Redis at {Address} (ConnectionStrings__state) does not answer this node, which waits for it: {Reason}")]
     private partial void LogWaits(string address, string reason);

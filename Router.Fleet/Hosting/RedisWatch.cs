@@ -1,19 +1,23 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Router.Api.Health;
 using Router.Fleet.Calls;
 using StackExchange.Redis;
 
 namespace Router.Fleet.Hosting;
 
 /// <summary>Tells the operator when the fleet's Redis is lost and when it is back, once each, whatever follows from it meanwhile. Looks once a second: a shorter loss is none.</summary>
-internal sealed partial class RedisWatch([FromKeyedServices(FleetRedis.State)] IConnectionMultiplexer redis, TimeProvider clock, ILogger<RedisWatch> logger) : BackgroundService
+internal sealed partial class RedisWatch([FromKeyedServices(FleetRedis.State)] IConnectionMultiplexer redis, TimeProvider clock, ILogger<RedisWatch> logger) : BackgroundService, IOperatorProblem
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
 
     private readonly ILogger _logger = logger;
     private volatile string _reason = "the connection is closed";
+    private volatile bool _isLost;
     private long? _lostAt;
+
+    public string? Problem => _isLost ? $"The fleet's Redis at {RedisReason.AddressOf(redis)} is lost ({_reason}): nothing can be stored, and messages that a budget limits do as spend.onUnavailable says." : null;
 
     /// <summary>Runs behind <see cref="RedisWait"/>: the first connection was there.</summary>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -40,12 +44,12 @@ internal sealed partial class RedisWatch([FromKeyedServices(FleetRedis.State)] I
     {
         if (!redis.IsConnected && _lostAt is null)
         {
-            _lostAt = clock.GetTimestamp();
+            (_lostAt, _isLost) = (clock.GetTimestamp(), true);
             LogLost(RedisReason.AddressOf(redis), _reason);
         }
         else if (redis.IsConnected && _lostAt is { } at)
         {
-            _lostAt = null;
+            (_lostAt, _isLost) = (null, false);
             LogBack(RedisReason.AddressOf(redis), clock.GetElapsedTime(at).TotalSeconds);
         }
     }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Router.Fleet.Calls;
 
 namespace Router.Fleet.Outbox;
 
@@ -7,6 +8,7 @@ internal sealed partial class SendLoop(string what, TimeSpan every, Func<Task> s
 {
     private readonly ILogger _logger = logger;
     private readonly CancellationTokenSource _closing = new();
+    private readonly OnceAMinute _told = new(TimeProvider.System);
     private Task _loop = Task.CompletedTask;
 
     public void Start() => _loop = Task.Run(RunAsync);
@@ -46,10 +48,14 @@ internal sealed partial class SendLoop(string what, TimeSpan every, Func<Task> s
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            LogFailed(what, exception); // what was to be sent waits for the next time
+            // What was to be sent waits for the next time.
+            if (_told.IsDue())
+            {
+                LogFailed(what, exception);
+            }
         }
     }
 
-    [LoggerMessage(751, LogLevel.Warning, "{What} can't be sent; tried again")]
+    [LoggerMessage(751, LogLevel.Warning, "{What} can't be sent; tried again, and told once a minute")]
     private partial void LogFailed(string what, Exception exception);
 }

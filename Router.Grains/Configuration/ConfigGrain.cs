@@ -31,7 +31,8 @@ internal sealed partial class ConfigGrain(
             return new ConfigReply(ConfigOutcome.Stale, before, Heard());
         }
 
-        kept.State = new ConfigKept { Current = next };
+        ConfigKept all = kept.State;
+        kept.State = all with { Current = next };
         try
         {
             await kept.WriteStateAsync();
@@ -39,7 +40,7 @@ internal sealed partial class ConfigGrain(
         catch (Exception exception)
         {
             LogNotStored(exception);
-            kept.State = new ConfigKept { Current = before };
+            kept.State = all;
             DeactivateOnIdle(); // whether it is stored nobody knows: the next owner reads it
             return new ConfigReply(ConfigOutcome.NotKept, before, Heard());
         }
@@ -53,6 +54,28 @@ internal sealed partial class ConfigGrain(
         _listeners.Add(node.Name, listener);
         Hear(node);
         return Task.FromResult(node.ConfigVersion == (kept.State.Current?.Version ?? 0) ? new ConfigKept() : kept.State);
+    }
+
+    public async Task<string> ClaimAsync(string id, string? instead)
+    {
+        ConfigKept before = kept.State;
+        if (before.MasterKey is { } claimed && (claimed == id || claimed != instead))
+        {
+            return claimed;
+        }
+
+        kept.State = before with { MasterKey = id };
+        try
+        {
+            await kept.WriteStateAsync();
+            return id;
+        }
+        catch
+        {
+            kept.State = before;
+            DeactivateOnIdle(); // whether it is stored nobody knows: the next owner reads it
+            throw;
+        }
     }
 
     public Task<ImmutableArray<NodeInfo>> NodesAsync() => Task.FromResult(Heard());

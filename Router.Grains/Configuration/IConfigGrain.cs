@@ -20,6 +20,13 @@ public interface IConfigGrain : IGrainWithStringKey
     [Alias("join")]
     Task<ConfigKept> JoinAsync(INodeListener listener, NodeInfo node);
 
+    /// <summary>Says which master key a node has.</summary>
+    /// <param name="id">Its id.</param>
+    /// <param name="instead">The id of the one whose place it takes; null when it is the first.</param>
+    /// <returns>The id of the fleet's: the given one, unless it has another.</returns>
+    [Alias("claim")]
+    Task<string> ClaimAsync(string id, string? instead);
+
     /// <summary>The nodes that were heard of lately.</summary>
     [Alias("nodes")]
     Task<ImmutableArray<NodeInfo>> NodesAsync();

@@ -42,7 +42,7 @@ internal sealed partial class StorageNotices(FleetClock clock, ILogger<StorageNo
 
         if (!wasTold)
         {
-            LogNotStored(entity, exception);
+            LogNotStored(entity, exception.GetBaseException().Message, exception);
         }
         else
         {
@@ -77,8 +77,8 @@ internal sealed partial class StorageNotices(FleetClock clock, ILogger<StorageNo
         }
     }
 
-    [LoggerMessage(701, LogLevel.Warning, "The state of {Entity} can't be stored; it goes on in memory and tries again. More of this kind is told once a minute")]
-    private partial void LogNotStored(string entity, Exception exception);
+    [LoggerMessage(701, LogLevel.Warning, "The state of {Entity} can't be stored ({Reason}); it goes on in memory and tries again. More of this kind is told once a minute")]
+    private partial void LogNotStored(string entity, string reason, Exception exception);
 
     [LoggerMessage(703, LogLevel.Warning, "{Count} states still can't be stored, that of {Entity} among them: {Reason}")]
     private partial void LogStillNotStored(int count, string entity, string reason);

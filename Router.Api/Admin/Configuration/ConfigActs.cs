@@ -11,7 +11,7 @@ using Router.Core.Tenancy.Directory;
 namespace Router.Api.Admin.Configuration;
 
 /// <summary>Loads the configuration when somebody asks for it, and puts a new one in force on all nodes.</summary>
-internal sealed class ConfigActs(ConfigWatcher watcher, ConfigSource source, SnapshotHolder holder, AuditTrail audit, IConfigStore? fleet = null)
+internal sealed class ConfigActs(ConfigWatcher watcher, ConfigSource source, SnapshotHolder holder, SnapshotBuilder builder, AuditTrail audit, IConfigStore? fleet = null)
 {
     private const string Sent = "The configuration that was sent";
 
@@ -44,7 +44,7 @@ internal sealed class ConfigActs(ConfigWatcher watcher, ConfigSource source, Sna
 
         AdminProblem? unkept = await audit.KeepAsync(
             caller, "config.pushed", tenant: null, $"version {kept.Version.ToString(CultureInfo.InvariantCulture)}", new FieldChange("hash", before, kept.Hash));
-        return unkept is null ? kept with { Warnings = found.Warnings } : unkept;
+        return unkept is null ? kept with { Warnings = [.. found.Warnings, .. builder.WarningsOf(found.Config!)] } : unkept;
     }
 
     public async ValueTask<AdminResult<ConfigReloaded>> ReloadAsync(AdminCaller caller)
@@ -52,6 +52,11 @@ internal sealed class ConfigActs(ConfigWatcher watcher, ConfigSource source, Sna
         if (caller.Principal.Forbid(Operation.ManageConfiguration) is { } forbidden)
         {
             return forbidden;
+        }
+
+        if (fleet is { Version: > 0 and var version })
+        {
+            return new AdminProblem(AdminProblemKind.Conflict, $"Version {version.ToString(CultureInfo.InvariantCulture)} of the fleet's configuration was pushed, so nobody looks at files any more: push the file instead (router config push, or PUT /admin/v1/config).");
         }
 
         string before = holder.Current.Hash;

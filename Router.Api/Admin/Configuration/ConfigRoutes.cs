@@ -40,7 +40,7 @@ internal sealed class ConfigRoutes(IAdminApi api) : IAdminRoutes
         AdminRoute.Post(
             "config/validate", Operation.ManageConfiguration, "Checks a router.json that is sent as the body, or without a body the file as it lies there, and changes nothing.", ValidateAsync, Findings) with { Body = File },
         AdminRoute.Post(
-            "config/reload", Operation.ManageConfiguration, "Loads the file now; one with errors is refused with all of them, and the old one stays.", ReloadAsync, Reloaded) with { Failures = [400, 503] },
+            "config/reload", Operation.ManageConfiguration, "Loads the file now; one with errors is refused with all of them, and the old one stays.", ReloadAsync, Reloaded) with { Failures = [400, 409, 503] },
     ];
 
     private async Task<RouterError?> ReadAsync(AdminCall call)

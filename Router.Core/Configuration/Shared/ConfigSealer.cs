@@ -8,6 +8,12 @@ namespace Router.Core.Configuration.Shared;
 /// <param name="keys">The master keys.</param>
 public sealed class ConfigSealer(MasterKeys keys)
 {
+    /// <summary>The id of the present master key.</summary>
+    public string KeyId => keys.Current.Id;
+
+    /// <summary>Whether a master key is the present one, or one of before that is still known.</summary>
+    public bool Knows(string id) => keys.Find(id) is not null;
+
     /// <summary>Seals a text.</summary>
     /// <param name="version">Its number.</param>
     /// <param name="text">The text of a router.json.</param>

@@ -32,6 +32,8 @@ internal sealed class DoorProcess : IDisposable
 
     public int ExitCode => _process.ExitCode;
 
+    public bool HasExited => _process.HasExited;
+
     /// <summary>What it said on its standard output and error.</summary>
     public string Said
     {
@@ -151,6 +153,9 @@ internal sealed class DoorProcess : IDisposable
         Assert.True(answer.IsSuccessStatusCode, $"{method} {path}: {(int)answer.StatusCode} {text}");
         return JsonNode.Parse(text)!;
     }
+
+    /// <summary>Asks the admin API, whatever it answers.</summary>
+    public Task<HttpResponseMessage> AskAsync(HttpMethod method, string path) => SendAsync(method, $"/admin/v1/{path}", AdminKey, body: null);
 
     /// <summary>What an admin reads at /health.</summary>
     public async Task<string> HealthAsync()

@@ -78,6 +78,24 @@ public sealed partial class MigrationTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task GatewayThatHasAnsweredAgain_LeavesBehindWhatItSpentSince_AndThatIsTold()
+    {
+        DoorProcess one = await NodeAsync();
+        (int code, string said) = await MigrateAsync(one);
+        Assert.True(code == 0, said);
+        await using (LoneGateway lone = await LoneGateway.StartAsync(_folder))
+        {
+            Assert.Equal(HttpStatusCode.OK, await lone.MessageAsync(_bob, "claude-lone"));
+        }
+
+        (code, said) = await MigrateAsync(one);
+        Assert.Equal(1, code);
+        Assert.Contains("left out: what was spent here since an earlier run", said, StringComparison.Ordinal);
+        Assert.DoesNotContain("All of it is there", said, StringComparison.Ordinal);
+        Assert.Equal(0.0037, await SpentAsync(one), 5);
+    }
+
+    [Fact]
     public async Task StoppedInTheMiddle_AndRunAgain_EndsRight()
     {
         (DoorProcess one, DoorProcess two) = (await NodeAsync(), await NodeAsync());

@@ -70,7 +70,8 @@ public sealed class SharedConfigTests
         Assert.Equal(HttpStatusCode.OK, await two.MessageAsync(model: "claude-new"));
         Assert.NotEqual(HttpStatusCode.OK, await two.MessageAsync());
         await File.WriteAllTextAsync(fleet.Config, "{ \"providers\": 7 }"); // nobody looks at it any more
-        await two.AdminAsync(HttpMethod.Post, "config/reload", "{}");
+        using HttpResponseMessage reload = await two.AskAsync(HttpMethod.Post, "config/reload");
+        Assert.Equal(HttpStatusCode.Conflict, reload.StatusCode);
         Assert.Equal(HttpStatusCode.OK, await two.MessageAsync(model: "claude-new"));
     }
 
@@ -111,11 +112,15 @@ public sealed class SharedConfigTests
         Assert.EndsWith("That gateway would take it.", said, StringComparison.Ordinal); // behind its warnings
         (code, said) = await RouterProgram.RunAsync(null, "config", "push", next, "--if-version", "0", "--url", one.Address);
         Assert.Equal(0, code);
+        Assert.Contains("  warning: tiers: ", said, StringComparison.Ordinal);
         Assert.Matches("^Version 1 \\(hash [0-9a-f]{16}\\) is kept, and in force on 1 of 1 nodes\\.$", said.Split('\n')[0]);
         Assert.Equal(HttpStatusCode.OK, await one.MessageAsync(model: "claude-new"));
 
         Assert.Equal(1, (await RouterProgram.RunAsync(null, "config", "push", next, "--if-version", "0", "--url", one.Address)).Code);
         await File.WriteAllTextAsync(next, "{ \"tyers\": {}, \"commitAfter\": \"soon\" }");
+        using HttpResponseMessage reload = await one.AskAsync(HttpMethod.Post, "config/reload");
+        Assert.Equal(HttpStatusCode.Conflict, reload.StatusCode);
+        Assert.Contains("Version 1 of the fleet's configuration was pushed, so nobody looks at files any more", await reload.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         (code, said) = await RouterProgram.RunAsync(null, "config", "show", "--url", one.Address);
         Assert.True(code == 0, said);
         Assert.Contains("Version 1 (hash ", said, StringComparison.Ordinal);

@@ -38,6 +38,58 @@ public sealed class StartRefusalTests
     }
 
     [Fact]
+    public async Task SiloPortOfTheDoor_IsToldAsThat()
+    {
+        await using DoorFleet fleet = await DoorFleet.StartAsync();
+        int port = FreePort.Next();
+        using DoorProcess node = DoorProcess.Launch(fleet.Redis.Address, fleet.Config, fleet.State, ("ROUTER_LISTEN", $"http://127.0.0.1:{port}"), ("Orleans__Endpoints__SiloPort", $"{port}"));
+        await node.EndAsync(60);
+
+        Assert.Equal(2, node.ExitCode);
+        await Until.Async(() => Task.FromResult(node.Said), said => said.Contains($"Orleans__Endpoints__SiloPort is {port}, where the door listens (http://127.0.0.1:{port});", StringComparison.Ordinal));
+    }
+
+    /// <summary>Orleans opens its ports so that two processes may have them; to the fleet they would be one node.</summary>
+    [Fact]
+    public async Task TwoThatStartAtOnceWithTheSamePorts_AreNotBothNodes()
+    {
+        await using DoorFleet fleet = await DoorFleet.StartAsync();
+        (string Name, string Value)[] shared = [("Orleans__Endpoints__SiloPort", $"{FreePort.Next()}"), ("Orleans__Endpoints__GatewayPort", $"{FreePort.Next()}")];
+        using DoorProcess one = DoorProcess.Launch(fleet.Redis.Address, fleet.Config, fleet.State, shared);
+        using DoorProcess two = DoorProcess.Launch(fleet.Redis.Address, fleet.Config, fleet.State, shared);
+        Task first = await Task.WhenAny(one.EndAsync(60), two.EndAsync(60));
+        await first;
+        (DoorProcess refused, DoorProcess node) = one.HasExited ? (one, two) : (two, one);
+
+        Assert.Equal(1, refused.ExitCode);
+        await Until.Async(() => Task.FromResult(refused.Said), said => said.Contains("router: Another process answers at 127.0.0.1:", StringComparison.Ordinal));
+        await node.ReadyAsync();
+        Assert.Equal(HttpStatusCode.OK, await node.MessageAsync());
+    }
+
+    /// <summary>Keys that one node makes would open nothing at the other.</summary>
+    [Fact]
+    public async Task OtherMasterKey_IsRefused_AndOneThatKnowsTheOldOneTakesItsPlace()
+    {
+        await using DoorFleet fleet = await DoorFleet.StartAsync();
+        DoorProcess first = await fleet.AddAsync();
+        using DoorProcess other = DoorProcess.Launch(fleet.Redis.Address, fleet.Config, fleet.State, ("ROUTER_MASTER_KEY", "another master key, long enough"));
+        await other.EndAsync(60);
+        Assert.Equal(2, other.ExitCode);
+        await Until.Async(() => Task.FromResult(other.Said), static said => said.Contains("router: secrets.masterKey: this fleet's keys and vaults hang on the master key ", StringComparison.Ordinal));
+        Assert.Equal(HttpStatusCode.OK, await first.MessageAsync());
+
+        string old = await File.ReadAllTextAsync(fleet.Config);
+        await File.WriteAllTextAsync(fleet.Config, $$"""{ "secrets": { "formerMasterKeys": ["env:OLD_MASTER_KEY"] }, {{old.TrimStart()[1..]}}""");
+        DoorProcess changed = await fleet.AddAsync(("ROUTER_MASTER_KEY", "another master key, long enough"), ("OLD_MASTER_KEY", "a master key of a test, long enough"));
+        Assert.Equal(HttpStatusCode.OK, await changed.MessageAsync());
+        await File.WriteAllTextAsync(fleet.Config, old);
+        using DoorProcess late = DoorProcess.Launch(fleet.Redis.Address, fleet.Config, fleet.State);
+        await late.EndAsync(60);
+        Assert.Equal(2, late.ExitCode);
+    }
+
+    [Fact]
     public async Task AddressOfAnotherMachine_IsToldInOneSentence()
     {
         await using DoorFleet fleet = await DoorFleet.StartAsync();

@@ -25,7 +25,7 @@ public sealed class StorageNoticesTests
 
         Assert.Equal(
             [
-                "The state of gate a can't be stored; it goes on in memory and tries again. More of this kind is told once a minute: outer",
+                "The state of gate a can't be stored (closed); it goes on in memory and tries again. More of this kind is told once a minute: outer",
                 "2 states still can't be stored, that of gate a among them: closed",
             ],
             _log.Lines);
@@ -55,7 +55,7 @@ public sealed class StorageNoticesTests
         _clock.Advance(TimeSpan.FromMinutes(2));
         Fail("gate b");
 
-        Assert.StartsWith("The state of gate b can't be stored;", Assert.Single(_log.Lines.Skip(1)), StringComparison.Ordinal);
+        Assert.StartsWith("The state of gate b can't be stored (closed);", Assert.Single(_log.Lines.Skip(1)), StringComparison.Ordinal);
     }
 
     private void Fail(string entity) => _notices.Failed(entity, new IOException("closed"));

@@ -43,13 +43,13 @@ internal sealed class RedisServer : IDisposable
         _process = await RunAsync(new ProcessStartInfo(_program, arguments));
     }
 
-    /// <summary>Lets nobody in any more who does not know the password.</summary>
-    public async Task AskPasswordAsync(string password)
+    /// <summary>Sets one of its settings while it runs.</summary>
+    public async Task SetAsync(string setting, string value)
     {
         using var client = new TcpClient();
         await client.ConnectAsync(IPAddress.Loopback, _port);
         NetworkStream stream = client.GetStream();
-        await stream.WriteAsync(Encoding.UTF8.GetBytes($"CONFIG SET requirepass \"{password}\"\r\n"));
+        await stream.WriteAsync(Encoding.UTF8.GetBytes($"CONFIG SET {setting} \"{value}\"\r\n"));
         byte[] answer = new byte[5];
         await stream.ReadExactlyAsync(answer);
         Assert.Equal("+OK\r\n", Encoding.UTF8.GetString(answer));
