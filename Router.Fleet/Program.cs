@@ -9,6 +9,11 @@ using ServiceDefaults;
 
 // A node of the fleet: front door, silo and Redis. The gateway's own configuration is router.json, as on a single machine.
 OperatorConsole console = OperatorConsole.OfProcess();
+if (NodeUsage.Answer(args, console))
+{
+    return 0;
+}
+
 try
 {
     WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "router-api" });

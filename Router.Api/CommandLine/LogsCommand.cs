@@ -2,6 +2,7 @@ using System.CommandLine;
 using Router.Api.Configuration;
 using Router.Api.Hosting;
 using Router.Api.Telemetry;
+using Router.Core.Configuration;
 
 namespace Router.Api.CommandLine;
 
@@ -36,7 +37,9 @@ internal static class LogsCommand
             string folder = Path.Combine(ConfigSource.Find(options).LoadForRunning(console.Error).State, "logs");
             if (!Directory.Exists(folder) && !follow)
             {
-                throw new StartException($"There is no log in {folder}: no gateway with this configuration has run yet.");
+                throw new StartException(NodeWith(Path.GetDirectoryName(folder)!) is { } node
+                    ? $"There is no log in {folder}. Nodes of a fleet have their own, this one for example: {RouterEnvironment.State}={node} router logs"
+                    : $"There is no log in {folder}: no gateway with this configuration has run yet.");
             }
 
             var reader = new LogReader(folder, least);
@@ -80,4 +83,8 @@ internal static class LogsCommand
 
         await console.Out.FlushAsync();
     }
+
+    /// <summary>A folder that a node of a fleet keeps in a state folder; null where there is none.</summary>
+    private static string? NodeWith(string state) =>
+        Directory.Exists(state) ? Directory.GetDirectories(state, "node-*").Order(StringComparer.Ordinal).FirstOrDefault(static node => Directory.Exists(Path.Combine(node, "logs"))) : null;
 }
