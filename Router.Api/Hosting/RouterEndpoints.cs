@@ -19,6 +19,7 @@ public static class RouterEndpoints
     /// <summary>The way of a request: errors become envelopes, pages of other origins are turned away, then the endpoint.</summary>
     public static WebApplication MapRouter(this WebApplication application)
     {
+        application.UseMiddleware<LastAnswers>();
         application.UseMiddleware<ServerSpans>();
         application.UseMiddleware<ErrorBoundary>();
         application.UseMiddleware<ClientAddress>();

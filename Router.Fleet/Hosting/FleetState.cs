@@ -49,7 +49,8 @@ internal static class FleetState
         .AddSingleton<IOperatorProblem>(static provider => provider.GetRequiredService<RedisWatch>())
         .AddHostedService(static provider => provider.GetRequiredService<RedisWatch>())
         .AddHostedService<FleetMembers>()
-        .AddHostedService<NodeLife>()
+        .AddSingleton<NodeLife>()
+        .AddHostedService(static provider => provider.GetRequiredService<NodeLife>())
         .AddStartWarnings()
         .AddHostedService<StopLimit>();
 

@@ -16,6 +16,7 @@ using Router.Api.Telemetry;
 using Router.Api.Upstream;
 using Router.Core.Configuration;
 using Router.Fleet.Caching;
+using Router.Fleet.Drain;
 
 namespace Router.Fleet.Hosting;
 
@@ -66,6 +67,7 @@ internal static class FrontDoor
             builder.Logging.AddFilter<ConsoleLoggerProvider>(category, level);
         }
 
+        builder.Services.AddSingleton<Doorway>().AddSingleton<IConnectionListenerFactory>(static provider => provider.GetRequiredService<Doorway>());
         builder.Services.AddSingleton<IServiceAddresses, ServiceAddresses>();
         builder.Services.ConfigureOpenTelemetryMeterProvider(static (services, metrics) => metrics.AddView(
             instrument => instrument.Meter.Name == RouterTelemetry.Name ? MetricLimits.ForRouter(instrument, services.GetRequiredService<RouterTelemetry>().Meter) : null));
@@ -89,13 +91,22 @@ internal static class FrontDoor
         {
             await node.StartAsync();
         }
-        catch (AddressInUseException)
+        catch (Exception exception)
         {
-            throw OwnAddress.Taken("the address of this node's silo"); // by one that started at the same moment
-        }
-        catch (Exception exception) when (exception is IOException or SocketException)
-        {
-            throw ListenFailure.Explain(exception, listen);
+            if (node.Services.GetRequiredService<NodeLife>().HasJoined)
+            {
+                await node.StopAsync();
+            }
+
+            switch (exception)
+            {
+                case AddressInUseException: // by one that started at the same moment
+                    throw OwnAddress.Taken("the address of this node's silo");
+                case IOException or SocketException:
+                    throw ListenFailure.Explain(exception, listen);
+                default:
+                    throw;
+            }
         }
     }
 }

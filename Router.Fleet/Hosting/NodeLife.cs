@@ -27,9 +27,13 @@ namespace Router.Fleet.Hosting;
 /// </summary>
 internal sealed partial class NodeLife(
     IJournal journal, NodeOutbox<PendingSettlement> settlements, NodeOutbox<UsageRecord> records, FleetDirectory directory, FleetDrainedProviders drained, FleetConfig config, FleetProviderGates gates,
-    FleetEvents live, EventHub events, FleetSpendAccounts accounts, FleetUsage usage, FleetReasoning reasoning, ITenantVaults vaults, SettingsNews news, SnapshotHolder holder, FleetOptions options, ILogger<NodeLife> logger) : IHostedLifecycleService
+    FleetEvents live, EventHub events, FleetSpendAccounts accounts, FleetUsage usage, FleetReasoning reasoning, ITenantVaults vaults, SettingsNews news, SnapshotHolder holder, Doorway door, FleetOptions options, ILogger<NodeLife> logger) : IHostedLifecycleService
 {
+    /// <summary>How long who has just connected may take to send his request.</summary>
+    private static readonly TimeSpan LastRequests = TimeSpan.FromSeconds(0.5);
+
     private readonly ILogger _logger = logger;
+    private bool _isOpen;
 
     /// <summary>Runs behind the journal's opening, which is registered before it.</summary>
     public Task StartingAsync(CancellationToken cancellationToken)
@@ -39,8 +43,12 @@ internal sealed partial class NodeLife(
         return Task.CompletedTask;
     }
 
+    /// <summary>Whether its silo has started: it must be stopped, whatever fails behind it, or the fleet would have to find out that it is gone.</summary>
+    public bool HasJoined { get; private set; }
+
     public async Task StartAsync(CancellationToken cancellationToken)
     {
+        HasJoined = true;
         holder.Listen(news.OfAll);
         live.Begin(events);
         directory.Listen(Hear);
@@ -57,8 +65,15 @@ internal sealed partial class NodeLife(
     /// <summary>GET /ready says 503 from the signal on; the door is still open.</summary>
     public async Task StoppingAsync(CancellationToken cancellationToken)
     {
+        if (!_isOpen)
+        {
+            return; // something failed at its start
+        }
+
         LogDraining(options.DrainWait.TotalSeconds);
         await Task.Delay(options.DrainWait, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await door.CloseAsync();
+        await Task.Delay(LastRequests, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     public async Task StopAsync(CancellationToken cancellationToken)
@@ -86,7 +101,11 @@ internal sealed partial class NodeLife(
         }
     }
 
-    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task StartedAsync(CancellationToken cancellationToken)
+    {
+        _isOpen = true;
+        return Task.CompletedTask;
+    }
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
