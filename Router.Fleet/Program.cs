@@ -26,7 +26,11 @@ try
 
     await using WebApplication node = builder.Build();
     node.MapRouter();
-    await node.OpenAsync(listen);
+    if (await node.OpenAsync(listen, console) is { } refused)
+    {
+        return refused;
+    }
+
     await node.WaitForShutdownAsync();
     return 0;
 }

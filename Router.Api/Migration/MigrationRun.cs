@@ -72,6 +72,11 @@ internal sealed class MigrationRun(GatewayAdmin gateway, OperatorConsole console
         }
 
         bool isSame = there.GetProperty("hash").GetString() == hash;
+        if (isSame && source.Notes.Find("configuration", gateway.Address) != hash)
+        {
+            source.Notes.Add("configuration", gateway.Address, hash);
+        }
+
         bool wasPushed = source.Notes.Find("configuration", gateway.Address) == hash;
         await console.Out.WriteLineAsync((isSame, wasPushed) switch
         {

@@ -13,6 +13,12 @@ public sealed record NodeInfo(string Name, string Version, DateTimeOffset Starte
     /// <summary>The number of the shared configuration that it knows; 0 for none.</summary>
     public long ConfigVersion { get; init; }
 
+    /// <summary>The id of its master key; null where it does not say.</summary>
+    public string? MasterKey { get; init; }
+
+    /// <summary>The id of the fleet's master key whose place its own takes: everything sealed under that one was sealed anew. Null for none.</summary>
+    public string? Replaces { get; init; }
+
     /// <summary>When it was heard of last.</summary>
     public DateTimeOffset Seen { get; init; }
 

@@ -7,6 +7,7 @@ using Router.Core.AdminContract;
 using Router.Core.AdminContract.Acts;
 using Router.Core.Configuration;
 using Router.Core.Configuration.Shared;
+using Router.Core.Tenancy.Directory;
 using Router.Fleet.Calls;
 using Router.Fleet.Hosting;
 using Router.Fleet.Outbox;
@@ -40,18 +41,21 @@ internal sealed partial class FleetConfig : IConfigStore, IAsyncDisposable
     private readonly ConfigWatcher _watcher;
     private readonly ThisNode _self;
     private readonly ConfigSealer _sealer;
+    private readonly KeyIndex _keys;
     private readonly TimeProvider _clock;
     private readonly FleetOptions _options;
     private readonly SendLoop _loop;
     private SealedConfig? _known;
     private ConfigProblem? _unopened;
     private bool _isAsked;
-    private string _claimed = "";
+    private string? _claimed;
+    private volatile string? _replaces;
 
     public FleetConfig(
-        IGrainFactory grains, FleetNode node, NodeEar ear, ConfigWatcher watcher, ThisNode self, ConfigSealer sealer, TimeProvider clock, FleetOptions options, ILogger<FleetConfig> logger)
+        IGrainFactory grains, FleetNode node, NodeEar ear, ConfigWatcher watcher, ThisNode self, ConfigSealer sealer, KeyIndex keys, TimeProvider clock, FleetOptions options,
+        ILogger<FleetConfig> logger)
     {
-        (_node, _watcher, _self, _sealer, _clock, _options, _logger) = (node, watcher, self, sealer, clock, options, logger);
+        (_node, _watcher, _self, _sealer, _keys, _clock, _options, _logger) = (node, watcher, self, sealer, keys, clock, options, logger);
         _grain = grains.GetGrain<IConfigGrain>(TheOne);
         ear.OnConfig = Hear;
         _loop = new SendLoop("the wish to hear of the configuration", JoinEvery, JoinAsync, logger);
@@ -72,15 +76,10 @@ internal sealed partial class FleetConfig : IConfigStore, IAsyncDisposable
     /// <exception cref="StartException">It has errors here, or is sealed under a master key that is not known here.</exception>
     public async Task StartAsync()
     {
-        _claimed = await Reach.AskAsync(() => _grain.ClaimAsync(_sealer.KeyId, instead: null), _options.Patience);
-        if (!_sealer.Knows(_claimed))
-        {
-            throw new StartException(
-                $"secrets.masterKey: this fleet's keys and vaults hang on the master key {_claimed}, which this node does not have. Set the same ROUTER_MASTER_KEY on all nodes, or list the old one under secrets.formerMasterKeys.", StartException.Misconfigured);
-        }
-
-        await JoinAsync();
-        await JoinAsync(); // by the first it said that it knows none
+        ConfigKept kept = await JoinAsync();
+        bool isAlone = (await Reach.AskAsync(_grain.NodesAsync, _options.Patience)).All(node => node.Name == _node.Name);
+        Check(kept.MasterKey ?? kept.Current?.MasterKey, isEmpty: isAlone && kept.Current is null && !_keys.HasKeys);
+        Check((await JoinAsync()).MasterKey, isEmpty: false); // by the first it said that it knows no configuration; by now another may have been first
         NodeInfo self = Self();
         if (self.ConfigVersion > 0 && !self.Problems.IsEmpty)
         {
@@ -90,8 +89,9 @@ internal sealed partial class FleetConfig : IConfigStore, IAsyncDisposable
         _loop.Start();
     }
 
-    /// <summary>Seals it under the present master key, where it is sealed under one of before.</summary>
-    public async Task ResealAsync()
+    /// <summary>Seals it under the present master key, where it is sealed under one of before. Then, and when nothing else is left under that one, the present one is the fleet's.</summary>
+    /// <param name="isAllElse">Whether everything else is sealed under the present one.</param>
+    public async Task ResealAsync(bool isAllElse)
     {
         SealedConfig? known;
         lock (_lock)
@@ -99,12 +99,12 @@ internal sealed partial class FleetConfig : IConfigStore, IAsyncDisposable
             known = _known;
         }
 
-        if (known is not null && _sealer.IsOld(known) && _sealer.Open(known) is { } text)
+        bool isSealed = known is null || !_sealer.IsOld(known)
+            || (_sealer.Open(known) is { } text && (await PutAsync(new PushConfig(text) { IfVersion = known.Version })).Value is not null);
+        if (isSealed && isAllElse && _claimed != _sealer.KeyId)
         {
-            await PutAsync(new PushConfig(text) { IfVersion = known.Version }); // who was faster has sealed it himself
+            _replaces = _claimed; // said with the next word to the owner
         }
-
-        await Reach.AskAsync(() => _grain.ClaimAsync(_sealer.KeyId, instead: _claimed), _options.Patience);
     }
 
     public async Task<AdminResult<ConfigPushed>> PutAsync(PushConfig order)
@@ -158,7 +158,25 @@ internal sealed partial class FleetConfig : IConfigStore, IAsyncDisposable
 
     private static string Text(long version) => version.ToString(CultureInfo.InvariantCulture);
 
-    private async Task JoinAsync()
+    /// <summary>Keys and vaults hang on the fleet's master key. One that nothing hangs on yet gives way.</summary>
+    private void Check(string? claimed, bool isEmpty)
+    {
+        _claimed = claimed;
+        if (claimed is null || _sealer.Knows(claimed))
+        {
+            return;
+        }
+
+        if (!isEmpty)
+        {
+            throw new StartException(
+                $"secrets.masterKey: this fleet's keys and vaults hang on the master key {claimed}, which this node does not have. Set the same ROUTER_MASTER_KEY on all nodes, or list the old one under secrets.formerMasterKeys.", StartException.Misconfigured);
+        }
+
+        _replaces = claimed;
+    }
+
+    private async Task<ConfigKept> JoinAsync()
     {
         NodeInfo self = Self();
         ConfigKept kept = await Reach.AskAsync(() => _grain.JoinAsync(_node.Listener, self), _options.Patience);
@@ -171,6 +189,8 @@ internal sealed partial class FleetConfig : IConfigStore, IAsyncDisposable
         {
             _isAsked = true;
         }
+
+        return kept;
     }
 
     private NodeInfo Hear(SealedConfig config)
@@ -211,7 +231,7 @@ internal sealed partial class FleetConfig : IConfigStore, IAsyncDisposable
     {
         lock (_lock)
         {
-            NodeInfo self = _self.Tell(_node.Name) with { ConfigVersion = _known?.Version ?? 0 };
+            NodeInfo self = _self.Tell(_node.Name) with { ConfigVersion = _known?.Version ?? 0, MasterKey = _sealer.KeyId, Replaces = _replaces };
             return (_isAsked ? _unopened : Starting) is { } problem ? self with { Problems = [problem, .. self.Problems] } : self;
         }
     }

@@ -34,7 +34,7 @@ internal static class FrontDoor
     ];
 
     /// <summary>What these say below that is in the files only: who joins and is lost is told by <see cref="FleetMembers"/>, what a grain could not do by whoever asked it.</summary>
-    private static readonly (string Category, LogLevel Level)[] InFilesOnly = [("Orleans", LogLevel.Error), ("Orleans.Grain", LogLevel.Critical), ("Orleans.Messaging", LogLevel.Critical)];
+    private static readonly (string Category, LogLevel Level)[] InFilesOnly = [("Orleans", LogLevel.Error), ("Orleans.Grain", LogLevel.Critical), ("Orleans.GrainDirectory", LogLevel.Error), ("Orleans.Messaging", LogLevel.Critical)];
 
     /// <summary>How a node comes and goes, and whether its state is kept, is for a container's console too.</summary>
     private static readonly string[] Told = [typeof(LifetimeLog).FullName!, "Router.Fleet.Hosting", "Router.Grains.Keeping"];
@@ -84,29 +84,32 @@ internal static class FrontDoor
     /// <summary>Starts the node: the silo, and behind it the door.</summary>
     /// <param name="node">The node.</param>
     /// <param name="listen">The addresses of the door.</param>
-    /// <exception cref="StartException">Something is wrong that the operator can mend.</exception>
-    public static async Task OpenAsync(this WebApplication node, IEnumerable<string> listen)
+    /// <param name="console">Where it is told why it does not start.</param>
+    /// <returns>The exit code of a node that does not start; null for one that has.</returns>
+    public static async Task<int?> OpenAsync(this WebApplication node, IEnumerable<string> listen, OperatorConsole console)
     {
         try
         {
             await node.StartAsync();
+            return null;
         }
-        catch (Exception exception)
+        catch (Exception exception) when (Explain(exception, listen) is { } told)
         {
+            await console.Error.WriteLineAsync($"router: {told.Message}");
             if (node.Services.GetRequiredService<NodeLife>().HasJoined)
             {
-                await node.StopAsync();
+                await node.StopAsync(); // or the fleet would have to find out that it is gone
             }
 
-            switch (exception)
-            {
-                case AddressInUseException: // by one that started at the same moment
-                    throw OwnAddress.Taken("the address of this node's silo");
-                case IOException or SocketException:
-                    throw ListenFailure.Explain(exception, listen);
-                default:
-                    throw;
-            }
+            return told.ExitCode;
         }
     }
+
+    private static StartException? Explain(Exception exception, IEnumerable<string> listen) => exception switch
+    {
+        StartException told => told,
+        AddressInUseException => OwnAddress.Taken("the address of this node's silo"), // it was taken by one that started at the same moment
+        IOException or SocketException => ListenFailure.Explain(exception, listen),
+        _ => null,
+    };
 }

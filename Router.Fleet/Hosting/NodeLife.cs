@@ -57,8 +57,9 @@ internal sealed partial class NodeLife(
         await InsistAsync("the configuration", config.StartAsync, cancellationToken);
         if (!holder.Current.Config.FormerMasterKeys.IsEmpty)
         {
-            await InsistAsync("vaults under a former master key", RewrapAsync, cancellationToken);
-            await config.ResealAsync();
+            bool isWhole = false;
+            await InsistAsync("vaults under a former master key", async () => isWhole = await RewrapAsync(), cancellationToken);
+            await config.ResealAsync(isWhole);
         }
     }
 
@@ -139,7 +140,7 @@ internal sealed partial class NodeLife(
         }
     }
 
-    private async Task RewrapAsync()
+    private async Task<bool> RewrapAsync()
     {
         RewrapReport report = await vaults.RewrapAsync();
         foreach (VaultProblem problem in report.Failed)
@@ -148,6 +149,7 @@ internal sealed partial class NodeLife(
         }
 
         LogWrapped(report.Wrapped);
+        return report.Failed.IsEmpty;
     }
 
     [LoggerMessage(770, LogLevel.Warning, "Not open yet: {What} can't be read. Tried again until Redis is there")]

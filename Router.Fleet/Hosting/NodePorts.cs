@@ -29,7 +29,7 @@ internal static class NodePorts
 
         foreach ((string name, int port) in new[] { ("SiloPort", silo), ("GatewayPort", gateway) })
         {
-            if (listen.FirstOrDefault(address => BindingAddress.Parse(address).Port == port) is { } door)
+            if (port != 0 && listen.FirstOrDefault(address => BindingAddress.Parse(address).Port == port) is { } door)
             {
                 throw Wrong(name, $"is {port.ToString(CultureInfo.InvariantCulture)}, where the door listens ({door}); it must be another");
             }

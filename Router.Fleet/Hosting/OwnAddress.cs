@@ -42,7 +42,7 @@ internal sealed class OwnAddress(IOptions<EndpointOptions> endpoints) : StartWai
 
     private async Task CheckAsync(IPEndPoint known, IPEndPoint? listening, CancellationToken cancellation)
     {
-        _claims.Add(PortClaim.Take((listening ?? known).Port) ?? throw Taken((listening ?? known).ToString()));
+        _claims.Add(PortClaim.Take(listening ?? known) ?? throw Taken((listening ?? known).ToString()));
         try
         {
             using var own = new TcpListener(listening ?? known);

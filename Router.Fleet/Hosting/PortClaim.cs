@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Net;
 using Router.Api.Journal;
 
 namespace Router.Fleet.Hosting;
@@ -9,15 +9,16 @@ namespace Router.Fleet.Hosting;
 /// </summary>
 internal sealed class PortClaim : IDisposable
 {
-    private readonly FileStream _file;
+    private readonly FileStream? _file;
 
-    private PortClaim(FileStream file) => _file = file;
+    private PortClaim(FileStream? file) => _file = file;
 
     /// <summary>Takes a port.</summary>
+    /// <param name="end">The address with the port.</param>
     /// <returns>The claim; null when another process holds it.</returns>
-    public static PortClaim? Take(int port)
+    public static PortClaim? Take(IPEndPoint end)
     {
-        string file = Path.Combine(Path.GetTempPath(), $"router-node-{Environment.UserName}-{port.ToString(CultureInfo.InvariantCulture)}.claim");
+        string file = Path.Combine(Path.GetTempPath(), $"router-node-{Environment.UserName}-{end.ToString().Replace(':', '_')}.claim");
         try
         {
             return new PortClaim(new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
@@ -26,7 +27,11 @@ internal sealed class PortClaim : IDisposable
         {
             return null;
         }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return new PortClaim(null); // a folder that can't be written: there is no second node in such a container, and one that comes later is refused all the same
+        }
     }
 
-    public void Dispose() => _file.Dispose();
+    public void Dispose() => _file?.Dispose();
 }

@@ -22,13 +22,14 @@ internal static class RedisAddress
     public static void Check(string name, string text)
     {
         string[] parts = text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        bool isOrdered = !parts.SkipWhile(static part => !IsOption(part)).Any(static part => !IsOption(part));
-        if (!isOrdered || parts.Any(static part => !IsOption(part) && (part.Contains('@', StringComparison.Ordinal) || part.Contains("://", StringComparison.Ordinal))) || !CanBeParsed(text))
+        // What follows a comma in a password would be taken for one more address, and told as that.
+        bool hasTorn = parts.Zip(parts.Skip(1)).Any(static pair => pair.First.StartsWith("password=", StringComparison.OrdinalIgnoreCase) && !IsOption(pair.Second));
+        if (hasTorn || parts.Any(static part => !IsOption(part) && (part.Contains('@', StringComparison.Ordinal) || part.Contains("://", StringComparison.Ordinal))) || !CanBeParsed(text))
         {
             throw new StartException($"{Variable(name)} can't be read. {Form}", StartException.Misconfigured);
         }
 
-        if (IsOption(parts[0]))
+        if (parts.All(IsOption))
         {
             throw new StartException($"{Variable(name)} names no Redis. {Form}", StartException.Misconfigured);
         }

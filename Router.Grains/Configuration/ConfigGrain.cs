@@ -49,36 +49,37 @@ internal sealed partial class ConfigGrain(
         return new ConfigReply(ConfigOutcome.Kept, next, Heard());
     }
 
-    public Task<ConfigKept> JoinAsync(INodeListener listener, NodeInfo node)
+    public async Task<ConfigKept> JoinAsync(INodeListener listener, NodeInfo node)
     {
         _listeners.Add(node.Name, listener);
         Hear(node);
-        return Task.FromResult(node.ConfigVersion == (kept.State.Current?.Version ?? 0) ? new ConfigKept() : kept.State);
-    }
-
-    public async Task<string> ClaimAsync(string id, string? instead)
-    {
-        ConfigKept before = kept.State;
-        if (before.MasterKey is { } claimed && (claimed == id || claimed != instead))
-        {
-            return claimed;
-        }
-
-        kept.State = before with { MasterKey = id };
-        try
-        {
-            await kept.WriteStateAsync();
-            return id;
-        }
-        catch
-        {
-            kept.State = before;
-            DeactivateOnIdle(); // whether it is stored nobody knows: the next owner reads it
-            throw;
-        }
+        await ClaimAsync(node);
+        return node.ConfigVersion == (kept.State.Current?.Version ?? 0) ? new ConfigKept { MasterKey = kept.State.MasterKey } : kept.State;
     }
 
     public Task<ImmutableArray<NodeInfo>> NodesAsync() => Task.FromResult(Heard());
+
+    /// <summary>The master key of the first node that works is the fleet's, until one takes its place.</summary>
+    private async Task ClaimAsync(NodeInfo node)
+    {
+        ConfigKept before = kept.State;
+        if (node.MasterKey is null || !node.Problems.IsEmpty || node.MasterKey == before.MasterKey || (before.MasterKey is not null && before.MasterKey != node.Replaces))
+        {
+            return;
+        }
+
+        kept.State = before with { MasterKey = node.MasterKey };
+        try
+        {
+            await kept.WriteStateAsync();
+        }
+        catch (Exception exception)
+        {
+            LogNotClaimed(exception); // the node says it again in two seconds
+            kept.State = before;
+            DeactivateOnIdle(); // whether it is stored nobody knows: the next owner reads it
+        }
+    }
 
     private void Hear(NodeInfo node) => _nodes[node.Name] = node with { Seen = clock.Now };
 
@@ -91,6 +92,9 @@ internal sealed partial class ConfigGrain(
 
         return [.. _nodes.Values.OrderBy(node => node.Started).ThenBy(node => node.Name, StringComparer.Ordinal)];
     }
+
+    [LoggerMessage(736, LogLevel.Warning, "Which master key the fleet has can't be stored yet")]
+    private partial void LogNotClaimed(Exception exception);
 
     [LoggerMessage(735, LogLevel.Error, "A new configuration can't be stored, so nothing was changed")]
     private partial void LogNotStored(Exception exception);

@@ -16,16 +16,9 @@ public interface IConfigGrain : IGrainWithStringKey
     /// <summary>A node wants to hear of new versions, and says every few seconds how it is.</summary>
     /// <param name="listener">Where it hears.</param>
     /// <param name="node">How it is.</param>
-    /// <returns>The version in force, where the node does not know it; else a version of null.</returns>
+    /// <returns>The version in force, where the node does not know it; else a version of null. The master key in any case.</returns>
     [Alias("join")]
     Task<ConfigKept> JoinAsync(INodeListener listener, NodeInfo node);
-
-    /// <summary>Says which master key a node has.</summary>
-    /// <param name="id">Its id.</param>
-    /// <param name="instead">The id of the one whose place it takes; null when it is the first.</param>
-    /// <returns>The id of the fleet's: the given one, unless it has another.</returns>
-    [Alias("claim")]
-    Task<string> ClaimAsync(string id, string? instead);
 
     /// <summary>The nodes that were heard of lately.</summary>
     [Alias("nodes")]

@@ -30,6 +30,7 @@ internal sealed partial class ProviderGateGrain(
     private IGrainTimer? _timer;
     private GateKey _key;
     private bool _isKnown;
+    private bool _isGone;
     private bool _hasAnswered;
     private long _version;
     private (RefusalReason Reason, DateTimeOffset? OpensAt) _told;
@@ -59,7 +60,8 @@ internal sealed partial class ProviderGateGrain(
         }
         finally
         {
-            notices.Gone(Name);
+            _isGone = true;
+            notices.Stored(Name); // or held nothing worth it
         }
     }
 
@@ -252,8 +254,11 @@ internal sealed partial class ProviderGateGrain(
         }
         catch (Exception exception)
         {
-            notices.Failed(Name, exception);
-            _again.Later();
+            if (!_isGone)
+            {
+                notices.Failed(Name, exception);
+                _again.Later();
+            }
         }
     }
 

@@ -50,7 +50,7 @@ internal sealed partial class StorageNotices(FleetClock clock, ILogger<StorageNo
         }
     }
 
-    /// <summary>An entity's state was stored.</summary>
+    /// <summary>An entity's state was stored, or the entity goes from this node.</summary>
     public void Stored(string entity)
     {
         if (_isAnyFailing && Remove(entity) is { } lasted)
@@ -58,9 +58,6 @@ internal sealed partial class StorageNotices(FleetClock clock, ILogger<StorageNo
             LogStored(lasted.TotalSeconds);
         }
     }
-
-    /// <summary>An entity goes from this node, stored or not.</summary>
-    public void Gone(string entity) => Remove(entity);
 
     /// <returns>How long it had lasted, when this was the last of those that failed and somebody was told.</returns>
     private TimeSpan? Remove(string entity)

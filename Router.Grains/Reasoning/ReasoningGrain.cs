@@ -38,7 +38,7 @@ internal sealed class ReasoningGrain(
         }
         finally
         {
-            notices.Gone(Name);
+            notices.Stored(Name); // or is another owner's to store
         }
     }
 

@@ -71,7 +71,7 @@ internal sealed partial class SpendAccountGrain(
         }
         finally
         {
-            notices.Gone(Name);
+            notices.Stored(Name); // or is another owner's to store
         }
     }
 

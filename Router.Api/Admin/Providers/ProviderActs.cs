@@ -47,15 +47,17 @@ internal sealed partial class ProviderActs(
             return new AdminProblem(AdminProblemKind.NotKept, $"The provider could not be {(drain ? "drained" : "resumed")} for good: {exception.Message}");
         }
 
+        // It holds from here on, whatever a gate's owner that is out of reach says below.
+        string what = drain ? "drained" : "resumed";
+        LogSet(provider.Name, what);
+        AdminProblem? unkept = await audit.KeepAsync(caller, $"provider.{what}", tenant: null, provider.Name);
         await gates.ConfigureAsync(provider.Name);
         if (!drain)
         {
             await gates.ReopenAsync(provider.Name);
         }
 
-        string what = drain ? "drained" : "resumed";
-        LogSet(provider.Name, what);
-        return await audit.KeepAsync(caller, $"provider.{what}", tenant: null, provider.Name) ?? await reader.FindAsync(caller.Principal, provider.Name);
+        return unkept ?? await reader.FindAsync(caller.Principal, provider.Name);
     }
 
     private static (ProviderConfig? Provider, AdminProblem? Problem) Find(Principal caller, RouterSnapshot snapshot, string name) =>

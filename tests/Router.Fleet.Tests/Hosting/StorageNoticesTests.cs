@@ -48,14 +48,14 @@ public sealed class StorageNoticesTests
     }
 
     [Fact]
-    public void EntityThatGoes_IsNotWaitedFor_AndTheNextFailureIsANewOne()
+    public void NextOutage_IsANewOne()
     {
         Fail("gate a");
-        _notices.Gone("gate a");
+        _notices.Stored("gate a");
         _clock.Advance(TimeSpan.FromMinutes(2));
         Fail("gate b");
 
-        Assert.StartsWith("The state of gate b can't be stored (closed);", Assert.Single(_log.Lines.Skip(1)), StringComparison.Ordinal);
+        Assert.StartsWith("The state of gate b can't be stored (closed);", Assert.Single(_log.Lines.Skip(2)), StringComparison.Ordinal);
     }
 
     private void Fail(string entity) => _notices.Failed(entity, new IOException("closed"));
