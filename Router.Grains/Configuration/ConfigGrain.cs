@@ -18,6 +18,9 @@ internal sealed partial class ConfigGrain(
     private readonly Listeners _listeners = new();
     private readonly Dictionary<string, NodeInfo> _nodes = new(StringComparer.Ordinal);
 
+    /// <summary>When each node said what stands there, by its own clock.</summary>
+    private readonly Dictionary<string, DateTimeOffset> _said = new(StringComparer.Ordinal);
+
     public async Task<ConfigReply> PutAsync(SealedConfig next)
     {
         SealedConfig? before = kept.State.Current;
@@ -81,13 +84,24 @@ internal sealed partial class ConfigGrain(
         }
     }
 
-    private void Hear(NodeInfo node) => _nodes[node.Name] = node with { Seen = clock.Now };
+    /// <summary>What a node said before a push may come behind what it said to the push: the later word counts.</summary>
+    private void Hear(NodeInfo node)
+    {
+        if (_said.TryGetValue(node.Name, out DateTimeOffset last) && node.Seen < last)
+        {
+            return;
+        }
+
+        _said[node.Name] = node.Seen;
+        _nodes[node.Name] = node with { Seen = clock.Now };
+    }
 
     private ImmutableArray<NodeInfo> Heard()
     {
         foreach (NodeInfo gone in _nodes.Values.Where(node => clock.Now - node.Seen > Silence || living.IsDead(node.Name)).ToArray())
         {
             _nodes.Remove(gone.Name);
+            _said.Remove(gone.Name);
         }
 
         return [.. _nodes.Values.OrderBy(node => node.Started).ThenBy(node => node.Name, StringComparer.Ordinal)];
